@@ -1,0 +1,54 @@
+# Every target sets up what it needs: a virtual environment in .venv with the locked dependencies, nothing global.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/ready
+GOLD   ?= corpus/annotations
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types unit schemas lock soak bench docs data clean
+
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+# The stamp depends on the lock, so that a changed lock is installed and an unchanged one costs nothing.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; ok = (3, 11) <= sys.version_info[:2] <= (3, 13); ok or sys.exit("ruammit needs Python 3.11 to 3.13, and $(PYTHON) is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+setup: $(READY)  ## make .venv with the locked dependencies
+
+demo: $(READY)  ## extract corpus/articles and show the reference article's records
+	$(BIN)/ruammit extract corpus/articles -o build/demo
+	$(BIN)/ruammit show corpus/articles/th-haiphong-antwerp.txt --records
+
+test: lint types unit  ## lint, types and the whole test suite
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+unit: $(READY)
+	$(BIN)/python -m pytest -n 2 -m "not soak"
+
+soak: $(READY)  ## the long tests
+	$(BIN)/python -m pytest -m soak
+
+bench: $(READY)  ## the benchmarks, as ratios in one run
+	$(BIN)/python -m pytest tests/benchmarks
+
+schemas: $(READY)  ## write schemas/ anew from ruammit.schema
+	$(BIN)/ruammit schema --output schemas
+
+lock:  ## resolve requirements.lock anew (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --output-file requirements.lock
+
+clean:  ## remove what was made
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,116 @@
+"""An article on the road: what each station reads from and adds to.
+
+Stations work in `reading.text` (offsets there are called `index`, or `start` and `end`); the models they make carry
+offsets into the article's own text. `Analysis.quoted` is the one way from the first to the second.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import TypedDict
+
+from ruammit import language
+from ruammit.language import LanguagePack, Token
+from ruammit.reading import Reading
+from ruammit.schema import Article, DateMention, Entity, Flag, Money, Percent, Record
+
+__all__ = ["Analysis", "Number", "Quoted"]
+
+
+class Quoted(TypedDict):
+    """The grounding of a mention: keyword arguments for the models of `ruammit.schema`."""
+
+    start_char: int
+    end_char: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in `Analysis.text`, in digits or words, with its multipliers: "1.2 หมื่นล้าน", "ba rưỡi".
+
+    Attributes:
+        start: where it starts in the text.
+        end: where it ends (exclusive).
+        value: the exact value; of a range, the lower end.
+        value_max: the upper end of a range ("10-15 ล้าน"), else None.
+        rule: the rule that read it.
+        pieces: how it was read: each part's surface form and value, in text order.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None
+    rule: str
+    pieces: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass
+class Analysis:
+    """An article, its reading view, and what the stations have found so far.
+
+    Words and sentences are made when a station first asks for them: most sentences of most articles need none.
+    """
+
+    article: Article
+    numbers: list[Number] = field(default_factory=list)
+    money: list[Money] = field(default_factory=list)
+    percent: list[Percent] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+
+    @cached_property
+    def pack(self) -> LanguagePack:
+        """The language pack of the article's language."""
+        return language.pack(self.article.lang)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The article's text in one spelling."""
+        return Reading(self.article.text)
+
+    @cached_property
+    def text(self) -> str:
+        """`reading.text`: what rules run on."""
+        return self.reading.text
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The words of the text, white space left out."""
+        return self.pack.tokenise(self.reading)
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """Where the sentences start in `text`; the first at 0."""
+        return self.pack.sentences(self.reading)
+
+    @cached_property
+    def furniture(self) -> list[tuple[int, int, str]]:
+        """Start, end and kind of the stretches of `text` that are no part of what the article tells, in order."""
+        return [
+            (self.reading.index(piece.start_char), self.reading.index(piece.end_char), piece.kind)
+            for piece in self.article.furniture
+        ]
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """Start and end in `text` of the sentence that holds the character at `index`."""
+        starts = self.sentence_starts
+        at = bisect_right(starts, index)
+        return starts[max(at - 1, 0)], starts[at] if at < len(starts) else len(self.text)
+
+    def sentences(self) -> Iterable[tuple[int, int]]:
+        """Start and end in `text` of every sentence, in order; together they cover the text."""
+        starts = self.sentence_starts
+        return zip(starts, [*starts[1:], len(self.text)], strict=True)
+
+    def quoted(self, start: int, end: int) -> Quoted:
+        """The stretch `text[start:end]` as it stands in the article's own text."""
+        first, last = self.reading.raw_span(start, end)
+        return {"start_char": first, "end_char": last, "quote": self.article.text[first:last]}

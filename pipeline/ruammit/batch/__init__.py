@@ -1,0 +1,1 @@
+"""Any number of articles into one dataset on disk."""

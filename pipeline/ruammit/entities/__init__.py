@@ -1,0 +1,1 @@
+"""Who and where: names found, typed and linked."""

@@ -1,0 +1,47 @@
+"""The one family of exceptions that Ruammit raises: catch `RuammitError` to catch them all."""
+
+from __future__ import annotations
+
+__all__ = ["ArticleError", "DatasetError", "GoldError", "PackError", "RuammitError"]
+
+
+class RuammitError(Exception):
+    """What went wrong, where, and what to do about it.
+
+    Args:
+        what: what is wrong, in one sentence.
+        where: the file (and line) or the value concerned, as the user named it.
+        cure: what the user can do.
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, cure: str | None = None) -> None:
+        self.what = what
+        self.where = where
+        self.cure = cure
+        place = f"{where}: " if where else ""
+        advice = f" ({cure})" if cure else ""
+        super().__init__(f"{place}{what}{advice}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Exceptions cross process borders; keyword arguments must survive the way."""
+        return _rebuild, (type(self), self.what, self.where, self.cure)
+
+
+def _rebuild(kind: type[RuammitError], what: str, where: str | None, cure: str | None) -> RuammitError:
+    return kind(what, where=where, cure=cure)
+
+
+class ArticleError(RuammitError):
+    """An article that cannot be read: it is set aside, the run goes on."""
+
+
+class PackError(RuammitError):
+    """A language without a pack, or a language pack whose data is wrong."""
+
+
+class DatasetError(RuammitError):
+    """A dataset folder that cannot be opened, written or queried."""
+
+
+class GoldError(RuammitError):
+    """An annotation that does not follow the format or does not fit its article."""

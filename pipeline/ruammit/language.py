@@ -1,0 +1,104 @@
+"""What a language must bring: the language pack, and where packs are found.
+
+A pack is a folder under `ruammit/languages/`: a module that holds `PACK`, the word lists of the engines as TOML in
+`lexicons/`, and the examples of every rule as TOML in `examples/`. Engines ask a pack for data by name and know no
+language; packs bring data and a tokeniser and know no engine.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruammit import languages
+from ruammit.errors import PackError
+from ruammit.reading import Reading
+
+__all__ = ["LanguagePack", "Token", "codes", "pack"]
+
+Token = tuple[int, int]
+"""Start and end (exclusive) of a token in `Reading.text`; tokens and the gaps between them cover it in order."""
+
+
+@dataclass(frozen=True)
+class LanguagePack:
+    """All that is particular to a language.
+
+    Attributes:
+        code: ISO 639-1 code.
+        name: the language's English name.
+        folder: where `lexicons/` and `examples/` lie.
+        home: ISO 3166-1 alpha-2 code of the country whose press writes in this language.
+        script: a letter of this language's script matches this regular expression character class.
+        tokenise: words of a reading, as `Token`s in order, white space left out.
+        sentences: start offsets (in `Reading.text`) of the sentences, the first of them 0.
+    """
+
+    code: str
+    name: str
+    folder: Path
+    home: str
+    script: str
+    tokenise: Callable[[Reading], list[Token]]
+    sentences: Callable[[Reading], list[int]]
+
+    def lexicon(self, name: str) -> dict[str, Any]:
+        """The pack's word list `lexicons/NAME.toml`, read once.
+
+        Raises:
+            PackError: the pack has no such list, or it is no TOML.
+        """
+        return _toml(self.folder / "lexicons" / f"{name}.toml")
+
+    def examples(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Layer name and content of every file in `examples/`, in the order of their names."""
+        for path in sorted((self.folder / "examples").glob("*.toml")):
+            yield path.stem, _toml(path)
+
+
+@cache
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except FileNotFoundError:
+        raise PackError("the language pack lacks this file", where=str(path), cure="add it to the pack") from None
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"no valid TOML: {error}", where=str(path)) from error
+
+
+@cache
+def _packs() -> dict[str, str]:
+    """Language code to module name of every pack."""
+    return {
+        importlib.import_module(f"{languages.__name__}.{module.name}").PACK.code: module.name
+        for module in pkgutil.iter_modules(languages.__path__)
+    }
+
+
+def codes() -> tuple[str, ...]:
+    """The codes of the languages that have a pack."""
+    return tuple(sorted(_packs()))
+
+
+@cache
+def pack(code: str) -> LanguagePack:
+    """The language pack for an ISO 639-1 code.
+
+    Raises:
+        PackError: no pack for this language.
+    """
+    try:
+        module = _packs()[code]
+    except KeyError:
+        raise PackError(
+            f"no language pack for {code!r}", cure=f"use one of: {', '.join(codes())}, or add a folder under languages/"
+        ) from None
+    found: LanguagePack = importlib.import_module(f"{languages.__name__}.{module}").PACK
+    return found

@@ -1,0 +1,1 @@
+"""What stands in the text by itself: numbers, money, percentages, dates."""

@@ -1,0 +1,161 @@
+"""The reading view: one spelling for what Unicode and keyboards let people write in several ways.
+
+Rules and lexicons work on `Reading.text`; values carry offsets into the text as it was read. What is made alike:
+
+- canonical composition (NFC), so that decomposed Vietnamese reads as composed;
+- zero-width characters, soft hyphens and bidirectional controls: left out;
+- no-break and other typographic spaces: a plain space, one for one;
+- Thai digits, full-width digits and signs: ASCII;
+- Thai SARA AM typed as NIKHAHIT + SARA AA, with a tone mark between or before them: SARA AM; a doubled SARA E: SARA AE;
+  a tone mark before an upper or lower vowel: after it (the Unicode Standard, section 16.1 "Thai", gives the order);
+- the two Vietnamese conventions for the tone on oa, oe, uy ("hoà", "thuỷ"): the older one ("hòa", "thủy").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+
+__all__ = ["Reading", "normalise"]
+
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_THAI_TONE = "\u0e48-\u0e4b"
+_THAI_VOWEL = "\u0e31\u0e34-\u0e3a\u0e47\u0e4d"
+
+# One alternative a kind of cluster that has to change; everything else is passed over at regex speed. A cluster holds
+# all the characters that become one letter, so that no span starts or ends inside a letter.
+_CLUSTER = re.compile(
+    rf"""
+      (?P<sara_am> \u0e4d [{_INVISIBLE}]* [{_THAI_TONE}]? [{_INVISIBLE}]* \u0e32
+                 | [{_THAI_TONE}] [{_INVISIBLE}]* \u0e4d [{_INVISIBLE}]* \u0e32 )
+    | (?P<sara_ae> \u0e40 [{_INVISIBLE}]* \u0e40 )
+    | (?P<tone>    [{_THAI_TONE}] [{_INVISIBLE}]* [{_THAI_VOWEL}] )
+    | (?P<letter>  [^\W\d_\u0e00-\u0e7f] (?: [{_INVISIBLE}]* [\u0300-\u036f] )+ )
+    | (?P<one>     [\u0e50-\u0e59\uff05\uff0c\uff0e\uff10-\uff19{_SPACES}] )
+    | (?P<gone>    [{_INVISIBLE}]+ )
+    """,
+    re.VERBOSE,
+)
+_INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
+_SARA_AM_TONE = re.compile(f"[{_THAI_TONE}]")
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_TONE_ON_SECOND_VOWEL = re.compile(
+    r"(?<![qQ])(?:[oO][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_]|[\u0300-\u036f])",
+)
+
+
+@lru_cache(maxsize=512)
+def _respelled(kind: str, cluster: str) -> str:
+    """What a cluster of the kind (a group name of `_CLUSTER`) reads as."""
+    if kind == "gone":
+        return ""
+    if kind == "one":
+        return " " if cluster.isspace() else unicodedata.normalize("NFKC", str(_digit(cluster)))
+    visible = _INVISIBLES.sub("", cluster)
+    if kind == "sara_am":
+        tone = _SARA_AM_TONE.search(visible)
+        return (tone.group() if tone else "") + "\u0e33"
+    if kind == "sara_ae":
+        return "\u0e41"
+    if kind == "tone":
+        return visible[1] + visible[0]
+    return unicodedata.normalize("NFC", visible)
+
+
+def _digit(character: str) -> int | str:
+    return unicodedata.digit(character, character)
+
+
+def _tone_on_first_vowel(match: re.Match[str]) -> str:
+    first, second = match.group()[0], match.group()[1]
+    letters = unicodedata.normalize("NFD", second)
+    tone = next(mark for mark in letters if mark in _TONES)
+    return unicodedata.normalize("NFC", first + tone) + unicodedata.normalize("NFC", letters.replace(tone, "", 1))
+
+
+def normalise(text: str) -> str:
+    """The text in the spelling of the reading view; what lexicon entries pass through to match there."""
+    return Reading(text).text
+
+
+class Reading:
+    """A text in one spelling, and the way back to the offsets of the text as it was read.
+
+    Attributes:
+        raw: the text as read.
+        text: the same in one spelling; all rules run on it.
+    """
+
+    __slots__ = ("_raw_ends", "_raw_starts", "_starts", "raw", "text")
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        # Parallel lists, one item a piece of `text`: where it starts there and in `raw`, and, for a respelled cluster,
+        # where that ends in `raw` (0 for a piece that was copied as it stood).
+        self._starts: list[int] = [0]
+        self._raw_starts: list[int] = [0]
+        self._raw_ends: list[int] = [0]
+        pieces: list[str] = []
+        done = 0  # how much of raw, and how much of text, the pieces cover
+        length = 0
+        for match in _CLUSTER.finditer(raw):
+            start, end = match.span()
+            spelling = _respelled(match.lastgroup or "", match.group())
+            if start > done:
+                pieces.append(raw[done:start])
+                length += start - done
+            done = end
+            if spelling:
+                pieces.append(spelling)
+                if len(spelling) != 1 or end - start != 1:
+                    self._piece(length, start, end)
+                    self._piece(length + len(spelling), end, 0)
+                length += len(spelling)
+            else:
+                self._piece(length, end, 0)
+        pieces.append(raw[done:])
+        text = "".join(pieces)
+        # Two letters for two letters: no offset moves.
+        self.text = _TONE_ON_SECOND_VOWEL.sub(_tone_on_first_vowel, text)
+
+    def _piece(self, start: int, raw_start: int, raw_end: int) -> None:
+        if self._starts[-1] == start:  # nothing stood between: the earlier piece was empty
+            self._raw_starts[-1], self._raw_ends[-1] = raw_start, raw_end
+        else:
+            self._starts.append(start)
+            self._raw_starts.append(raw_start)
+            self._raw_ends.append(raw_end)
+
+    def raw_start(self, index: int) -> int:
+        """Offset in `raw` at which the character `text[index]` starts (`index == len(text)`: where the text ends)."""
+        if index >= len(self.text):
+            return len(self.raw) if not self.text else self.raw_end(len(self.text))
+        piece = bisect_right(self._starts, index) - 1
+        if self._raw_ends[piece]:
+            return self._raw_starts[piece]
+        return self._raw_starts[piece] + index - self._starts[piece]
+
+    def raw_end(self, index: int) -> int:
+        """Offset in `raw` at which the stretch `text[:index]` ends (exclusive)."""
+        if index <= 0:
+            return self.raw_start(0) if self.text else 0
+        piece = bisect_right(self._starts, index - 1) - 1
+        return self._raw_ends[piece] or self._raw_starts[piece] + index - self._starts[piece]
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in `raw` of the stretch `text[start:end]`."""
+        return self.raw_start(start), self.raw_end(end)
+
+    def index(self, raw_offset: int) -> int:
+        """Where in `text` the character at `raw_offset` is (for one that was left out: where it would be)."""
+        piece = bisect_right(self._raw_starts, raw_offset) - 1
+        if piece < 0:
+            return 0
+        after = self._starts[piece + 1] if piece + 1 < len(self._starts) else len(self.text)
+        if self._raw_ends[piece]:
+            return self._starts[piece] if raw_offset < self._raw_ends[piece] else after
+        return min(self._starts[piece] + raw_offset - self._raw_starts[piece], after)

@@ -1,0 +1,1 @@
+"""Cooperation records: frames filled from the text, checked and merged."""

@@ -1,0 +1,59 @@
+"""The stations of an article's road, in order, and the whole road at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ruammit._version import __version__
+from ruammit.analysis import Analysis
+from ruammit.entities.finder import find_entities
+from ruammit.mentions.dates import find_dates
+from ruammit.mentions.money import find_money
+from ruammit.mentions.numbers import find_numbers
+from ruammit.mentions.percent import find_percent
+from ruammit.records.finder import find_records
+from ruammit.schema import Article, Extraction
+
+__all__ = ["STATIONS", "analyse", "extract_article", "extraction"]
+
+STATIONS: dict[str, Callable[[Analysis], list[Any]]] = {
+    "numbers": find_numbers,
+    "money": find_money,
+    "percent": find_percent,
+    "dates": find_dates,
+    "entities": find_entities,
+    "records": find_records,
+}
+"""Layer name to the station that fills it; each may read what the ones before it found, and nothing else."""
+
+
+def analyse(article: Article) -> Analysis:
+    """The article with all layers filled."""
+    analysis = Analysis(article)
+    for layer, station in STATIONS.items():
+        setattr(analysis, layer, station(analysis))
+    return analysis
+
+
+def extraction(analysis: Analysis) -> Extraction:
+    """What the stations have found, as the validated result."""
+    return Extraction(
+        **dict(analysis.article),
+        extractor=__version__,
+        money=tuple(analysis.money),
+        percent=tuple(analysis.percent),
+        dates=tuple(analysis.dates),
+        entities=tuple(analysis.entities),
+        records=tuple(analysis.records),
+        flags=tuple(analysis.flags),
+    )
+
+
+def extract_article(article: Article) -> Extraction:
+    """Everything that the article holds.
+
+    Raises:
+        PackError: no language pack for the article's language.
+    """
+    return extraction(analyse(article))

@@ -1,0 +1,1 @@
+"""Looking at extractions: terminal, notebook, charts, report."""

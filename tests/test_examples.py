@@ -1,0 +1,36 @@
+"""The language packs' examples: every rule's texts give the values they must, and nothing where they must not."""
+
+from decimal import Decimal
+
+import pytest
+
+from ruammit import language
+from ruammit.examples import Example, article_of, examples
+from ruammit.stations import extract_article
+
+EXAMPLES = [example for code in language.codes() for example in examples(language.pack(code))]
+
+
+def named(example: Example) -> str:
+    return f"{example.lang}-{example.layer}-{example.rule}-{example.text[:40]}"
+
+
+def shown(value: object) -> object:
+    return str(value.normalize()) if isinstance(value, Decimal) else value
+
+
+def expected(key: str, value: object) -> object:
+    return str(Decimal(str(value)).normalize()) if key in {"amount", "amount_max", "value", "value_max"} else value
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=map(named, EXAMPLES))
+def test_example(example: Example) -> None:
+    found = getattr(extract_article(article_of(example.text, example.lang, example.published)), example.layer)
+    got = [
+        {key: shown(getattr(value, key)) for key in want} for value, want in zip(found, example.values, strict=False)
+    ]
+    want = [{key: expected(key, value) for key, value in row.items()} for row in example.values]
+    assert got == want
+    assert len(found) == len(example.values), [value.quote if hasattr(value, "quote") else value for value in found]
+    if example.values:
+        assert example.rule in {value.rule for value in found}

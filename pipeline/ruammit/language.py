@@ -35,7 +35,8 @@ class LanguagePack:
         name: the language's English name.
         folder: where `lexicons/` and `examples/` lie.
         home: ISO 3166-1 alpha-2 code of the country whose press writes in this language.
-        script: a letter of this language's script matches this regular expression character class.
+        letters: regular expression character class of the letters that, in the press, this language alone writes.
+        letters_share: a text in this language has at least this share of them among its letters (0 to 1).
         tokenise: words of a reading, as `Token`s in order, white space left out.
         sentences: start offsets (in `Reading.text`) of the sentences, the first of them 0.
     """
@@ -44,7 +45,8 @@ class LanguagePack:
     name: str
     folder: Path
     home: str
-    script: str
+    letters: str
+    letters_share: float
     tokenise: Callable[[Reading], list[Token]]
     sentences: Callable[[Reading], list[int]]
 

@@ -12,7 +12,8 @@ PACK = LanguagePack(
     name="Thai",
     folder=Path(__file__).parent,
     home="TH",
-    script="\\u0e01-\\u0e3a\\u0e40-\\u0e4e",
+    letters="\u0e01-\u0e4e",
+    letters_share=0.3,  # the rest is names and terms in Latin letters
     tokenise=tokenise,
     sentences=sentences,
 )

@@ -12,7 +12,8 @@ PACK = LanguagePack(
     name="Vietnamese",
     folder=Path(__file__).parent,
     home="VN",
-    script="a-zà-ỹđ",
+    letters="\u1ea0-\u1ef9ĐđƠơƯư",
+    letters_share=0.06,  # running text has 0.15 and more
     tokenise=tokenise,
     sentences=sentences,
 )

@@ -1,0 +1,234 @@
+"""What surrounds an article's own words on its page, its title, and its day of publication.
+
+Knows no language: the phrases are each language pack's `lexicons/furniture.toml`, the names of months and days are
+CLDR's (through Babel). Nothing is cut from the text: furniture is named by its spans, and whoever reads on decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from ruammit.language import LanguagePack
+from ruammit.reading import Reading, normalise
+from ruammit.schema import Furniture
+
+__all__ = ["Page", "common_era_date", "date_of_line", "read_page"]
+
+_HEADER_LINES = 8
+"""The first so many lines that hold anything may be a page's header."""
+_TAIL_LINES = 6
+"""The last so many lines that hold anything may name the source."""
+_LONGEST_LINE = 300
+"""A longer line is a paragraph, whatever it starts or ends with."""
+_LONGEST_TITLE = 250
+_BUDDHIST_FROM = 2400
+"""Years from here on count from the Buddhist Era, 543 years before the Common Era."""
+
+_LINE = re.compile(r"[^\s][^\n]*")
+_SHORT_WITH_DIGITS = re.compile(r"(?=[^\n]*\d)[^\n]{6,100}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `read_page` found: the title, ISO date of publication, and furniture in the order of the text."""
+
+    title: str | None
+    published: str | None
+    furniture: tuple[Furniture, ...]
+
+
+def read_page(text: str, pack: LanguagePack) -> Page:
+    """The title, the day of publication and the furniture of an article as it was read."""
+    reading = Reading(text)
+    lines = [(match.start(), match.start() + len(match.group().rstrip())) for match in _LINE.finditer(reading.text)]
+    header = lines[:_HEADER_LINES]
+    found = [*_marked_lines(reading.text, pack), *_attributions(reading.text, lines, pack)]
+    title, site = _title(reading, header, {start for start, _, _ in found}, pack)
+    if site:
+        found.append((*site, "header"))
+    dated = [(start, end, day) for start, end in header if (day := date_of_line(reading.text[start:end], pack))]
+    found += [(start, end, "date") for start, end, _ in dated]
+    found += [
+        (start, end, "date")
+        for start, end in lines[_HEADER_LINES:][-_TAIL_LINES:]
+        if date_of_line(reading.text[start:end], pack)
+    ]
+    return Page(title, _published(reading.text, header, dated, pack), _spans(reading, found))
+
+
+def _spans(reading: Reading, found: list[tuple[int, int, str]]) -> tuple[Furniture, ...]:
+    """The stretches of `reading.text` as models, each piece of text in one of them at most."""
+    pieces: list[Furniture] = []
+    for start, end, kind in sorted(found, key=lambda piece: (piece[0], -piece[1])):
+        first, last = reading.raw_span(start, end)
+        if last > first and (not pieces or first >= pieces[-1].end_char):
+            pieces.append(Furniture(start_char=first, end_char=last, kind=kind))
+    return tuple(pieces)
+
+
+def _title(
+    reading: Reading, header: list[tuple[int, int]], marked: set[int], pack: LanguagePack
+) -> tuple[str | None, tuple[int, int] | None]:
+    """The title, and the stretch of the first line that names the site."""
+    if len(header) < 2 or header[0][0] in marked:
+        return None, None
+    start, end = header[0]
+    words = pack.lexicon("furniture")["header"]
+    first, last, site = start, end, None
+    for phrase in map(normalise, words["before_title"]):
+        if reading.text.startswith(phrase, start):
+            first, site = start + len(phrase), (start, start + len(phrase))
+            break
+    for phrase in map(normalise, words["after_title"]):
+        if reading.text[first:end].endswith(phrase):
+            last, site = end - len(phrase), (end - len(phrase), end)
+            break
+    if not site and end - start > _LONGEST_TITLE:
+        return None, None
+    raw_first, raw_last = reading.raw_span(first, last)
+    return reading.raw[raw_first:raw_last].strip("\u200b\ufeff \t\xa0\r") or None, site
+
+
+def _either(phrases: list[str]) -> str:
+    return "|".join(re.escape(normalise(phrase)) for phrase in sorted(phrases, key=len, reverse=True)) or "(?!)"
+
+
+@cache
+def _line_pattern(pack: LanguagePack) -> re.Pattern[str]:
+    """Matches a whole line of furniture; the last group that matched is the kind."""
+    kinds: list[str] = [
+        r"(?P<separator>[^\w\s\"“”'‘’(\[]{2,}(?:[ \t]+[^\w\s\"“”'‘’(\[]+)*)",
+        r"(?P<tags>#[^\s#]+(?:[ \t]*#[^\s#]+)*)",
+    ]
+    for kind, rows in pack.lexicon("furniture")["lines"].items():
+        forms = [
+            rf"(?:{_either(rows.get('whole', []))})[ \t]*(?:\(\d*\))?[ \t]*:?",
+            rf"[-–*(]?[ \t]*(?:{_either(rows.get('label', []))})[ \t]*:[^\n]{{0,{_LONGEST_LINE}}}",
+            rf"(?:{_either(rows.get('start', []))})[^\n]{{0,150}}",
+            rf"[^\n]{{1,{_LONGEST_LINE}}}?[-–.(][ \t]*(?:{_either(rows.get('credit', []))})[ \t]*:[^\n:]{{0,60}}",
+        ]
+        kinds.append(f"(?P<{kind}>{'|'.join(forms)})")
+    return re.compile(rf"^[ \t]*(?:{'|'.join(kinds)})[ \t\r]*$", re.MULTILINE)
+
+
+def _marked_lines(text: str, pack: LanguagePack) -> list[tuple[int, int, str]]:
+    """Lines that the pack's phrases mark as furniture."""
+    return [
+        (*match.span(match.lastgroup), match.lastgroup)
+        for match in _line_pattern(pack).finditer(text)
+        if match.lastgroup
+    ]
+
+
+def _attributions(text: str, lines: list[tuple[int, int]], pack: LanguagePack) -> list[tuple[int, int, str]]:
+    """Lines at the end that say whose words the article gives: "Theo TTXVN"."""
+    found = []
+    for kind, rows in pack.lexicon("furniture")["lines"].items():
+        phrases = tuple(normalise(phrase) + " " for phrase in rows.get("attribution", ()))
+        for start, end in lines[-_TAIL_LINES:] if phrases else ():
+            line = text[start:end]
+            if line.startswith(phrases) and _is_name(line.split(" ", 1)[1]):
+                found.append((start, end, kind))
+    return found
+
+
+def _is_name(words: str) -> bool:
+    """Whether the words can be a newspaper's or an agency's name or site, and are no sentence."""
+    return (
+        len(words) <= 60 and words[-1:] not in ".:," and (not words[0].islower() or (" " not in words and "." in words))
+    )
+
+
+@dataclass(frozen=True)
+class _Dates:
+    """The shapes in which a page gives its date, and what its words stand for."""
+
+    line: re.Pattern[str]
+    """A whole line that holds a date, and perhaps the day of the week and the time."""
+    dateline: re.Pattern[str]
+    """A place, a date and a dash at the start of a paragraph."""
+    months: dict[str, int]
+    century: int
+
+
+@cache
+def _dates(pack: LanguagePack) -> _Dates:
+    from babel import Locale  # most texts that are no files need no dates of pages
+
+    locale: Any = Locale(pack.code)
+    words = pack.lexicon("furniture")["dateline"]
+    months = {
+        normalise(name).casefold(): number
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in locale.months[context][width].items()
+    }
+    days = [name for width in ("wide", "abbreviated") for name in locale.days["format"][width].values()]
+    before_year = f"(?:(?:{_either(words['before_year'])})[ ]?)?"
+    day = rf"""
+        (?: (?P<d>\d{{1,2}})
+            (?: [ ]?[/.-][ ]?(?P<m>\d{{1,2}})[ ]?[/.-][ ]? | [ ]*(?P<name>{_either(list(months))})[ ,]* )
+            {before_year} (?P<y>\d{{4}}|\d{{2}}) (?!\d)
+          | (?P<y2>\d{{4}})-(?P<m2>\d{{2}})-(?P<d2>\d{{2}}) )"""
+    clock = rf"""
+        (?: (?:{_either(words["before_time"])})?[ ]* \d{{1,2}}[:.]\d{{2}} (?:[:.]\d{{2}})?
+            (?:[ ]*(?:{_either([*words["after_time"], "AM", "PM"])}))* )"""
+    gap = r"[ \t,|:•()–-]*"
+    before = rf"(?: (?:{_either([*words['before'], *days])}) {gap} )*"
+    flags = re.VERBOSE | re.IGNORECASE
+    return _Dates(
+        line=re.compile(rf"{gap} (?:{clock}{gap})? {before} (?:{clock}{gap})? {day} {gap} {clock}? {gap} \.?", flags),
+        dateline=re.compile(rf"[^\d\n]{{0,40}}? [ ,(–-] {before} {day} [ ]?\)? [ ]? [-–—:] [ ]", flags),
+        months=months,
+        century=words["century"],
+    )
+
+
+def _day(match: re.Match[str] | None, dates: _Dates) -> str | None:
+    """The ISO date that the groups of a match hold, None for one that no calendar has."""
+    if not match:
+        return None
+    month = match["m"] or match["m2"] or dates.months[match["name"].casefold()]
+    year = int(match["y"] or match["y2"])
+    year += dates.century if year < 100 else 0
+    return common_era_date(year, int(month), int(match["d"] or match["d2"]))
+
+
+def common_era_date(year: int, month: int, day: int) -> str | None:
+    """The ISO date of a day whose year may be of the Buddhist Era; None where no calendar has the day."""
+    try:
+        return date(year - 543 if year >= _BUDDHIST_FROM else year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def date_of_line(line: str, pack: LanguagePack) -> str | None:
+    """The ISO date that a line of a page's header gives; None where the line holds more than a date, or none."""
+    if not _SHORT_WITH_DIGITS.match(line):
+        return None
+    dates = _dates(pack)
+    return _day(dates.line.fullmatch(line.strip()), dates)
+
+
+def _published(
+    text: str, header: list[tuple[int, int]], dated: list[tuple[int, int, str]], pack: LanguagePack
+) -> str | None:
+    """The day of publication.
+
+    A stamp in figures goes before a date in words: pages that bear both give the day on which the article was last
+    shown in words, and the day on which it was put in in figures.
+    """
+    for start, end, day in dated:
+        if not any(character.isalpha() for character in text[start:end]):
+            return day
+    if dated:
+        return dated[0][2]
+    dates = _dates(pack)
+    for start, end in header:
+        if told := _day(dates.dateline.match(text, start, min(end, start + 120)), dates):
+            return told
+    return None

@@ -1,0 +1,136 @@
+"""Which files a run reads: everything below the paths that were named that can hold articles, in a stable order."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+__all__ = ["ENDINGS", "PART_BYTES", "Source", "format_of", "list_sources"]
+
+PART_BYTES = 4_000_000
+"""A JSONL file is listed in parts of about this size, which can be read side by side."""
+
+ENDINGS = {".txt": "text", ".html": "html", ".htm": "html", ".jsonl": "jsonl"}
+"""File ending (in lower case) to format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, or a part of a JSONL file, that `read_source` can read on its own, in any process.
+
+    Attributes:
+        path: the file, as reached from the path that the user gave.
+        id: its path within the run without its ending: the article's id, or what stands before "#line".
+        size: its size in bytes; of a part, that of the part.
+        start: byte offset at which the part starts.
+        stop: byte offset at which it ends (exclusive), None for the end of the file.
+        first_line: number of the part's first line, from 1.
+    """
+
+    path: Path
+    id: str
+    size: int
+    start: int = 0
+    stop: int | None = None
+    first_line: int = 1
+
+
+def list_sources(paths: Iterable[Path | str], *, part_bytes: int = PART_BYTES) -> Iterator[Source]:
+    """Everything below the paths that can hold articles, in a stable order: paths as given, folders by name.
+
+    Files that the user names are listed whatever they are; in folders only those with an ending of `ENDINGS`, and no
+    hidden ones. What cannot be read (a missing path, an empty folder) is listed too: reading it tells what is wrong.
+
+    Args:
+        paths: files and folders.
+        part_bytes: JSONL files are listed in parts of about this many bytes.
+    """
+    given = [Path(path) for path in paths]
+    root = _root(given)
+    for path in given:
+        if path.is_dir():
+            found = False
+            for source in _walk(path, root, part_bytes, ()):
+                found = True
+                yield source
+            if not found:
+                yield Source(path, _id(path, root), 0)
+        else:
+            yield from _parts(path, _id(path.with_suffix("") if format_of(path) else path, root), part_bytes)
+
+
+def _root(given: list[Path]) -> Path:
+    """The folder that ids are relative to: the one that was named, or the nearest that holds all that was named."""
+    if len(given) == 1 and given[0].is_dir():
+        return given[0].absolute()
+    return Path(os.path.commonpath([path.absolute().parent for path in given])) if given else Path()
+
+
+def _id(path: Path, root: Path) -> str:
+    relative = os.path.relpath(path.absolute(), root).replace(os.sep, "/")
+    return relative.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def format_of(path: Path) -> str | None:
+    """The format of a file by its ending: `text`, `html`, `jsonl`, or None."""
+    return ENDINGS.get(path.suffix.lower())
+
+
+def _walk(folder: Path, root: Path, part_bytes: int, above: tuple[tuple[int, int], ...]) -> Iterator[Source]:
+    """The sources in a folder and below it; `above`: device and inode of the folders on the way to it."""
+    try:
+        status = folder.stat()
+        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208 - names only
+    except OSError:
+        yield Source(folder, _id(folder, root), 0)
+        return
+    here = (status.st_dev, status.st_ino)
+    if here in above:  # a symbolic link that leads back up
+        yield Source(folder, _id(folder, root), 0)
+        return
+    before = ""
+    for name in names:
+        path = folder / name
+        if path.is_dir():
+            yield from _walk(path, root, part_bytes, (*above, here))
+        elif format_of(path):
+            # Two files that differ in their ending alone: the second keeps it in its id.
+            identity = _id(path if path.stem == before else path.with_suffix(""), root)
+            before = path.stem
+            yield from _parts(path, identity, part_bytes)
+
+
+def _parts(path: Path, identity: str, part_bytes: int) -> Iterator[Source]:
+    """The file as one source, or, a long JSONL file, as several."""
+    try:
+        status = path.stat()
+        size = status.st_size if stat.S_ISREG(status.st_mode) else 0
+        if format_of(path) != "jsonl" or size <= part_bytes:
+            yield Source(path, identity, size)
+            return
+        with path.open("rb") as file:
+            yield from _cut(file, path, identity, part_bytes)
+    except OSError:
+        yield Source(path, identity, 0)
+
+
+def _cut(file: IO[bytes], path: Path, identity: str, part_bytes: int) -> Iterator[Source]:
+    """Parts of whole lines, each at least `part_bytes` long but the last."""
+    start = position = 0
+    first = line = 1
+    while block := file.read(1 << 20):
+        position += len(block)
+        if position - start >= part_bytes and (end := block.rfind(b"\n")) >= 0:
+            stop = position - len(block) + end + 1
+            line += block.count(b"\n", 0, end + 1)
+            yield Source(path, identity, stop - start, start, stop, first)
+            line += block.count(b"\n", end + 1)
+            start, first = stop, line
+        else:
+            line += block.count(b"\n")
+    if position > start:
+        yield Source(path, identity, position - start, start, None, first)

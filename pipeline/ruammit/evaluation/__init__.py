@@ -1,0 +1,23 @@
+"""Scoring against annotated articles: precision, recall and F1 of every layer, and every disagreement."""
+
+from ruammit.evaluation.annotation import Annotation, Prediction, read_annotation, read_predictions
+from ruammit.evaluation.gold import Evaluation, GoldArticle, evaluate, read_gold
+from ruammit.evaluation.report import html_report
+from ruammit.evaluation.scoring import LAYERS, ArticleScore, Fault, Tally, score_article
+
+__all__ = [
+    "LAYERS",
+    "Annotation",
+    "ArticleScore",
+    "Evaluation",
+    "Fault",
+    "GoldArticle",
+    "Prediction",
+    "Tally",
+    "evaluate",
+    "html_report",
+    "read_annotation",
+    "read_gold",
+    "read_predictions",
+    "score_article",
+]

@@ -77,13 +77,12 @@ def _title(
     if len(header) < 2 or header[0][0] in marked:
         return None, None
     start, end = header[0]
-    words = pack.lexicon("furniture")["header"]
     first, last, site = start, end, None
-    for phrase in map(normalise, words["before_title"]):
+    for phrase in _phrases(pack, "header", "before_title"):
         if reading.text.startswith(phrase, start):
             first, site = start + len(phrase), (start, start + len(phrase))
             break
-    for phrase in map(normalise, words["after_title"]):
+    for phrase in _phrases(pack, "header", "after_title"):
         if reading.text[first:end].endswith(phrase):
             last, site = end - len(phrase), (end - len(phrase), end)
             break
@@ -91,6 +90,15 @@ def _title(
         return None, None
     raw_first, raw_last = reading.raw_span(first, last)
     return reading.raw[raw_first:raw_last].strip("\u200b\ufeff \t\xa0\r") or None, site
+
+
+@cache
+def _phrases(pack: LanguagePack, *path: str) -> tuple[str, ...]:
+    """A list of the pack's furniture words, as they stand in the reading view."""
+    rows: Any = pack.lexicon("furniture")
+    for key in path:
+        rows = rows.get(key, {})
+    return tuple(map(normalise, rows))
 
 
 def _either(phrases: list[str]) -> str:
@@ -127,11 +135,11 @@ def _marked_lines(text: str, pack: LanguagePack) -> list[tuple[int, int, str]]:
 def _attributions(text: str, lines: list[tuple[int, int]], pack: LanguagePack) -> list[tuple[int, int, str]]:
     """Lines at the end that say whose words the article gives: "Theo TTXVN"."""
     found = []
-    for kind, rows in pack.lexicon("furniture")["lines"].items():
-        phrases = tuple(normalise(phrase) + " " for phrase in rows.get("attribution", ()))
+    for kind in pack.lexicon("furniture")["lines"]:
+        phrases = _phrases(pack, "lines", kind, "attribution")
         for start, end in lines[-_TAIL_LINES:] if phrases else ():
-            line = text[start:end]
-            if line.startswith(phrases) and _is_name(line.split(" ", 1)[1]):
+            first, _, rest = text[start:end].partition(" ")
+            if first in phrases and _is_name(rest):
                 found.append((start, end, kind))
     return found
 
@@ -139,7 +147,9 @@ def _attributions(text: str, lines: list[tuple[int, int]], pack: LanguagePack) -
 def _is_name(words: str) -> bool:
     """Whether the words can be a newspaper's or an agency's name or site, and are no sentence."""
     return (
-        len(words) <= 60 and words[-1:] not in ".:," and (not words[0].islower() or (" " not in words and "." in words))
+        0 < len(words) <= 60
+        and words[-1:] not in ".:,"
+        and (not words[0].islower() or (" " not in words and "." in words))
     )
 
 

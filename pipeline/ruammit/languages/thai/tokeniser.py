@@ -3,27 +3,66 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from pythainlp.tokenize import word_tokenize
-
-from ruammit.reading import Reading
+from ruammit import language
+from ruammit.reading import Reading, normalise
 
 __all__ = ["sentences", "tokenise"]
 
-_BREAK = re.compile(r"\n+")
+_BRACKETED = re.compile(r"\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\]")
 
 
 def tokenise(reading: Reading) -> list[tuple[int, int]]:
     """The words of the reading's text, in order."""
+    from pythainlp.tokenize.nlpo3 import segment  # loads the dictionary: a tenth of a second
+
     tokens = []
     at = 0
-    for word in word_tokenize(reading.text, engine="nlpo3"):
+    for word in segment(reading.text):
         start, at = at, at + len(word)
         if not word.isspace():
             tokens.append((start, at))
     return tokens
 
 
+def _either(name: str) -> str:
+    words: list[str] = language.pack("th").lexicon("sentences")[name]
+    return "|".join(re.escape(normalise(word)) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    """Matches what may stand between two sentences; the next starts where it ends."""
+    return re.compile(
+        rf"""
+          \n\s*+
+        | (?<=\S) (?! (?<=\d) \s++ (?: {_either("counters")}) )
+          [^\S\n]++ (?! {_either("no_openers")}) (?= {_either("openers")})
+        | (?<= {_either("closers")}) [^\S\n]++ (?= [^\W\d_])
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _unfinished() -> re.Pattern[str]:
+    """Matches at the end of a stretch after which no sentence ends: an abbreviation or a title."""
+    return re.compile(rf"(?<![\u0e01-\u0e4e.])(?:{_either('abbreviations')})\Z")
+
+
 def sentences(reading: Reading) -> list[int]:
-    """Where sentences start."""
-    return [0, *(match.end() for match in _BREAK.finditer(reading.text) if match.end() < len(reading.text))]
+    """Where sentences start: after a new line, and before words that open a new statement, outside brackets."""
+    text = reading.text
+    starts = [0]
+    bracketed = [match.span() for match in _BRACKETED.finditer(text)]
+    bracket = 0
+    for match in _breaks().finditer(text):
+        while bracket < len(bracketed) and bracketed[bracket][1] <= match.start():
+            bracket += 1
+        inside = bracket < len(bracketed) and bracketed[bracket][0] < match.start()
+        new_line = match.group().startswith("\n")
+        unfinished = inside or _unfinished().search(text, max(match.start() - 12, 0), match.start())
+        if 0 < match.end() < len(text) and (new_line or not unfinished):
+            starts.append(match.end())
+    return starts

@@ -1,13 +1,95 @@
-"""Records: to be written."""
+"""The records of an article: clauses, candidates, their slots, and the choice among them."""
 
 from __future__ import annotations
 
 from ruammit.analysis import Analysis
-from ruammit.schema import Record
+from ruammit.records.candidates import Candidate, candidates
+from ruammit.records.checks import flags
+from ruammit.records.clauses import clauses
+from ruammit.records.duplicates import merged
+from ruammit.records.features import fill_features, status_features
+from ruammit.records.figures import fill_figures, span
+from ruammit.records.identity import plover, record_id
+from ruammit.records.model import probability
+from ruammit.records.period import fill_period
+from ruammit.records.scene import Scene
+from ruammit.records.sectors import fill_sectors
+from ruammit.records.sides import Sides
+from ruammit.schema import Record, Status
 
-__all__ = ["find_records"]
+__all__ = ["considered", "find_records"]
+
+MOST = 15
+"""Records that an article can have (annotation guide): the most definite ones."""
+SURE = 0.25
+"""Probability from which a candidate is a record: near half the F1 reached, where F1 is highest."""
+PLANNED = 0.5
+"""Probability from which a record is planned."""
+
+
+def considered(scene: Scene) -> list[Candidate]:
+    """Every candidate of the article with its slots and score, in text order (`explain` and training read them)."""
+    sides = Sides(scene)
+    found = []
+    for candidate in candidates(scene, clauses(scene)):
+        sides.fill(candidate)
+        fill_figures(scene, candidate)
+        fill_period(scene, candidate)
+        if len(candidate.sides) >= 2:
+            fill_features(scene, candidate)
+            candidate.score = probability("record", candidate.features)
+            found.append(candidate)
+    return found
 
 
 def find_records(analysis: Analysis) -> list[Record]:
     """The cooperation records of the article, in text order."""
-    return []
+    scene = Scene(analysis)
+    if not scene.weight:
+        return []
+    likely = [candidate for candidate in considered(scene) if candidate.score >= SURE]
+    for candidate in likely:
+        candidate.status = _status(scene, candidate)
+        fill_sectors(scene, candidate)
+    chosen = merged(likely)[:MOST]
+    return [_record(scene, candidate) for candidate in sorted(chosen, key=lambda c: (c.clause.start, c.kind))]
+
+
+def _status(scene: Scene, candidate: Candidate) -> Status:
+    """Done where the period was over when the article was published, else what the words say."""
+    published = scene.analysis.article.published
+    if published and candidate.end and "X" not in candidate.end + published and candidate.end < published:
+        return Status.DONE
+    planned = probability("planned", status_features(scene, candidate)) >= PLANNED
+    return Status.PLANNED if planned else Status.DONE
+
+
+def _record(scene: Scene, candidate: Candidate) -> Record:
+    clause = candidate.clause
+    start, end = trimmed(scene.text, clause.start, clause.end)
+    quoted = scene.analysis.quoted(start, end)
+    also = sorted({trimmed(scene.text, c.start, c.end) for c in candidate.also} - {(start, end)})
+    return Record(
+        id=record_id(candidate, quoted["quote"]),
+        kind=candidate.kind,
+        status=candidate.status,
+        parties=tuple(candidate.parties),
+        sectors=tuple(candidate.sectors),
+        amounts=tuple(candidate.amounts),
+        shares=tuple(candidate.shares),
+        counts=tuple(candidate.counts),
+        start=candidate.start,
+        end=candidate.end,
+        period=candidate.period,
+        quote=quoted["quote"],
+        evidence=(span(scene, start, end), *(span(scene, *place) for place in also)),
+        rule=candidate.rule,
+        flags=flags(scene, candidate),
+        plover=plover(candidate.kind, candidate.rule),
+    )
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """`start:end` without the space around it."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))

@@ -1,0 +1,92 @@
+"""Candidates: what might be a record. One a clause and kind, and what its clause says for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ruammit.records.clauses import Clause
+from ruammit.records.lexicon import Hit
+from ruammit.records.scene import Scene, within
+from ruammit.schema import Amount, Count, Measure, Party, RecordKind, Sector, Share, Slot, Status
+
+__all__ = ["Candidate", "candidates"]
+
+
+@dataclass
+class Candidate:
+    """A possible record, filled in station by station.
+
+    Attributes:
+        kind: what it would be a record of.
+        clause: where it stands.
+        triggers: the frame phrases of its kind in the clause.
+        frames: the names of all frames that the clause holds, with how often.
+        score: how sure the model is that it is a record, 0 to 1.
+        also: clauses that tell of the same.
+    """
+
+    kind: RecordKind
+    clause: Clause
+    triggers: list[Hit]
+    frames: Counter[str]
+    parties: list[Party] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    shares: list[Share] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    sectors: list[Sector] = field(default_factory=list)
+    start: str | None = None
+    end: str | None = None
+    period: Slot | None = None
+    status: Status = Status.DONE
+    features: dict[str, float] = field(default_factory=dict)
+    score: float = 0.0
+    also: list[Clause] = field(default_factory=list)
+
+    @property
+    def rule(self) -> str:
+        """The frame that triggered it: the one whose phrase is longest, of equal ones the first."""
+        return max(self.triggers, key=lambda hit: (hit.end - hit.start, -hit.start)).key
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """Its sides: countries, and names of bodies that have none."""
+        return frozenset(party.country or "name:" + party.canonical for party in self.parties)
+
+
+KIND_OF_MEASURE = {
+    Measure.EXPORT: RecordKind.TRADE,
+    Measure.IMPORT: RecordKind.TRADE,
+    Measure.TURNOVER: RecordKind.TRADE,
+    Measure.BALANCE: RecordKind.TRADE,
+    Measure.INVESTMENT: RecordKind.INVESTMENT,
+    Measure.AID: RecordKind.AID,
+    Measure.LOAN: RecordKind.AID,
+}
+"""The kind of record that an amount of each measure belongs to; the others go with whatever the clause tells."""
+
+
+def candidates(scene: Scene, clauses: list[Clause]) -> list[Candidate]:
+    """Every clause and kind for which a frame's phrase stands in the clause (or an amount goes on with its measure)."""
+    found = []
+    carried: tuple[int, Hit] | None = None  # the last measure named, and the line it was named in
+    for clause in clauses:
+        triggers: dict[RecordKind, list[Hit]] = {}
+        frames: Counter[str] = Counter()
+        measured: Hit | None = None
+        for hit in within(scene.hits.frame, clause.start, clause.end):
+            frame = scene.words.frames[hit.key]
+            frames[hit.key] += 1
+            if frame.kind is not None:
+                triggers.setdefault(frame.kind, []).append(hit)
+            if frame.measure in KIND_OF_MEASURE:
+                measured = hit
+        if measured is not None:
+            carried = clause.line, measured
+        elif carried and carried[0] == clause.line and within(scene.money, clause.start, clause.end):
+            frame = scene.words.frames[carried[1].key]
+            if frame.kind is not None:
+                triggers.setdefault(frame.kind, []).append(carried[1])
+                frames["carried"] += 1
+        found += [Candidate(kind, clause, hits, frames) for kind, hits in triggers.items()]
+    return found

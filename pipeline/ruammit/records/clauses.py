@@ -1,0 +1,88 @@
+"""Clauses: the stretches of an article that tell one thing each, and that a record is read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ruammit.records.scene import Amounted, Scene, within
+
+__all__ = ["Clause", "clauses"]
+
+_LINE = re.compile(r"[^\n]+")
+_SEMICOLON = re.compile(r"; ")
+SHORTEST = 20
+"""Characters below which a stretch is no clause of its own, but part of the one before it."""
+CONNECTIVE = 12
+"""Characters that a connective before a new measure or side ("and", "with") may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of `Analysis.text` that tells one thing.
+
+    Attributes:
+        start: where it starts.
+        end: where it ends (exclusive).
+        sentence: where its sentence starts: what clauses of one sentence share.
+        line: the number of its line, empty ones left out.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    line: int
+
+
+def clauses(scene: Scene) -> list[Clause]:
+    """The article's clauses in text order, page furniture left out."""
+    found: list[Clause] = []
+    starts = scene.analysis.sentence_starts
+    for line, match in enumerate(_LINE.finditer(scene.text)):
+        begin, end = match.span()
+        if scene.is_furniture(begin, end):
+            continue
+        cuts = sorted({begin, *(at for at in starts if begin < at < end)})
+        for first, last in pairwise([*cuts, end]):
+            found += (Clause(a, b, first, line) for a, b in _parts(scene, first, last))
+    return found
+
+
+def _parts(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The clauses of the sentence `start:end`: cut at connectives, and between amounts of different things."""
+    text = scene.text
+    cuts = {match.end() for match in _SEMICOLON.finditer(text, start, end)}
+    for hit in within(scene.hits.context, start, end):
+        joined = hit.key == "clause-joined"  # one that is a preposition where a space follows it
+        apart = not (joined and text[hit.end : hit.end + 1].isspace())
+        if (joined or hit.key == "clause") and apart and text[hit.start - 1 : hit.start].isspace():
+            cuts.add(hit.start)
+    at = start
+    for cut in sorted(cuts):
+        if cut - at >= SHORTEST:
+            yield from _values_apart(scene, at, cut)
+            at = cut
+    yield from _values_apart(scene, at, end)
+
+
+def _values_apart(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The clause `start:end`, cut where after an amount another measure, side or period begins for the next amount."""
+    amounts: list[Amounted] = [item for item in within(scene.money, start, end) if not item.restated]
+    at = start
+    for before, after in pairwise(amounts):
+        turns = [
+            hit.start
+            for hit in within(scene.hits.frame, before.end, after.start)
+            if scene.words.frames[hit.key].measure is not None
+        ]
+        turns += [item.start for item in within(scene.named, before.end, after.start)]
+        if turns:
+            cut = min(turns)
+            space = scene.text.rfind(" ", before.end, cut)
+            cut = space + 1 if cut - space <= CONNECTIVE else cut
+            yield at, cut
+            at = cut
+    if end > at:
+        yield at, end

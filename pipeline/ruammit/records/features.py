@@ -1,0 +1,110 @@
+"""What the record and status models look at: a few signs that a reader would name, each 0 to 1 or a small count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log
+
+from ruammit.records.candidates import Candidate
+from ruammit.records.lexicon import Hit
+from ruammit.records.scene import Scene, within
+from ruammit.schema import RecordKind
+
+__all__ = ["fill_features", "status_features"]
+
+
+def modifiers(scene: Scene, candidate: Candidate) -> Counter[str]:
+    """How many modifiers of each category reach one of the candidate's triggers."""
+    clause = candidate.clause
+    found: Counter[str] = Counter()
+    for hit in within(scene.hits.status, clause.start, clause.end):
+        direction, scope = scene.words.scopes[hit.key]
+        if any(_reaches(hit, trigger, direction, scope) for trigger in candidate.triggers):
+            found[hit.key] += 1
+        found[hit.key + ".near"] += 1
+    return found
+
+
+def _reaches(modifier: Hit, trigger: Hit, direction: str, scope: int) -> bool:
+    forward = trigger.start >= modifier.start
+    if direction != "any" and forward is not (direction == "forward"):
+        return False
+    gap = trigger.start - modifier.end if forward else modifier.start - trigger.end
+    return scope == 0 or gap <= scope
+
+
+def fill_features(scene: Scene, candidate: Candidate) -> None:
+    """Add to `candidate.features` (which holds those of its sides) what speaks for and against it being a record."""
+    clause, kind = candidate.clause, str(candidate.kind)
+    f = candidate.features
+    f.update({name + "|" + kind: value for name, value in list(f.items())})
+    f["kind." + kind] = 1.0
+    f[f"lang.{scene.analysis.article.lang}.{kind}"] = 1.0
+    for name in {hit.key for hit in candidate.triggers}:
+        f["frame." + name] = 1.0
+    f["triggers"] = min(len({hit.key for hit in candidate.triggers}), 4)
+    for other in {scene.words.frames[name].kind for name in candidate.frames if name in scene.words.frames}:
+        if other is not None and other is not candidate.kind:
+            f[f"beside.{other}|{kind}"] = 1.0
+    for name in ("carried", "investment-investor", "programme-readiness", "engagement-delegation"):
+        if candidate.frames[name]:
+            f["with." + name] = 1.0
+    signs = {
+        "amount": bool(candidate.amounts),
+        "share": bool(candidate.shares),
+        "count": bool(candidate.counts),
+        "percent": bool(within(scene.percent, clause.start, clause.end)),
+        "money": bool(within(scene.money, clause.start, clause.end)),
+        "date": candidate.period is not None and candidate.period.via == "sentence",
+        "sector": bool(within(scene.hits.sector, clause.start, clause.end)),
+        "heading": clause.start < scene.lead,
+        "first": clause.line == scene.first_line,
+        "world": bool(scene.context("world", clause.start, clause.end)),
+        "domestic": bool(scene.context("domestic", clause.start, clause.end)),
+        "report": bool(scene.context("report", clause.start, clause.end)),
+    }
+    for name, holds in signs.items():
+        if holds:
+            f[name] = 1.0
+            f[f"{name}|{kind}"] = 1.0
+    for name, count in modifiers(scene, candidate).items():
+        f[name] = min(count, 2)
+    length = log(max(clause.end - clause.start, 10) / 100)
+    f["length"] = length
+    f["short"] = float(length < -0.5)
+    f["place"] = clause.start / max(len(scene.text), 1)
+    _article_features(scene, f, kind)
+
+
+def _article_features(scene: Scene, f: dict[str, float], kind: str) -> None:
+    """How much the article as a whole is about dealings across borders."""
+    foreign = sum(n for side, n in scene.weight.items() if side != scene.home)
+    f["article.foreign"] = min(foreign / max(len(scene.text) / 100, 1), 2.0)
+    top = scene.weight[scene.partner] if scene.partner else 0
+    f["article.partner"] = top / max(foreign, 1)
+    f["article.home"] = float(scene.home_speaks)
+    frames = scene.kind_counts
+    f["article.kind"] = min(frames[kind] / max(len(scene.text) / 1000, 1), 5.0) / 5
+    f["article.cooperation"] = min(frames["all"] / max(len(scene.text) / 1000, 1), 20.0) / 20
+
+
+def status_features(scene: Scene, candidate: Candidate) -> dict[str, float]:
+    """What speaks for a record being still to come."""
+    kind = str(candidate.kind)
+    f: dict[str, float] = {"kind." + kind: 1.0}
+    f.update({name: float(min(count, 2)) for name, count in modifiers(scene, candidate).items()})
+    for name in {hit.key for hit in candidate.triggers}:
+        f["frame." + name] = 1.0
+    published = scene.analysis.article.published
+    if candidate.start and candidate.end and "X" not in candidate.start + candidate.end:
+        f["dated"] = 1.0
+        if published and "X" not in published:
+            f["before"] = float(candidate.end < published)
+            f["after"] = float(candidate.start > published)
+    f["amount"] = float(bool(candidate.amounts))
+    f["target"] = float(any(amount.measure == "target" for amount in candidate.amounts))
+    f["amount|" + kind] = f["amount"]
+    f["lang." + scene.analysis.article.lang] = 1.0
+    if candidate.kind is RecordKind.PROGRAMME:
+        f["readiness"] = float(candidate.frames["programme-readiness"] > 0)
+    return f

@@ -1,0 +1,113 @@
+"""The figures of a record: amounts with their measure, shares, counts."""
+
+from __future__ import annotations
+
+from ruammit.analysis import Number
+from ruammit.records.candidates import KIND_OF_MEASURE, Candidate
+from ruammit.records.scene import Amounted, Scene, within
+from ruammit.schema import Amount, Count, Measure, RecordKind, Share, Span
+
+__all__ = ["fill_figures", "span"]
+
+TARGET_REACH = 45
+"""Characters that may stand between a word for a target and its amount."""
+SHARE_REACH = 40
+"""Characters that may stand between a word for a share and its percentage."""
+UNIT_REACH = 2
+"""Characters between a number and the word for what it counts."""
+
+UNITS = {
+    RecordKind.INVESTMENT: {"project", "company", "investor", "factory", "hotel room"},
+    RecordKind.AGREEMENT: {"agreement"},
+    RecordKind.ENGAGEMENT: {"company", "participant", "meeting", "visit"},
+    RecordKind.PROGRAMME: {
+        "project",
+        "scholarship",
+        "company",
+        "student",
+        "cooperation area",
+        "business match",
+        "film",
+    },
+    RecordKind.TRADE: {"tonne", "aircraft", "company"},
+    RecordKind.AID: {"project", "scholarship", "aircraft"},
+}
+"""What a record of each kind counts; a number of anything else in its clause is about something else."""
+
+
+def span(scene: Scene, start: int, end: int) -> Span:
+    """The stretch `start:end` of `Analysis.text` as a span of the article."""
+    quoted = scene.analysis.quoted(start, end)
+    return Span(start_char=quoted["start_char"], end_char=quoted["end_char"])
+
+
+def fill_figures(scene: Scene, candidate: Candidate) -> None:
+    """Add the amounts, shares and counts of the candidate's clause that belong to its kind."""
+    clause = candidate.clause
+    for money in within(scene.money, clause.start, clause.end):
+        measure = None if money.restated else _measure(scene, candidate, money)
+        if measure is not None:
+            value = money.value
+            candidate.amounts.append(
+                Amount(
+                    value=value.amount,
+                    value_max=value.amount_max,
+                    currency=value.currency,
+                    modifier=value.modifier,
+                    measure=measure,
+                    evidence=(span(scene, money.start, money.end),),
+                )
+            )
+    candidate.shares = _shares(scene, candidate)
+    candidate.counts = _counts(scene, candidate)
+
+
+def _measure(scene: Scene, candidate: Candidate, money: Amounted) -> Measure | None:
+    """What the amount measures, or None where it is not of this kind of record.
+
+    The nearest phrase with a measure before the amount says it, else the nearest after it in the clause; a word for
+    a target close before the amount makes it a target.
+    """
+    clause, frames = candidate.clause, scene.words.frames
+    hits = [h for h in within(scene.hits.frame, clause.start, clause.end) if frames[h.key].measure is not None]
+    hits = [h for h in hits if h.start < money.start][::-1] + [h for h in hits if h.start >= money.end]
+    hits += [h for h in candidate.triggers if h.start < clause.start]
+    measure = next((frames[h.key].measure for h in hits), None)
+    owner = KIND_OF_MEASURE.get(measure) if measure else None
+    if owner is not None and owner is not candidate.kind:
+        return None
+    if candidate.kind is RecordKind.ENGAGEMENT or (candidate.kind is RecordKind.PROGRAMME and owner is not None):
+        return None
+    if candidate.kind is RecordKind.TRADE and scene.context("target", money.start - TARGET_REACH, money.start):
+        return Measure.TARGET
+    if measure is None:
+        return Measure.CONTRACT if candidate.kind is RecordKind.AGREEMENT else Measure.OTHER
+    return measure
+
+
+def _shares(scene: Scene, candidate: Candidate) -> list[Share]:
+    """Percentages that a word for a share stands close before: of trade and investment records only."""
+    if candidate.kind not in {RecordKind.TRADE, RecordKind.INVESTMENT}:
+        return []
+    found = []
+    clause = candidate.clause
+    for item in within(scene.percent, clause.start, clause.end):
+        if item.value.change is None and scene.context("share", item.start - SHARE_REACH, item.start):
+            found.append(Share(value=item.value.value, evidence=(span(scene, item.start, item.end),)))
+    return found
+
+
+def _counts(scene: Scene, candidate: Candidate) -> list[Count]:
+    """Numbers followed by a word for what a record of this kind counts."""
+    clause, units = candidate.clause, UNITS[candidate.kind]
+    numbers = {number.end: number for number in scene.analysis.numbers}
+    found = []
+    for hit in within(scene.hits.unit, clause.start, clause.end):
+        if hit.key in units:
+            number: Number | None = next(
+                (n for gap in range(UNIT_REACH) if (n := numbers.get(hit.start - gap)) is not None), None
+            )
+            if number is not None and number.start >= clause.start and number.value > 0:
+                evidence = (span(scene, number.start, hit.end),)
+                found.append(Count(value=number.value, unit=hit.key, evidence=evidence))
+    return found

@@ -1,0 +1,142 @@
+"""The packs' record lexicons as one automaton, and one pass over a text with it.
+
+Phrases are matched without regard to case (except abbreviations, "AI", "FTA", which stand in capitals), at word
+boundaries in scripts that have them (a letter or digit beside a phrase's own letter or digit is no boundary; Thai,
+which writes no spaces, has none). Inside a layer the longest of overlapping phrases counts, of equal ones the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+import ahocorasick
+
+from ruammit.language import LanguagePack
+from ruammit.reading import normalise
+from ruammit.schema import Measure, RecordKind, Sector
+
+__all__ = ["Frame", "Hit", "Hits", "Lexicon", "lexicon", "lowered", "scan"]
+
+LAYERS = ("frame", "status", "context", "unit", "sector")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What triggers a record: `kind` None lends its presence to other frames and makes no record of its own."""
+
+    name: str
+    kind: RecordKind | None
+    measure: Measure | None
+
+
+class Hit(NamedTuple):
+    """A lexicon phrase in the text: its place and the list (`key`) that it is of."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass
+class Hits:
+    """The phrases of a text by layer, in text order."""
+
+    frame: list[Hit] = field(default_factory=list)
+    status: list[Hit] = field(default_factory=list)
+    context: list[Hit] = field(default_factory=list)
+    unit: list[Hit] = field(default_factory=list)
+    sector: list[Hit] = field(default_factory=list)
+
+
+class Lexicon(NamedTuple):
+    """A pack's frames, modifiers' scopes, and the automaton of all phrases."""
+
+    frames: dict[str, Frame]
+    scopes: dict[str, tuple[str, int]]
+    """Modifier to its direction and scope in characters (0: the clause)."""
+    automaton: ahocorasick.Automaton
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, character for character (those that lower to two stay as they are)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+def _phrases(pack: LanguagePack) -> Iterator[tuple[str, str, str]]:
+    """Layer, key and phrase of every entry of the pack's record lexicons."""
+    for name, table in pack.lexicon("frames").items():
+        yield from (("frame", name, phrase) for phrase in table["phrases"])
+    for name, table in pack.lexicon("status").items():
+        yield from (("status", name, phrase) for phrase in table["phrases"])
+    for layer, file in (("context", "context"), ("unit", "units"), ("sector", "sectors")):
+        for name, phrases in pack.lexicon(file).items():
+            yield from ((layer, name, phrase) for phrase in phrases)
+
+
+@cache
+def lexicon(pack: LanguagePack) -> Lexicon:
+    """The pack's record lexicons, compiled once."""
+    frames = {
+        name: Frame(
+            name,
+            RecordKind(table["kind"]) if "kind" in table else None,
+            Measure(table["measure"]) if "measure" in table else None,
+        )
+        for name, table in pack.lexicon("frames").items()
+    }
+    for sector in pack.lexicon("sectors"):
+        Sector(sector)
+    scopes = {
+        name: (table["direction"], 0 if table["scope"] == "clause" else int(table["scope"]))
+        for name, table in pack.lexicon("status").items()
+    }
+    entries: dict[str, list[tuple[str, str, str]]] = {}
+    for layer, key, phrase in _phrases(pack):
+        spelling = normalise(phrase)
+        exact = spelling if spelling.isupper() and spelling.isascii() else ""
+        entries.setdefault(lowered(spelling), []).append((layer, key, exact))
+    automaton = ahocorasick.Automaton()
+    for phrase, uses in entries.items():
+        automaton.add_word(phrase, (len(phrase), tuple(dict.fromkeys(uses))))
+    automaton.make_automaton()
+    return Lexicon(frames, scopes, automaton)
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Whether the phrase at `start:end` is not part of a longer word of a script that writes spaces between words."""
+    return not (
+        (start > 0 and _spaced(text[start - 1]) and _spaced(text[start]))
+        or (end < len(text) and _spaced(text[end]) and _spaced(text[end - 1]))
+    )
+
+
+def _spaced(character: str) -> bool:
+    return character.isalnum() and not "\u0e00" <= character <= "\u0e7f"
+
+
+def scan(text: str, words: Lexicon) -> Hits:
+    """The lexicon phrases of the text: per layer and key set, of overlapping ones the longest."""
+    low = lowered(text)
+    found: dict[str, list[tuple[int, int, str]]] = {layer: [] for layer in LAYERS}
+    for last, (length, uses) in words.automaton.iter(low):
+        start, end = last + 1 - length, last + 1
+        if _bounded(low, start, end):
+            for layer, key, exact in uses:
+                if not exact or text[start:end] == exact:
+                    found[layer].append((start, end, key))
+    hits = Hits()
+    for layer, rows in found.items():
+        # One thing can be of two sectors or two context lists; two frames or two units it cannot be.
+        shared = layer in {"sector", "context", "status"}
+        rows.sort(key=lambda row: (row[0], -row[1]))
+        kept: list[Hit] = getattr(hits, layer)
+        reach, top = -1, (-1, -1)
+        for start, end, key in rows:
+            if start >= reach or (shared and (start, end) == top):
+                kept.append(Hit(start, end, key))
+                reach, top = max(reach, end), (start, end)
+    return hits

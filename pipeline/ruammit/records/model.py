@@ -1,0 +1,33 @@
+"""Where rules stop paying: small logistic models over what the rules have read, their weights a JSON file.
+
+The rules decide what is possible and fill the slots; the models decide whether a candidate is a record, whether it is
+done or planned, and of which sectors. A weight is what a feature adds to the log-odds; `ruammit explain` shows them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from math import exp
+
+__all__ = ["probability", "weights"]
+
+
+@cache
+def weights(model: str) -> dict[str, float]:
+    """Feature to weight of a model: `record`, `planned` or `sector`. Empty before the first training."""
+    try:
+        text = resources.files("ruammit.records").joinpath("data/weights.json").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    found: dict[str, float] = json.loads(text).get(model, {})
+    return found
+
+
+def probability(model: str, features: Mapping[str, float]) -> float:
+    """The model's probability for what the features describe; a feature that it does not know says nothing."""
+    known = weights(model)
+    odds = known.get("bias", 0.0) + sum(value * known.get(name, 0.0) for name, value in features.items())
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))

@@ -1,0 +1,61 @@
+"""When: the period of a record, from its clause or from where a reader would take it."""
+
+from __future__ import annotations
+
+from ruammit.records.candidates import Candidate
+from ruammit.records.figures import span
+from ruammit.records.scene import Dated, Scene, within
+from ruammit.schema import RecordKind, Slot
+
+__all__ = ["fill_period"]
+
+FLOWS = {RecordKind.TRADE, RecordKind.INVESTMENT}
+"""Kinds whose figures go on under the period of the sentence before."""
+CARRY = 350
+"""Characters over which a period is carried on to figures that have none."""
+
+
+def fill_period(scene: Scene, candidate: Candidate) -> None:
+    """Set the candidate's start, end and period slot, where something tells them."""
+    clause = candidate.clause
+    trigger = candidate.triggers[0].start
+    inside = [d for d in within(scene.dates, clause.start, clause.end) if not _of_the_saying(scene, d, trigger)]
+    own = [d for d in inside if not _compared(scene, d)]
+    if own:
+        return _set(scene, candidate, _nearest(candidate, own), "sentence")
+    earlier = [d for d in within(scene.dates, clause.sentence, clause.start) if not _compared(scene, d)]
+    earlier = [d for d in earlier if not _of_the_saying(scene, d, trigger)]
+    if candidate.kind in FLOWS:
+        if earlier:
+            return _set(scene, candidate, earlier[-1], "sentence")
+        if candidate.amounts or candidate.shares:
+            before = within(scene.dates, max(0, clause.start - CARRY), clause.start)
+            before = [d for d in before if not _compared(scene, d) and not _of_the_saying(scene, d, trigger)]
+            if before:
+                return _set(scene, candidate, before[-1], "previous-sentence")
+    elif candidate.kind in {RecordKind.ENGAGEMENT, RecordKind.AGREEMENT} and earlier:
+        last = earlier[-1]
+        if last.end > clause.start - 120:
+            return _set(scene, candidate, last, "sentence")
+    return None
+
+
+def _nearest(candidate: Candidate, dates: list[Dated]) -> Dated:
+    """The date that stands closest to what triggered the record."""
+    hits = [hit for hit in candidate.triggers if hit.start >= candidate.clause.start] or candidate.triggers
+    return min(dates, key=lambda d: min(abs(d.start - h.start) if d.start < h.start else d.start - h.end for h in hits))
+
+
+def _compared(scene: Scene, date: Dated) -> bool:
+    """Whether the date is what a figure is compared with ("from 2023", "over the same period of 2016")."""
+    return any(hit.end >= date.start - 1 for hit in scene.context("compare", date.start - 25, date.start))
+
+
+def _of_the_saying(scene: Scene, date: Dated, trigger: int) -> bool:
+    """Whether a verb of saying stands between the date and the trigger: then the date tells when it was said."""
+    return date.end <= trigger and bool(scene.context("report", date.end, trigger))
+
+
+def _set(scene: Scene, candidate: Candidate, date: Dated, via: str) -> None:
+    candidate.start, candidate.end = date.value.start, date.value.end
+    candidate.period = Slot(evidence=(span(scene, date.start, date.end),), via=via)

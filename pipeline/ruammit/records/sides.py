@@ -1,0 +1,155 @@
+"""The sides of a record: those its clause names, and those that it leaves to the reader.
+
+A clause that names one foreign side has the article's home country as the other where the article speaks of it; "both
+countries" are the two sides last named together; a clause that names only the home country, or none, goes on with the
+sides of the clause before it, or has the foreign side that the article is about.
+"""
+
+from __future__ import annotations
+
+from ruammit.records.candidates import Candidate
+from ruammit.records.clauses import Clause
+from ruammit.records.figures import span
+from ruammit.records.scene import Named, Scene, within
+from ruammit.schema import EntityType, Measure, Party, RecordKind, Role
+
+__all__ = ["Sides"]
+
+MOST = 6
+"""Parties that a record can have (schema)."""
+ORGANISATIONS = {RecordKind.AGREEMENT, RecordKind.INVESTMENT, RecordKind.PROGRAMME, RecordKind.AID, RecordKind.TRADE}
+"""Kinds whose parties are rather the bodies that act than their countries."""
+
+
+class Sides:
+    """Resolves the sides of an article's candidates, in text order: it remembers who was named last."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._pair: list[str] = []
+        self._pair_end = 0
+        self._seen: list[Named] = []
+
+    def fill(self, candidate: Candidate) -> None:
+        """Set the candidate's parties and what the model wants to know of them."""
+        scene, clause = self.scene, candidate.clause
+        here = self._named(clause, candidate.kind)
+        order = list(dict.fromkeys(item.side for item in here))
+        chosen: list[tuple[str, str]] = [(side, "sentence") for side in order]
+        both = bool(scene.context("both-sides", clause.start, clause.end))
+        foreign = [side for side in order if side != scene.home]
+        pair = self._before(clause)
+        if len(order) < 2:
+            chosen += self._supplied(clause, order, foreign, both, pair)
+        elif scene.home not in order and self._home_is_party(order, pair):
+            chosen.append((scene.home, "home-country"))
+        features = candidate.features
+        features["sides.named"] = min(len(order), 3)
+        features["sides.foreign"] = float(bool(foreign))
+        features["sides.both"] = float(both)
+        features["sides.home"] = float(scene.home in order)
+        features["sides.all"] = min(len(chosen), 3)
+        features["sides.body"] = float(any(item.entity.type is EntityType.ORG for item in here))
+        candidate.parties = self._parties(candidate, chosen[:MOST], here)
+
+    def _named(self, clause: Clause, kind: RecordKind) -> list[Named]:
+        """The sides named in the clause: places where something happens only where nothing else is named."""
+        scene = self.scene
+        items = list(within(scene.named, clause.start, clause.end))
+        places = {hit.end for hit in scene.context("place", clause.start, clause.end)}
+        at = [i for i in items if i.entity.type is EntityType.GPE and (i.start in places or i.start - 1 in places)]
+        rest = [item for item in items if item not in at]
+        if kind is RecordKind.INVESTMENT or len({item.side for item in rest}) < 2:
+            return items
+        return rest
+
+    def _before(self, clause: Clause) -> list[str]:
+        """The two sides last named together before the clause, most of all in its own sentence."""
+        scene = self.scene
+        for item in within(scene.named, self._pair_end, clause.start):
+            self._seen.append(item)
+            recent = [seen.side for seen in self._seen[-4:] if item.start - seen.start < 160]
+            sides = list(dict.fromkeys(reversed(recent)))[:2][::-1]
+            if len(sides) == 2:
+                self._pair = sides
+            self._pair_end = item.end
+        return self._pair
+
+    def _supplied(
+        self, clause: Clause, order: list[str], foreign: list[str], both: bool, pair: list[str]
+    ) -> list[tuple[str, str]]:
+        """Side and context rule of those that the clause leaves out."""
+        scene = self.scene
+        if foreign:
+            if both and len(pair) == 2 and foreign[0] in pair:
+                return [(side, "both-sides") for side in pair if side not in order]
+            if scene.home_speaks:
+                return [(scene.home, "home-country")]
+            other = [side for side in pair if side not in order] or [s for s, _ in scene.weight.most_common(2)]
+            return [(side, "previous-sentence") for side in other if side not in order][:1]
+        recent = [side for side in reversed(pair) if side not in order]
+        near = [seen for seen in self._seen if seen.start >= clause.sentence and seen.side != scene.home]
+        if near and not both:
+            supplied = [(near[-1].side, "sentence")]
+        elif recent and (both or self._seen[-1].end > clause.start - 400):
+            supplied = [(side, "both-sides" if both else "previous-sentence") for side in recent if side != scene.home]
+        else:
+            supplied = []
+        supplied = supplied[: 2 - len(order)]
+        if not supplied and scene.partner:
+            supplied = [(scene.partner, "heading")]
+        if not order and len(supplied) < 2:
+            rest = recent if not scene.home_speaks else [scene.home]
+            supplied += [(side, "home-country") for side in rest if side not in {s for s, _ in supplied}][:1]
+        return supplied
+
+    def _home_is_party(self, order: list[str], pair: list[str]) -> bool:
+        """Whether the home country stands behind a clause that names two others."""
+        scene = self.scene
+        top = scene.weight[scene.home]
+        return scene.home_speaks and all(scene.weight[side] <= top for side in order) and scene.home in pair
+
+    def _parties(self, candidate: Candidate, chosen: list[tuple[str, str]], here: list[Named]) -> list[Party]:
+        parties: list[Party] = []
+        for side, via in chosen:
+            named = [item for item in here if item.side == side]
+            if named:
+                bodies = [item for item in named if item.entity.type is EntityType.ORG]
+                item = bodies[0] if bodies and candidate.kind in ORGANISATIONS else named[0]
+                parties.append(self._party(candidate, side, item, via))
+            else:
+                parties.append(self._party(candidate, side, None, via))
+        return parties
+
+    def _party(self, candidate: Candidate, side: str, item: Named | None, via: str) -> Party:
+        """The side as a party, called by the item's name (None: by what the article, or its language, calls it)."""
+        role = self._role(candidate, side, item)
+        known = item or self.scene.names.get(side)
+        if known is None:
+            name = self.scene.analysis.pack.lexicon("context")["home-name"][0]
+            return Party(name=name, canonical=name, country=side, via=via, role=role)
+        entity = known.entity
+        spans = (span(self.scene, item.start, item.end),) if item else ()
+        return Party(
+            name=entity.name, canonical=entity.canonical, country=entity.country, via=via, role=role, evidence=spans
+        )
+
+    def _role(self, candidate: Candidate, side: str, item: Named | None) -> Role:
+        """On which side of a flow a party stands: by the direction word before its name, else by what flows."""
+        kind, frames = candidate.kind, self.scene.words.frames
+        at = item.start if item else -1
+        towards = self._led(at, "towards")
+        measures = {frames[hit.key].measure for hit in candidate.triggers}
+        if kind is RecordKind.TRADE and len(measures & {Measure.EXPORT, Measure.IMPORT}) == 1:
+            exports = Measure.EXPORT in measures
+            if exports:
+                return Role.IMPORTER if towards or (item is None and side != self.scene.home) else Role.EXPORTER
+            from_there = self._led(at, "from") or (item is None and side != self.scene.home)
+            return Role.EXPORTER if from_there else Role.IMPORTER
+        if kind in {RecordKind.INVESTMENT, RecordKind.AID}:
+            return Role.TARGET if towards or (item is None and side == self.scene.home) else Role.SOURCE
+        return Role.PARTNER
+
+    def _led(self, at: int, key: str) -> bool:
+        """Whether a context word of the list stands right before the place."""
+        return at >= 0 and any(at - hit.end <= 1 for hit in self.scene.context(key, max(0, at - 12), at))

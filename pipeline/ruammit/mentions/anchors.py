@@ -1,0 +1,133 @@
+"""Anchoring: from what a date expression leaves unsaid to the day it means.
+
+What is unsaid comes from the day of publication; from what the article told last ("the same day", "the year before");
+or it stays unsaid: a year that nothing tells is None, and an expression that is nothing without it is left out.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from ruammit.mentions.calendars import Year
+from ruammit.mentions.edtf import Period
+from ruammit.schema import Granularity
+
+__all__ = ["Anchor", "Direction", "YearReference"]
+
+
+class Direction(Enum):
+    """Where the words beside an expression say that it lies, seen from the day of publication."""
+
+    PAST = -1
+    NONE = 0
+    COMING = 1
+
+
+@dataclass(frozen=True, slots=True)
+class YearReference:
+    """How an expression names its year.
+
+    Attributes:
+        year: the year itself, where it is written.
+        offset: years from the year of publication ("last year": -1).
+        told: years from the year that the article told last ("the same year": 0).
+        fiscal: whether it is a fiscal year.
+    """
+
+    year: Year | None = None
+    offset: int | None = None
+    told: int | None = None
+    fiscal: bool = False
+
+
+# How far ahead of its month of publication an article names a month without its year; beyond, the month is last year's.
+_MONTHS_AHEAD = 9
+
+
+@dataclass
+class Anchor:
+    """What an expression can be resolved from; `tell` keeps it up to date as the article goes on."""
+
+    published: datetime.date | None = None
+    year: Year | None = None
+    day: Period | None = None
+    period: Period | None = None
+
+    def resolve(self, reference: YearReference) -> tuple[Year, bool]:
+        """The year that is meant, and whether `published` was needed; its number is None where nothing tells it."""
+        if reference.year is not None:
+            return reference.year, False
+        if reference.told is not None and self.year is not None:
+            return self.year.shifted(reference.told), False
+        offset = reference.offset if reference.offset is not None else reference.told
+        if self.published is None or offset is None:
+            return Year(None), False
+        return Year(self.published.year + offset), True
+
+    def nearest(self, period: Period, direction: Direction) -> int:
+        """Years to shift a period of the year of publication to the one that is meant."""
+        if self.published is None or not period.known:
+            return 0
+        today = (self.published.year, self.published.month, self.published.day)
+        if direction is Direction.PAST:
+            return -1 if period.first > today else 0  # type: ignore[operator]
+        if direction is Direction.COMING:
+            return 1 if period.last < today else 0  # type: ignore[operator]
+        if period.granularity is Granularity.RANGE and period.first[1:] == (1, 1) and period.last > today:  # type: ignore[operator]
+            months = period.last[1] - self.published.month
+            return -1 if months > 1 else 0
+        ahead = period.first[1] - self.published.month
+        return -1 if ahead >= _MONTHS_AHEAD else 1 if ahead <= -_MONTHS_AHEAD - 1 else 0
+
+    def day_at(self, offset: int) -> Period | None:
+        """The day so many days after the publication."""
+        if self.published is None:
+            return None
+        found = self.published + datetime.timedelta(days=offset)
+        return Period.day(found.year, found.month, found.day)
+
+    def week_at(self, offset: int) -> Period | None:
+        """The week, Monday to Sunday, so many weeks after that of the publication."""
+        if self.published is None:
+            return None
+        monday = self.published + datetime.timedelta(days=7 * offset - self.published.weekday())
+        sunday = monday + datetime.timedelta(days=6)
+        return Period(
+            (monday.year, monday.month, monday.day), (sunday.year, sunday.month, sunday.day), Granularity.RANGE
+        )
+
+    def month_at(self, offset: int) -> Period | None:
+        """The month so many months after that of the publication."""
+        if self.published is None:
+            return None
+        year, month = divmod(self.published.year * 12 + self.published.month - 1 + offset, 12)
+        return Period.months(year, month + 1, month + 1, Granularity.MONTH)
+
+    def quarter_at(self, offset: int) -> Period | None:
+        """The quarter so many quarters after that of the publication."""
+        if self.published is None:
+            return None
+        year, quarter = divmod(self.published.year * 4 + (self.published.month - 1) // 3 + offset, 4)
+        return Period.months(year, 3 * quarter + 1, 3 * quarter + 3, Granularity.QUARTER)
+
+    def tell(self, period: Period, *, named: bool) -> None:
+        """Take note of a date that the article has told; `named`: with its year in words."""
+        if period.granularity is Granularity.DAY:
+            self.day = period
+        else:
+            self.period = period
+        if named and period.last[0] is not None:
+            self.year = Year(period.last[0])
+
+    def matching(self, year: Year) -> Period | None:
+        """The period told last, in another year."""
+        if self.period is None or year.number is None:
+            return None
+        told = self.period.last[0]
+        shifted = self.period if told is None else self.period.shifted((year.common() or told) - told)
+        if told is None:
+            number = year.common()
+            shifted = replace(shifted, first=(number, *shifted.first[1:]), last=(number, *shifted.last[1:]))
+        return shifted

@@ -1,0 +1,234 @@
+"""The atoms of date expressions: the numbers, words and signs that dates are made of, found in one pass.
+
+Every atom has a one-letter code for what it does in a date ("D" a day word, "M" a month's name, "y" a four-digit number),
+so that an expression's grammar is a regular expression over codes, the same for every language. A language pack's
+`lexicons/dates.toml` brings the words. Atoms that something else stands between are parted by `BREAK`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from ruammit.language import LanguagePack
+from ruammit.reading import normalise
+
+__all__ = ["BREAK", "Atom", "Atoms", "Words", "atoms_of", "words_of"]
+
+BREAK = "|"
+
+KINDS = {
+    "day": "D",
+    "time_of_day": "b",
+    "month": "m",
+    "year": "Y",
+    "fiscal": "Z",
+    "quarter": "Q",
+    "week": "w",
+    "of": "O",
+    "to": "T",
+    "from": "F",
+    "and": "A",
+    "this": "N",
+    "first": "f",
+    "last": "l",
+    "period": "G",
+    "now": "j",
+    "same_period": "S",
+    "century": "C",
+    "decade": "K",
+    "lunar_mark": "v",
+    "block": "X",
+    "many": "z",
+}
+"""Kinds of words in `[kinds]` of a lexicon, and their codes."""
+VALUED = {"months": "M", "weekdays": "W", "quarters": "q", "halves": "H", "counts": "i", "parts": "P", "eras": "E"}
+"""Tables of words by value, and their codes."""
+RELATIVE = {"day": "r", "week": "k", "month": "c", "quarter": "u", "year": "a"}
+TOLD = {"day": "d", "month": "e", "year": "g", "year_before": "B"}
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+# A number's code tells what it can be: a month or day, a day, a short year, a year, a dotted date, none of them.
+MONTH_NUMBER, DAY_NUMBER, SHORT_YEAR, YEAR, DOTTED_DATE, DOTTED_DAY, DOTTED_MONTH, OTHER = "insytphx"
+
+
+class Atom(NamedTuple):
+    """One atom: its code, where it stands in the text, and the value of a number or word."""
+
+    code: str
+    start: int
+    end: int
+    value: Any = None
+
+
+class Atoms(NamedTuple):
+    """The atoms of a text: `codes[i]` is the code of `atoms[i]`; a break is an atom too."""
+
+    codes: str
+    atoms: list[Atom]
+
+
+@dataclass(frozen=True)
+class Words:
+    """A pack's date words, compiled."""
+
+    pattern: re.Pattern[str]
+    table: dict[str, tuple[str, Any]]
+    unit: re.Pattern[str]
+    style: dict[str, Any]
+    past: re.Pattern[str]
+    coming: re.Pattern[str]
+    law: re.Pattern[str]
+
+
+def _entries(lexicon: dict[str, Any]) -> list[tuple[str, str, Any]]:
+    """Word, code and value of all that the lexicon holds; of a word that stands twice, the first counts."""
+    rows: list[tuple[str, str, Any]] = [(word, BREAK, None) for word in lexicon["blank"]["words"]]
+    for table, code in VALUED.items():
+        for value, words in lexicon.get(table, {}).items():
+            rows += [(word, code, int(value) if value.isdecimal() else value) for word in words]
+    for unit, code in RELATIVE.items():
+        for offset, words in lexicon["relative"].get(unit, {}).items():
+            rows += [(word, code, int(offset)) for word in words]
+    for unit, code in TOLD.items():
+        rows += [(word, code, None) for word in lexicon["told"].get(unit, ())]
+    for kind, words in lexicon["kinds"].items():
+        rows += [(word, KINDS[kind], None) for word in words]
+    return rows
+
+
+def _key(word: str) -> str:
+    return "".join(word.split())
+
+
+def _trie(words: list[str], blank: str) -> str:
+    """A regular expression for the longest of the words at a place, that looks at each letter once."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+
+    def written(node: dict[str, Any]) -> str:
+        branches = [(blank if c == " " else re.escape(c)) + written(below) for c, below in sorted(node.items()) if c]
+        if not branches:
+            return ""
+        inner = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+        return inner + ("?" if "" in node else "")
+
+    return written(root)
+
+
+def _one_of(words: list[str], blank: str) -> str:
+    return _trie([normalise(word).lower() for word in words], blank) if words else r"(?!)"
+
+
+@cache
+def words_of(pack: LanguagePack) -> Words:
+    """The date words of a pack, compiled once."""
+    lexicon = pack.lexicon("dates")
+    style = lexicon["style"]
+    blank = "[ ]+" if style["boundaries"] else "[ ]*"
+    table: dict[str, tuple[str, Any]] = {}
+    for word, code, value in _entries(lexicon):
+        table.setdefault(_key(normalise(word).lower()), (code, value))
+    words = [normalise(word).lower() for word, _, _ in _entries(lexicon)]
+    trie = _trie(words, blank)
+    if style["boundaries"]:
+        trie = rf"(?<![^\W_])(?:{trie}|(?P<roman>i{{1,3}}|iv))(?![^\W\d_])"
+    else:
+        trie = rf"(?:{trie})"
+    pattern = re.compile(rf"(?P<number>\d+(?:[.,]\d+)*)|(?P<sign>[/(),]|[ ]*[-–—~][ ]*)|{trie}")
+    kinds = lexicon["kinds"]
+    units = [word for kind in ("day", "month", "quarter", "week") for word in kinds.get(kind, ())]
+    direction = lexicon["direction"]
+    return Words(
+        pattern,
+        table,
+        re.compile("[ ]*" + _one_of(units, blank)),
+        style,
+        re.compile("[ ]*" + _one_of(direction["past"], blank)),
+        re.compile("[ ]*" + _one_of(direction["coming"], blank)),
+        re.compile(_one_of(lexicon["law"]["heads"], blank)),
+    )
+
+
+def _number(text: str, start: int, end: int) -> tuple[str, Any]:
+    """Code and value of the digits at this place."""
+    written = text[start:end]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isascii() and before.isalpha() or (before == "-" and text[start - 2 : start - 1].isalpha()):
+        glued = not (before == "t" and not text[start - 2 : start - 1].isalnum())
+    else:
+        glued = False
+    if glued or after == "%" or (after.isascii() and after.isalpha()) or before in "$€£¥#+.":
+        glued = glued or after == "%" or after.isalpha() or (before != "" and before in "$€£¥#+")
+        if glued:
+            return OTHER, None
+    if written.isdecimal():
+        value = int(written)
+        if len(written) == 4 and 1000 <= value < 3000:
+            return YEAR, value
+        if len(written) > 2 or value == 0:
+            return OTHER, None
+        return (MONTH_NUMBER if value <= 12 else DAY_NUMBER if value <= 31 else SHORT_YEAR), value
+    if "," not in written:
+        parts = [int(part) for part in written.split(".")]
+        lengths = [len(part) for part in written.split(".")]
+        if max(lengths[:-1]) <= 2 and lengths[-1] in (1, 2, 4):
+            if len(parts) == 3 and 1 <= parts[0] <= 31 and 1 <= parts[1] <= 12 and lengths[2] != 1:
+                return DOTTED_DATE, (*parts, lengths[2])
+            if len(parts) == 2 and lengths[1] == 4 and 1 <= parts[0] <= 12:
+                return DOTTED_MONTH, parts
+            if len(parts) == 2 and lengths[1] <= 2 and 1 <= parts[0] <= 31 and 1 <= parts[1] <= 12:
+                return DOTTED_DAY, parts
+    return OTHER, None
+
+
+def _sign(text: str, start: int, end: int) -> str:
+    """Code of a sign: of `/` and `-` only between digits; of a dash elsewhere, "_"."""
+    sign = text[start:end]
+    between = text[start - 1 : start].isdecimal() and text[end : end + 1].isdecimal()
+    if sign == "/":
+        return "/" if between else BREAK
+    if sign in "(),":
+        return sign
+    return "-" if sign == "-" and between else "_"
+
+
+def atoms_of(pack: LanguagePack, text: str) -> Atoms:
+    """The atoms of the text, in order, and their codes.
+
+    Args:
+        pack: the language pack whose words count.
+        text: the text, in its reading view.
+    """
+    words = words_of(pack)
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter whose lower case is two
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    atoms: list[Atom] = []
+    at = 0
+    for match in words.pattern.finditer(lowered):
+        start, end = match.span()
+        kind = match.lastgroup
+        value: Any = None
+        if kind == "number":
+            code, value = _number(lowered, start, end)
+        elif kind == "sign":
+            code = _sign(lowered, start, end)
+        elif kind == "roman":
+            code, value = "I", ROMAN[match.group()]
+        else:
+            code, value = words.table[_key(match.group())]
+            if code == "i" and not words.unit.match(lowered, end):
+                continue
+        if start > at and (gap := lowered[at:start]).strip(" \t"):
+            atoms.append(Atom(BREAK, at, start, "\n" in gap))
+        atoms.append(Atom(code, start, end, value))
+        at = end
+    atoms.append(Atom(BREAK, at, len(text)))
+    return Atoms("".join(atom.code for atom in atoms), atoms)

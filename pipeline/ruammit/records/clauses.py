@@ -40,10 +40,14 @@ def clauses(scene: Scene) -> list[Clause]:
     """The article's clauses in text order, page furniture left out."""
     found: list[Clause] = []
     starts = scene.analysis.sentence_starts
+    told = ""
     for line, match in enumerate(_LINE.finditer(scene.text)):
         begin, end = match.span()
-        if scene.is_furniture(begin, end):
+        words = match.group().strip()
+        # Government pages print the headline two or three times over.
+        if scene.is_furniture(begin, end) or (words and words in told):
             continue
+        told = words if end < scene.lead or not told else told
         cuts = sorted({begin, *(at for at in starts if begin < at < end)})
         for first, last in pairwise([*cuts, end]):
             found += (Clause(a, b, first, line) for a, b in _parts(scene, first, last))
@@ -58,7 +62,8 @@ def _parts(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
         joined = hit.key == "clause-joined"  # one that is a preposition where a space follows it
         apart = not (joined and text[hit.end : hit.end + 1].isspace())
         if (joined or hit.key == "clause") and apart and text[hit.start - 1 : hit.start].isspace():
-            cuts.add(hit.start)
+            if not text[max(start, hit.start - 2) : hit.start].strip().isdigit():  # a number before it counts it
+                cuts.add(hit.start)
     at = start
     for cut in sorted(cuts):
         if cut - at >= SHORTEST:
@@ -78,6 +83,8 @@ def _values_apart(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int
             if scene.words.frames[hit.key].measure is not None
         ]
         turns += [item.start for item in within(scene.named, before.end, after.start)]
+        if scene.text[before.start - 1] == scene.text[after.start - 1] == "(":  # goods, each with its value in brackets
+            turns.append(scene.text.find(")", before.end, after.start) + 1 or after.start)
         if turns:
             cut = min(turns)
             space = scene.text.rfind(" ", before.end, cut)

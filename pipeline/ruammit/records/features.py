@@ -12,6 +12,9 @@ from ruammit.schema import RecordKind
 
 __all__ = ["fill_features", "status_features"]
 
+CLOSE = 12
+"""Characters between a modifier and a trigger that it stands right before."""
+
 
 def modifiers(scene: Scene, candidate: Candidate) -> Counter[str]:
     """How many modifiers of each category reach one of the candidate's triggers."""
@@ -21,6 +24,8 @@ def modifiers(scene: Scene, candidate: Candidate) -> Counter[str]:
         direction, scope = scene.words.scopes[hit.key]
         if any(_reaches(hit, trigger, direction, scope) for trigger in candidate.triggers):
             found[hit.key] += 1
+            if any(0 <= trigger.start - hit.end <= CLOSE for trigger in candidate.triggers):
+                found[hit.key + ".close"] += 1
         found[hit.key + ".near"] += 1
     return found
 

@@ -35,7 +35,7 @@ def considered(scene: Scene) -> list[Candidate]:
         sides.fill(candidate)
         fill_figures(scene, candidate)
         fill_period(scene, candidate)
-        if len(candidate.sides) >= 2:
+        if len(candidate.sides) >= 2 or (candidate.sides and candidate.amounts):
             fill_features(scene, candidate)
             candidate.score = probability("record", candidate.features)
             found.append(candidate)

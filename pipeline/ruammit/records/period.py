@@ -11,7 +11,7 @@ __all__ = ["fill_period"]
 
 FLOWS = {RecordKind.TRADE, RecordKind.INVESTMENT}
 """Kinds whose figures go on under the period of the sentence before."""
-CARRY = 350
+CARRY = 600
 """Characters over which a period is carried on to figures that have none."""
 
 

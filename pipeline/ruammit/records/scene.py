@@ -115,10 +115,14 @@ class Scene:
             for span in entity.mentions
         ]
         found.sort(key=lambda item: (item.start, -item.end))
+        media = {(hit.start, hit.end) for hit in self.hits.context if hit.key == "media"}
         kept: list[Named] = []
+        reach = 0
         for item in found:
-            if not kept or item.start >= kept[-1].end:
-                kept.append(item)
+            if item.start >= reach:
+                reach = item.end
+                if (item.start, item.end) not in media:
+                    kept.append(item)
         return kept
 
     def context(self, key: str, start: int, end: int) -> list[Hit]:
@@ -152,7 +156,7 @@ class Scene:
     def home_speaks(self) -> bool:
         """Whether the article is one of its language's home country: its name or its government stands in it."""
         cues = sum(hit.key == "home" for hit in self.hits.context)
-        return self.weight[self.home] > 0 or cues >= 2
+        return self.weight[self.home] + cues >= 2
 
     @cached_property
     def lead(self) -> int:

@@ -37,9 +37,13 @@ class Sides:
         order = list(dict.fromkeys(item.side for item in here))
         chosen: list[tuple[str, str]] = [(side, "sentence") for side in order]
         both = bool(scene.context("both-sides", clause.start, clause.end))
+        if both and not any(item.entity.country for item in here):
+            here, order, chosen = [], [], []  # "both countries", before a body that they speak of
         foreign = [side for side in order if side != scene.home]
         pair = self._before(clause)
-        if len(order) < 2:
+        if self._total(candidate, foreign, both):
+            chosen = [(scene.home, "sentence" if order else "home-country")]
+        elif len(order) < 2:
             chosen += self._supplied(clause, order, foreign, both, pair)
         elif scene.home not in order and self._home_is_party(order, pair):
             chosen.append((scene.home, "home-country"))
@@ -49,6 +53,8 @@ class Sides:
         features["sides.both"] = float(both)
         features["sides.home"] = float(scene.home in order)
         features["sides.all"] = min(len(chosen), 3)
+        for via in {via for _, via in chosen}:
+            features["via." + via] = 1.0
         features["sides.body"] = float(any(item.entity.type is EntityType.ORG for item in here))
         candidate.parties = self._parties(candidate, chosen[:MOST], here)
 
@@ -59,20 +65,36 @@ class Sides:
         places = {hit.end for hit in scene.context("place", clause.start, clause.end)}
         at = [i for i in items if i.entity.type is EntityType.GPE and (i.start in places or i.start - 1 in places)]
         rest = [item for item in items if item not in at]
-        if kind is RecordKind.INVESTMENT or len({item.side for item in rest}) < 2:
-            return items
-        return rest
+        if kind in {RecordKind.ENGAGEMENT, RecordKind.AGREEMENT}:
+            enough = any(item.side != scene.home for item in rest)
+        else:
+            enough = kind is not RecordKind.INVESTMENT and len({item.side for item in rest}) >= 2
+        return rest if enough else items
+
+    def _total(self, candidate: Candidate, foreign: list[str], both: bool) -> bool:
+        """Whether the clause gives a figure over all partners: then the home country is the one side named."""
+        scene, clause = self.scene, candidate.clause
+        return (
+            candidate.kind in {RecordKind.TRADE, RecordKind.INVESTMENT}
+            and scene.home_speaks
+            and not foreign
+            and not both
+            and bool(within(scene.money, clause.start, clause.end))
+            and (candidate.frames["investment-direct"] > 0 or bool(scene.context("world", clause.start, clause.end)))
+        )
 
     def _before(self, clause: Clause) -> list[str]:
         """The two sides last named together before the clause, most of all in its own sentence."""
         scene = self.scene
         for item in within(scene.named, self._pair_end, clause.start):
+            self._pair_end = item.end
+            if not item.entity.country:
+                continue
             self._seen.append(item)
             recent = [seen.side for seen in self._seen[-4:] if item.start - seen.start < 160]
             sides = list(dict.fromkeys(reversed(recent)))[:2][::-1]
             if len(sides) == 2:
                 self._pair = sides
-            self._pair_end = item.end
         return self._pair
 
     def _supplied(

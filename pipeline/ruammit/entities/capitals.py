@@ -1,0 +1,98 @@
+"""Names in a script with capitals: the words of a text, and the runs of capitals among them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ruammit.analysis import Analysis
+from ruammit.entities.candidate import Candidate
+
+__all__ = ["Capitals", "Word"]
+
+# A word may hold a full stop, an apostrophe, a hyphen or an ampersand between letters: "TP.HCM", "Jong-un", "AT&T".
+_WORD = re.compile(r"[^\W_]+(?:[.'’&/\-][^\W_]+)*")
+_HYPHEN = re.compile(r" - (?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: where it stands, whether it begins with a capital, and whether a sentence begins with it."""
+
+    start: int
+    end: int
+    text: str
+    capital: bool
+    first: bool
+
+
+class Capitals:
+    """The words of an article in a script with capitals."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.text = analysis.text
+        starts = set(analysis.sentence_starts)
+        self.words = [
+            Word(*match.span(), match.group(), match.group()[0].isupper(), self.begins(match.start(), starts))
+            for match in _WORD.finditer(analysis.text)
+        ]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the words start."""
+        return [word.start for word in self.words]
+
+    def begins(self, at: int, starts: set[int]) -> bool:
+        """Whether a sentence, a line or a quotation begins at `at`."""
+        return (
+            at in starts
+            or self.text[max(at - 1, 0) : at] in {"", "\n", '"', "“", "‘", "(", "*", "•"}
+            or (self.text[at - 2 : at] in {"- ", "– ", ": ", "\n ", "“ ", '" '})
+        )
+
+    def index(self, at: int) -> int:
+        """The first word that starts at or after `at`."""
+        return bisect_left(self.starts, at)
+
+    def joined(self, index: int) -> bool:
+        """Whether the word at `index` follows the one before it by a single space."""
+        return 0 < index < len(self.words) and self.text[self.words[index - 1].end : self.words[index].start] == " "
+
+    def run(self, index: int) -> int:
+        """The end (exclusive index) of the run of capitals that starts with the word at `index`."""
+        at = index
+        while at < len(self.words) and self.words[at].capital and (at == index or self.joined(at)):
+            at += 1
+        return at
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """All runs of capitals, as word indices."""
+        at = 0
+        while at < len(self.words):
+            if self.words[at].capital:
+                end = self.run(at)
+                yield at, end
+                at = end
+            else:
+                at += 1
+
+    def hyphened(self, index: int) -> int:
+        """The end of the word at `index - 1` with what a spaced hyphen adds to it ("Jong - nam"), as a word index."""
+        while (
+            index < len(self.words)
+            and self.text[self.words[index - 1].end : self.words[index].start] == " - "
+            and not self.words[index].capital
+        ):
+            index += 1
+        return index
+
+
+def covered(candidates: Iterable[Candidate]) -> dict[int, int]:
+    """Start to end of the longest candidate that starts there."""
+    spans: dict[int, int] = {}
+    for candidate in candidates:
+        spans[candidate.start] = max(spans.get(candidate.start, 0), candidate.end)
+    return spans

@@ -1,0 +1,163 @@
+"""Persons: by the title or office before the name, and by capitals where the script has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from ruammit.analysis import Analysis
+from ruammit.entities.candidate import Candidate
+from ruammit.entities.capital_persons import find_capital_persons
+from ruammit.entities.lexicon import alternatives, words
+from ruammit.language import LanguagePack
+from ruammit.schema import EntityType
+
+__all__ = ["find_persons"]
+
+_LATIN_NAME = r"[A-Z][\w'’.\-]*(?:,? {1,2}(?:[A-Z][\w'’.\-]*|bin|binti|van|von|de|der|al|del|da|la))*(?<![.,\-])"
+PRIORITY_TITLED = 25  # above all that the gazetteer proposes
+_LONGEST_PART = 22  # letters; Thai surnames, which the law keeps unique and so are the longest there are, stay below it
+_LONGEST_FURTHER_PART = 12
+_LONGEST_TAIL = 9  # letters from a weak ending to the next space: with more of them a clause runs on
+
+
+def find_persons(analysis: Analysis, others: Iterable[Candidate]) -> list[Candidate]:
+    """The persons that a title, an office or capitals give away, in no particular order.
+
+    Args:
+        analysis: the article.
+        others: the places and organisations found in it, which may stand between an office and a name.
+    """
+    if analysis.pack.lexicon("persons")["letter_case"]:
+        return find_capital_persons(analysis, others)
+    return _Caseless(analysis).find()
+
+
+class _Rules:
+    """A caseless pack's persons lexicon, compiled."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        lexicon: dict[str, Any] = pack.lexicon("persons")
+        titles = alternatives(lexicon["titles"])
+        self.titles = re.compile(rf"(?:(?:{titles}) {{0,2}})+(?!{alternatives(lexicon['not_after'])})")
+        self.title = re.compile(rf"(?:{titles})")
+        self.office = re.compile(rf"(?:{alternatives(lexicon['offices'])}) ?")
+        self.ends = re.compile(alternatives(lexicon["ends"]))
+        self.weak_ends = words(lexicon["weak_ends"])
+        self.no_names = words(lexicon["no_names"])
+        self.particles = words(lexicon["particles"])
+        letter = rf"[{lexicon['letters']}]"
+        self.run = re.compile(rf"{letter}+(?:-{letter}+)*")
+        self.latin = re.compile(_LATIN_NAME)
+        self.gap = re.compile(rf" {{1,2}}(?={letter})")
+        self.bracket = re.compile(rf" ?\( ?(?:{titles} ?)*({_LATIN_NAME}) ?\)")
+
+
+@cache
+def _rules(pack: LanguagePack) -> _Rules:
+    return _Rules(pack)
+
+
+class _Caseless:
+    """One article in a script without capitals."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.text = analysis.text
+        self.rules = _rules(analysis.pack)
+        self.ends_of = dict(analysis.tokens)  # token start to token end
+
+    def find(self) -> list[Candidate]:
+        found = []
+        for match in self.rules.titles.finditer(self.text):
+            start, at = match.span()
+            if not self.is_word(start, at):
+                continue
+            found += self.name(at, "person-title", PRIORITY_TITLED)
+        for match in self.rules.office.finditer(self.text):
+            if not self.rules.title.match(self.text, match.end()):
+                found += self.after_office(match.end())
+        return found
+
+    def is_word(self, start: int, end: int) -> bool:
+        """Whether `start` to `end` is neither the end nor the beginning of a longer word."""
+        if start not in self.ends_of and start > 0 and self.rules.run.match(self.text[start - 1]):
+            return False
+        return self.ends_of.get(start, 0) <= end
+
+    def name(self, at: int, rule: str, priority: int) -> list[Candidate]:
+        """The name that starts at `at`, and its spelling in Latin letters in brackets."""
+        latin = self.rules.latin.match(self.text, at)
+        end = latin.end() if latin else self.native_name(at)
+        if end is None:
+            return []
+        found = [Candidate(at, end, EntityType.PERSON, rule, priority)]
+        bracket = self.rules.bracket.match(self.text, end)
+        if bracket and " " in bracket[1]:
+            found.append(Candidate(*bracket.span(1), EntityType.PERSON, "person-bracket", priority))
+        return found
+
+    def after_office(self, at: int) -> list[Candidate]:
+        """A name after an office: only a full one, or a lone word that nothing runs on from."""
+        found = self.name(at, "person-office", PRIORITY_TITLED)
+        if not found or found[0].end - found[0].start < 4:
+            return []
+        name = self.text[found[0].start : found[0].end]
+        if " " in name:
+            return found
+        return []
+
+    def native_name(self, at: int) -> int | None:
+        """Where the name ends that starts at `at`; None where no name starts there."""
+        end = self.part(at, first=True)
+        if end is None:
+            return None
+        parts = 1
+        while (gap := self.rules.gap.match(self.text, end)) and self.rules.run.match(self.text, end - 1, end):
+            start = gap.end()
+            run = self.rules.run.match(self.text, start)
+            if run is None:
+                break
+            if run.group() in self.rules.particles:
+                further = self.rules.gap.match(self.text, run.end())
+                part = self.part(further.end(), first=False) if further else None
+            else:
+                part = self.part(start, first=False)
+                if part and parts > 1 and (part != run.end() or part - start > _LONGEST_FURTHER_PART):
+                    part = None
+            if part is None:
+                break
+            end = part
+            parts += 1
+            if part != run.end() and run.group() not in self.rules.particles:
+                break
+        return end
+
+    def part(self, start: int, *, first: bool) -> int | None:
+        """Where the part of a name ends that starts at `start`; None where the words there are no part of a name."""
+        run = self.rules.run.match(self.text, start)
+        if run is None:
+            return None
+        at, stop = start, run.end()
+        while at < run.end():
+            ending = self.rules.ends.match(self.text, at)
+            if ending and (at > start or not self.may_begin(ending.group(), start, run.end(), first)):
+                weak = ending.group() in self.rules.weak_ends and run.end() - at <= _LONGEST_TAIL
+                if not weak:
+                    stop = at
+                    break
+            at = self.ends_of.get(at) or self.next_token(at, run.end())
+        if stop - start < 2 or stop - start > _LONGEST_PART:
+            return None
+        return None if self.text[start:stop] in self.rules.no_names else stop
+
+    def may_begin(self, word: str, start: int, end: int, first: bool) -> bool:
+        """Whether a name may begin with `word` all the same."""
+        return word in self.rules.weak_ends and len(word) < end - start <= (10 if first else 16)
+
+    def next_token(self, at: int, end: int) -> int:
+        """The next token start after `at`, where `at` is none."""
+        while at < end and at not in self.ends_of:
+            at += 1
+        return max(at, 1) if at in self.ends_of else end

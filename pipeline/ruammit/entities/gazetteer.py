@@ -1,0 +1,197 @@
+"""The gazetteer: known places and organisations, and every name of one in a text, found in one pass.
+
+The data file `data/gazetteer.tsv` is built by `tools/build_gazetteer.py` from GeoNames, CLDR, ISO 3166 and the packs'
+own lists; its first line names the columns. Names are in the spelling of the reading view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import ahocorasick
+
+from ruammit.errors import PackError
+from ruammit.language import LanguagePack
+from ruammit.reading import normalise
+
+__all__ = ["Entry", "Gazetteer", "Hit", "gazetteer", "hits"]
+
+DATA = Path(__file__).parent / "data" / "gazetteer.tsv"
+PLACES = ("state", "region", "capital", "city", "district")
+LATIN = "en"
+# From the second language on, a name in Latin letters is taken for a city only if people far away have heard of it.
+KNOWN_AFAR = 300_000
+LONGEST_ACRONYM = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place or an organisation.
+
+    Attributes:
+        kind: "state", "region", "capital", "city", "district" of places; other words of organisations.
+        canonical: its name in English, or the name it goes by abroad.
+        country: ISO 3166-1 alpha-2; None for international bodies.
+        ref: "iso3166:CODE", "geonames:ID" or "ruammit:SLUG".
+        population: inhabitants, 0 where unknown.
+    """
+
+    kind: str
+    canonical: str
+    country: str | None
+    ref: str
+    population: int = 0
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a place."""
+        return self.kind in PLACES
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A surface form, and what may be meant by it, the likeliest first."""
+
+    form: str
+    entries: tuple[Entry, ...]
+    latin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A stretch of the text that reads as a name."""
+
+    start: int
+    end: int
+    name: Name
+
+    @property
+    def entry(self) -> Entry:
+        """What is likeliest meant."""
+        return self.name.entries[0]
+
+
+@cache
+def _rows() -> tuple[tuple[Entry, dict[str, str]], ...]:
+    """Every line of the data file: the entry, and its names by language, as they stand there."""
+    try:
+        lines = DATA.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        raise PackError("the gazetteer is missing", where=str(DATA), cure="run tools/build_gazetteer.py") from None
+    languages = lines[0].split("\t")[5:]
+    rows = []
+    for line in lines[1:]:
+        ref, kind, country, population, canonical, *names = line.split("\t")
+        entry = Entry(kind, canonical, country or None, ref, int(population))
+        rows.append((entry, dict(zip(languages, names, strict=True))))
+    return tuple(rows)
+
+
+class Gazetteer:
+    """The names that one language's press uses, as an automaton.
+
+    Args:
+        pack: the language. Its names, and those in Latin letters, are looked for.
+    """
+
+    def __init__(self, pack: LanguagePack) -> None:
+        rules = pack.lexicon("places")
+        self.spaced: bool = rules["letter_case"]
+        ignored = frozenset(normalise(name) for name in rules["ignore"])
+        meant: dict[str, list[tuple[Entry, bool]]] = {}
+        for entry, names in _rows():
+            for lang in (pack.code, LATIN):
+                if lang == LATIN and not self._heard_of(entry):
+                    continue
+                for form in names.get(lang, "").split("|"):
+                    if form and form not in ignored:
+                        meant.setdefault(form, []).append((entry, lang == LATIN))
+        # Letter case is looked at after matching; names that differ only in it share a key.
+        by_key: dict[str, list[Name]] = {}
+        for form, found in meant.items():
+            name = Name(form, tuple(dict.fromkeys(entry for entry, _ in found)), all(latin for _, latin in found))
+            by_key.setdefault(_key(form), []).append(name)
+        self._automaton = ahocorasick.Automaton()
+        for key, alike in by_key.items():
+            self._automaton.add_word(key, (len(key), tuple(alike)))
+        self._automaton.make_automaton()
+        self._by_form = {form: by_key[_key(form)] for form in meant}
+
+    def _heard_of(self, entry: Entry) -> bool:
+        if entry.kind in {"city", "district"}:
+            return entry.population >= KNOWN_AFAR or (self.spaced and entry.kind == "city")
+        return True
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Every place in the text where a name's letters stand, overlapping ones too, in the order of their ends.
+
+        Words are respected: no letter or digit touches a name in a script with spaces, and no vowel or tone mark of
+        the same syllable touches one in a script without.
+        """
+        for last, (length, alike) in self._automaton.iter(_key(text)):
+            start, end = last + 1 - length, last + 1
+            if not _apart(text, start, end):
+                continue
+            for name in alike:
+                if _case_fits(text[start:end], name.form):
+                    yield Hit(start, end, name)
+                    break
+
+    def lookup(self, form: str) -> tuple[Entry, ...]:
+        """What may be meant by a form, the likeliest first; nothing for an unknown one."""
+        return tuple(entry for name in self._by_form.get(form, ()) if name.form == form for entry in name.entries)
+
+
+def _key(text: str) -> str:
+    """Lower case, letter for letter."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _case_fits(surface: str, form: str) -> bool:
+    """Whether the surface may be the form: an acronym only as it stands, others also in capitals or slips of them."""
+    if surface == form:
+        return True
+    if form.isupper() and len(form) <= LONGEST_ACRONYM:
+        return False
+    return not surface[0].islower() or not form[0].isupper()
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Whether no part of a word or a syllable is cut off at either end."""
+    if start and _joins(text[start - 1], text[start], LEADING):
+        return False
+    return end == len(text) or not _joins(text[end - 1], text[end], FOLLOWING)
+
+
+# Thai vowels that are written before the consonant they follow, and the signs that belong to the letter before them
+# (the Unicode Standard, section 16.1).
+LEADING = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44")
+FOLLOWING = frozenset(chr(c) for c in (0x0E30, 0x0E31, 0x0E32, 0x0E33, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F)))
+
+
+def _joins(left: str, right: str, marks: frozenset[str]) -> bool:
+    if left in marks or right in marks:
+        return (left if marks is LEADING else right) in marks
+    spaced_left, spaced_right = _is_spaced(left), _is_spaced(right)
+    return spaced_left and spaced_right
+
+
+def _is_spaced(character: str) -> bool:
+    """Whether it is a letter or digit of a script that puts spaces between words."""
+    return character.isalnum() and not "\u0e00" <= character <= "\u0eff"
+
+
+@cache
+def gazetteer(pack: LanguagePack) -> Gazetteer:
+    """The language's gazetteer, built when first asked for."""
+    return Gazetteer(pack)
+
+
+@lru_cache(maxsize=4)
+def hits(pack: LanguagePack, text: str) -> tuple[Hit, ...]:
+    """`Gazetteer.hits` of a text, kept for the stations that ask for them one after the other."""
+    return tuple(gazetteer(pack).hits(text))

@@ -1,1 +1,94 @@
-"""x"""
+"""Ruammit: validated, source-grounded cooperation records from Thai and Vietnamese news.
+
+>>> import ruammit
+>>> x = ruammit.extract("Bỉ có 8 dự án tại Hải Phòng, tổng vốn hơn 758,5 triệu USD.")
+>>> x.money[0].amount, x.money[0].currency, x.money[0].modifier.value
+(Decimal('758500000'), 'USD', 'more')
+
+The names below are loaded when they are first asked for, so that `import ruammit` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from ruammit._version import __version__
+
+if TYPE_CHECKING:
+    from ruammit.api import RejectedWarning, extract, extract_all
+    from ruammit.articles import Rejected, read_article
+    from ruammit.batch.dataset import Dataset
+    from ruammit.batch.dataset import open_dataset as open
+    from ruammit.errors import ArticleError, DatasetError, GoldError, PackError, RuammitError
+    from ruammit.nlp import load
+    from ruammit.schema import (
+        Amount,
+        Article,
+        Count,
+        DateMention,
+        Entity,
+        Extraction,
+        Flag,
+        Furniture,
+        Money,
+        Party,
+        Percent,
+        Record,
+        Share,
+        Span,
+    )
+
+__all__ = [
+    "Amount",
+    "Article",
+    "ArticleError",
+    "Count",
+    "Dataset",
+    "DatasetError",
+    "DateMention",
+    "Entity",
+    "Extraction",
+    "Flag",
+    "Furniture",
+    "GoldError",
+    "Money",
+    "PackError",
+    "Party",
+    "Percent",
+    "Record",
+    "Rejected",
+    "RejectedWarning",
+    "RuammitError",
+    "Share",
+    "Span",
+    "__version__",
+    "extract",
+    "extract_all",
+    "load",
+    "open",
+    "read_article",
+]
+
+_HOMES = {
+    "ruammit.api": ("RejectedWarning", "extract", "extract_all"),
+    "ruammit.articles": ("Rejected", "read_article"),
+    "ruammit.batch.dataset": ("Dataset", "open"),
+    "ruammit.errors": ("ArticleError", "DatasetError", "GoldError", "PackError", "RuammitError"),
+    "ruammit.nlp": ("load",),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+_OWN_NAMES = {"open": "open_dataset"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = importlib.import_module(_HOME.get(name, "ruammit.schema"))
+    value: object = getattr(module, _OWN_NAMES.get(name, name))
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

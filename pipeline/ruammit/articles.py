@@ -32,6 +32,7 @@ __all__ = [
     "SIZE_LIMIT",
     "Rejected",
     "Source",
+    "furnished",
     "iter_articles",
     "list_sources",
     "read_article",
@@ -308,6 +309,7 @@ def _field(row: dict[str, Any], key: str) -> str | None:
     return value
 
 
+_ADDRESS = re.compile(r"https?://\S+")
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.DOTALL)
 
 
@@ -334,9 +336,28 @@ def _article(article_id: str, text: str, encoding: str, known: dict[str, Any]) -
     if lang not in language.codes():
         supported = ", ".join(language.codes())
         raise _Reject("language", f"the language is {lang!r}, not one of {supported}", "name the language if this errs")
+    return furnished(text, lang, article_id=article_id, encoding=encoding, known=known)
+
+
+def furnished(
+    text: str, lang: str, *, article_id: str = "text", encoding: str = "utf-8", known: dict[str, Any] | None = None
+) -> Article:
+    """The article that a text in a known language is, with what its page tells of it.
+
+    Args:
+        text: the text as read; may be empty.
+        lang: ISO 639-1 code of a language that has a pack.
+        article_id: the article's id.
+        encoding: what the text was read from.
+        known: title, published and source_url where they are known from elsewhere; they go before what the page says.
+
+    Raises:
+        PackError: no pack for the language.
+    """
+    known = known or {}
     page = read_page(text, language.pack(lang))
     source = next((text[piece.start_char : piece.end_char] for piece in page.furniture if piece.kind == "source"), "")
-    address = re.search(r"https?://[^\s]+", source)
+    address = _ADDRESS.search(source)
     return Article(
         id=article_id,
         lang=lang,

@@ -191,7 +191,7 @@ def _dates(pack: LanguagePack) -> _Dates:
     before = rf"(?: (?:{_either([*words['before'], *days])}) {gap} )*"
     flags = re.VERBOSE | re.IGNORECASE
     return _Dates(
-        line=re.compile(rf"{gap} (?:{clock}{gap})? {before} (?:{clock}{gap})? {day} {gap} {clock}? {gap} \.?", flags),
+        line=re.compile(rf"{gap} {before} (?:{clock}{gap})? {before} {day} {gap} {clock}? {gap} \.?", flags),
         dateline=re.compile(rf"[^\d\n]{{0,40}}? [ ,(–-] {before} {day} [ ]?\)? [ ]? [-–—:] [ ]", flags),
         months=months,
         century=words["century"],

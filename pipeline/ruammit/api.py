@@ -1,0 +1,80 @@
+"""Articles in, extractions out: the functions behind `ruammit.extract` and `ruammit.extract_all`."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from ruammit.articles import SIZE_LIMIT, Rejected, iter_articles, read_article, text_article
+from ruammit.schema import Article, Extraction
+from ruammit.sources import ENDINGS
+from ruammit.stations import extract_article
+
+__all__ = ["RejectedWarning", "extract", "extract_all"]
+
+
+class RejectedWarning(UserWarning):
+    """An article was set aside; the message says which, why, and what to do."""
+
+
+def extract(source: str | Path | Article, *, lang: str | None = None, published: str | None = None) -> Extraction:
+    """Everything that one article holds.
+
+    Args:
+        source: an `Article`; the path of a file; or a text. A string is a path if it has no white space and ends like
+            a file that is read (".txt", ".html", ".htm", ".jsonl"), and a text otherwise.
+        lang: ISO 639-1 code of the article's language, if it should not be found from the text.
+        published: ISO date of publication, if it should not be found in the text. What the article says of "this year"
+            and "last month" is resolved from it.
+
+    Raises:
+        ArticleError: the file cannot be read, or the text is empty or in no language with a pack.
+        PackError: no language pack for `lang`.
+    """
+    if isinstance(source, Article):
+        article = source
+    elif isinstance(source, Path) or (source.lower().endswith(tuple(ENDINGS)) and not any(map(str.isspace, source))):
+        article = read_article(source, lang=lang)
+    else:
+        article = text_article(source, lang=lang, published=published)
+    told = {key: value for key, value in (("lang", lang), ("published", published)) if value is not None}
+    if told and any(getattr(article, key) != value for key, value in told.items()):
+        article = Article.model_validate(dict(article) | told)
+    return extract_article(article)
+
+
+def extract_all(
+    source: str | Path | Iterable[str | Path],
+    *,
+    lang: str | None = None,
+    workers: int = 1,
+    size_limit: int = SIZE_LIMIT,
+    on_rejected: Callable[[Rejected], object] | None = None,
+) -> Iterator[Extraction]:
+    """The extraction of every article below the paths, in their order, in constant memory.
+
+    Args:
+        source: a file or folder, or several of them.
+        lang: ISO 639-1 code of the language of the articles that do not name their own, if it should not be found.
+        workers: how many processes work on it; 1 works in this one.
+        size_limit: bytes of the largest article that is read.
+        on_rejected: called with every article that is set aside; without it, each gives a `RejectedWarning`.
+    """
+    paths = [source] if isinstance(source, str | Path) else list(source)
+    if workers > 1:
+        from ruammit.batch.stream import extract_parallel
+
+        found = extract_parallel(paths, lang=lang, workers=workers, size_limit=size_limit)
+    else:
+        found = (
+            item if isinstance(item, Rejected) else extract_article(item)
+            for item in iter_articles(paths, lang=lang, size_limit=size_limit)
+        )
+    for item in found:
+        if isinstance(item, Extraction):
+            yield item
+        elif on_rejected:
+            on_rejected(item)
+        else:
+            warnings.warn(str(item.error()), RejectedWarning, stacklevel=2)

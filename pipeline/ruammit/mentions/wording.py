@@ -1,0 +1,64 @@
+"""Patterns from word lists: boundaries as each kind of script has them, longest word first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from ruammit.reading import normalise
+
+__all__ = ["after_word", "alternatives", "before_word"]
+
+
+def before_word(word: str, *, spaced: bool) -> str:
+    """What may not stand right before a word: a letter; in a script without spaces, a vowel written before its consonant.
+
+    A word that starts with a sign has no boundary there.
+    """
+    if not word[0].isalnum():
+        return ""
+    if spaced or word[0].isascii():
+        return r"(?<![^\W\d_])" if spaced else r"(?<![A-Za-z])"
+    return r"(?<![เ-ไ])"
+
+
+def after_word(word: str, *, spaced: bool) -> str:
+    """What may not stand right after a word: a letter; in a script without spaces, what belongs to the same syllable."""
+    if not word[-1].isalnum():
+        return ""
+    if spaced or word[-1].isascii():
+        return r"(?![^\W\d_])" if spaced else r"(?![A-Za-z])"
+    return r"(?![ะ-ฺๅ็-๎])"
+
+
+def alternatives(
+    words: Iterable[str],
+    *,
+    spaced: bool,
+    not_before: Mapping[str, Iterable[str]] | None = None,
+    not_after: Mapping[str, Iterable[str]] | None = None,
+    anchored: bool = False,
+) -> str:
+    """A pattern (non-capturing group) that matches any of the words, the longest that fits.
+
+    Args:
+        words: as in the lexicon.
+        spaced: the language writes spaces between words.
+        not_before: by word, what may not follow it.
+        not_after: by word, what may not stand before it.
+        anchored: where the pattern is tried is a boundary already (a branch that starts with a letter is rejected at
+            its first letter, one that starts with a lookbehind is not).
+    """
+    parts = []
+    for word in sorted({normalise(word) for word in words}, key=lambda word: (-len(word), word)):
+        follow = "".join(f"(?!{re.escape(normalise(rest))})" for rest in (not_before or {}).get(word, ()))
+        precede = "".join(f"(?<!{re.escape(normalise(rest))})" for rest in (not_after or {}).get(word, ()))
+        escaped = re.escape(word).replace(r"\ ", " +") if spaced else re.escape(word)
+        parts.append(
+            precede
+            + ("" if anchored else before_word(word, spaced=spaced))
+            + escaped
+            + follow
+            + after_word(word, spaced=spaced)
+        )
+    return f"(?:{'|'.join(parts)})" if parts else "(?!)"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from ruammit.mentions.calendars import Year
-from ruammit.mentions.edtf import Period
+from ruammit.mentions.periods import Period
 from ruammit.schema import Granularity
 
 __all__ = ["Anchor", "Direction", "YearReference"]
@@ -40,6 +40,10 @@ class YearReference:
     offset: int | None = None
     told: int | None = None
     fiscal: bool = False
+
+    def common(self) -> int:
+        """The Common Era year that is written; 0 where none is."""
+        return (self.year.common() if self.year else None) or 0
 
 
 # How far ahead of its month of publication an article names a month without its year; beyond, the month is last year's.
@@ -72,12 +76,9 @@ class Anchor:
             return 0
         today = (self.published.year, self.published.month, self.published.day)
         if direction is Direction.PAST:
-            return -1 if period.first > today else 0  # type: ignore[operator]
+            return -1 if period.first > today else 0
         if direction is Direction.COMING:
-            return 1 if period.last < today else 0  # type: ignore[operator]
-        if period.granularity is Granularity.RANGE and period.first[1:] == (1, 1) and period.last > today:  # type: ignore[operator]
-            months = period.last[1] - self.published.month
-            return -1 if months > 1 else 0
+            return 1 if period.last < today else 0
         ahead = period.first[1] - self.published.month
         return -1 if ahead >= _MONTHS_AHEAD else 1 if ahead <= -_MONTHS_AHEAD - 1 else 0
 
@@ -88,15 +89,13 @@ class Anchor:
         found = self.published + datetime.timedelta(days=offset)
         return Period.day(found.year, found.month, found.day)
 
-    def week_at(self, offset: int) -> Period | None:
-        """The week, Monday to Sunday, so many weeks after that of the publication."""
-        if self.published is None:
-            return None
-        monday = self.published + datetime.timedelta(days=7 * offset - self.published.weekday())
-        sunday = monday + datetime.timedelta(days=6)
-        return Period(
-            (monday.year, monday.month, monday.day), (sunday.year, sunday.month, sunday.day), Granularity.RANGE
-        )
+    def weekday_at(self, week: int, weekday: int) -> Period | None:
+        """A weekday (0: Monday) of the week so many weeks after that of the publication."""
+        return None if self.published is None else self.day_at(7 * week - self.published.weekday() + weekday)
+
+    def last_weekday(self, weekday: int) -> Period | None:
+        """The last such weekday, the day of publication included."""
+        return None if self.published is None else self.day_at(-((self.published.weekday() - weekday) % 7))
 
     def month_at(self, offset: int) -> Period | None:
         """The month so many months after that of the publication."""

@@ -2,11 +2,12 @@
 
 Sources:
 
-- Thai civil year. Buddhist Era minus 543 from 1 January BE 2484 (1941) on; the Calendar Year Act BE 2483 made BE 2483 run
-  from 1 April to 31 December 1940. From 1 April 1889 (Rattanakosin Era 108, BE 2432) until then the year began on
+- Thai civil year. Buddhist Era minus 543 from 1 January BE 2484 (1941) on; the Calendar Year Act BE 2483 made BE 2483
+  run from 1 April to 31 December 1940. From 1 April 1889 (Rattanakosin Era 108, BE 2432) until then the year began on
   1 April, so that January to March of a year fall in the next Common Era year. Before that the year followed the
   lunisolar calendar, and a bare year is known to a few months only: it is given as approximate.
-- Rattanakosin Era (ร.ศ.): BE minus 2324; year 1 is 1782, when Bangkok was founded. Its years are those of the civil year.
+- Rattanakosin Era (ร.ศ.): BE minus 2324; year 1 is 1782, when Bangkok was founded. Its years are those
+  of the civil year.
 - Chula Sakarat (จ.ศ.): BE minus 1181, a lunisolar year: approximate.
 - Vietnamese lunar calendar: Hồ Ngọc Đức's algorithm, for UTC+7, as the package lunar-vn computes it.
 """

@@ -1,7 +1,7 @@
 """The atoms of date expressions: the numbers, words and signs that dates are made of, found in one pass.
 
-Every atom has a one-letter code for what it does in a date ("D" a day word, "M" a month's name, "y" a four-digit number),
-so that an expression's grammar is a regular expression over codes, the same for every language. A language pack's
+Every atom has a one-letter code for what it does in a date ("D" a day word, "M" a month's name, "y" a four-digit
+number), so that an expression's grammar is a regular expression over codes, the same for every language. A language pack's
 `lexicons/dates.toml` brings the words. Atoms that something else stands between are parted by `BREAK`.
 """
 
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from ruammit.language import LanguagePack
 from ruammit.reading import normalise
 
-__all__ = ["BREAK", "Atom", "Atoms", "Words", "atoms_of", "words_of"]
+__all__ = ["BREAK", "Atom", "Atoms", "Words", "atoms_of", "key", "words_of"]
 
 BREAK = "|"
 
@@ -54,6 +54,10 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 MONTH_NUMBER, DAY_NUMBER, SHORT_YEAR, YEAR, DOTTED_DATE, DOTTED_DAY, DOTTED_MONTH, OTHER = "insytphx"
 
 
+_LINKS = frozenset("OANjlf_),")
+"""Codes of what stands only after something else in an expression."""
+
+
 class Atom(NamedTuple):
     """One atom: its code, where it stands in the text, and the value of a number or word."""
 
@@ -81,6 +85,9 @@ class Words:
     past: re.Pattern[str]
     coming: re.Pattern[str]
     law: re.Pattern[str]
+    weak: frozenset[str]
+    loose: frozenset[str]
+    ago: frozenset[str]
 
 
 def _entries(lexicon: dict[str, Any]) -> list[tuple[str, str, Any]]:
@@ -99,8 +106,9 @@ def _entries(lexicon: dict[str, Any]) -> list[tuple[str, str, Any]]:
     return rows
 
 
-def _key(word: str) -> str:
-    return "".join(word.split())
+def key(word: str) -> str:
+    """A word as the tables know it: lower case, no blanks."""
+    return "".join(word.split()).lower()
 
 
 def _trie(words: list[str], blank: str) -> str:
@@ -134,13 +142,11 @@ def words_of(pack: LanguagePack) -> Words:
     blank = "[ ]+" if style["boundaries"] else "[ ]*"
     table: dict[str, tuple[str, Any]] = {}
     for word, code, value in _entries(lexicon):
-        table.setdefault(_key(normalise(word).lower()), (code, value))
+        table.setdefault(key(normalise(word).lower()), (code, value))
     words = [normalise(word).lower() for word, _, _ in _entries(lexicon)]
     trie = _trie(words, blank)
-    if style["boundaries"]:
-        trie = rf"(?<![^\W_])(?:{trie}|(?P<roman>i{{1,3}}|iv))(?![^\W\d_])"
-    else:
-        trie = rf"(?:{trie})"
+    apart = style["boundaries"]
+    trie = rf"(?<![^\W_])(?:{trie}|(?P<roman>i{{1,3}}|iv))(?![^\W\d_])" if apart else rf"(?:{trie})"
     pattern = re.compile(rf"(?P<number>\d+(?:[.,]\d+)*)|(?P<sign>[/(),]|[ ]*[-–—~][ ]*)|{trie}")
     kinds = lexicon["kinds"]
     units = [word for kind in ("day", "month", "quarter", "week") for word in kinds.get(kind, ())]
@@ -153,45 +159,49 @@ def words_of(pack: LanguagePack) -> Words:
         re.compile("[ ]*" + _one_of(direction["past"], blank)),
         re.compile("[ ]*" + _one_of(direction["coming"], blank)),
         re.compile(_one_of(lexicon["law"]["heads"], blank)),
+        *(frozenset(key(normalise(word)) for word in lexicon["doubt"][name]) for name in ("weak", "loose", "ago")),
     )
+
+
+_UNIT_AFTER = re.compile(r"[a-z%]|[.,]\d", re.ASCII)
+_GLUED_BEFORE = re.compile(r"[a-z$€£¥#+](?<!\bt)$|[a-z]-$", re.ASCII)
 
 
 def _number(text: str, start: int, end: int) -> tuple[str, Any]:
     """Code and value of the digits at this place."""
     written = text[start:end]
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before.isascii() and before.isalpha() or (before == "-" and text[start - 2 : start - 1].isalpha()):
-        glued = not (before == "t" and not text[start - 2 : start - 1].isalnum())
-    else:
-        glued = False
-    if glued or after == "%" or (after.isascii() and after.isalpha()) or before in "$€£¥#+.":
-        glued = glued or after == "%" or after.isalpha() or (before != "" and before in "$€£¥#+")
-        if glued:
-            return OTHER, None
+    if _UNIT_AFTER.match(text, end) or _GLUED_BEFORE.search(text[max(start - 2, 0) : start]):
+        return OTHER, None
     if written.isdecimal():
-        value = int(written)
+        value = int(written[:5])
         if len(written) == 4 and 1000 <= value < 3000:
             return YEAR, value
         if len(written) > 2 or value == 0:
-            return OTHER, None
+            return OTHER, value if len(written) < 4 else None
         return (MONTH_NUMBER if value <= 12 else DAY_NUMBER if value <= 31 else SHORT_YEAR), value
-    if "," not in written:
-        parts = [int(part) for part in written.split(".")]
-        lengths = [len(part) for part in written.split(".")]
-        if max(lengths[:-1]) <= 2 and lengths[-1] in (1, 2, 4):
-            if len(parts) == 3 and 1 <= parts[0] <= 31 and 1 <= parts[1] <= 12 and lengths[2] != 1:
-                return DOTTED_DATE, (*parts, lengths[2])
-            if len(parts) == 2 and lengths[1] == 4 and 1 <= parts[0] <= 12:
-                return DOTTED_MONTH, parts
-            if len(parts) == 2 and lengths[1] <= 2 and 1 <= parts[0] <= 31 and 1 <= parts[1] <= 12:
-                return DOTTED_DAY, parts
-    return OTHER, None
+    return _dotted(written)
+
+
+def _dotted(written: str) -> tuple[str, Any]:
+    """Code and value of numbers with points between them: "16.5.2019", "16.5", "9.2015"."""
+    if "," in written or len(written) > 10:
+        return OTHER, None
+    parts = [int(part) for part in written.split(".")]
+    digits = [len(part) for part in written.split(".")]
+    if max(digits[:-1]) > 2 or len(parts) > 3:
+        return OTHER, None
+    day_like = 1 <= parts[0] <= 31 and 1 <= parts[1] <= 12
+    if len(parts) == 3:
+        return (DOTTED_DATE, (*parts, digits[2])) if day_like and digits[2] in (2, 4) else (OTHER, None)
+    if digits[1] == 4 and 1 <= parts[0] <= 12:
+        return DOTTED_MONTH, parts
+    return (DOTTED_DAY, parts) if day_like and digits[1] <= 2 else (OTHER, None)
 
 
 def _sign(text: str, start: int, end: int) -> str:
     """Code of a sign: of `/` and `-` only between digits; of a dash elsewhere, "_"."""
     sign = text[start:end]
-    between = text[start - 1 : start].isdecimal() and text[end : end + 1].isdecimal()
+    between = text[start - 1 : start].isalnum() and text[end : end + 1].isdecimal()
     if sign == "/":
         return "/" if between else BREAK
     if sign in "(),":
@@ -223,11 +233,13 @@ def atoms_of(pack: LanguagePack, text: str) -> Atoms:
         elif kind == "roman":
             code, value = "I", ROMAN[match.group()]
         else:
-            code, value = words.table[_key(match.group())]
+            code, value = words.table[key(match.group())]
             if code == "i" and not words.unit.match(lowered, end):
                 continue
-        if start > at and (gap := lowered[at:start]).strip(" \t"):
-            atoms.append(Atom(BREAK, at, start, "\n" in gap))
+        if start > at and lowered[at:start].strip(" \t"):
+            if code in _LINKS:  # it has nothing on its left to link
+                continue
+            atoms.append(Atom(BREAK, at, start))
         atoms.append(Atom(code, start, end, value))
         at = end
     atoms.append(Atom(BREAK, at, len(text)))

@@ -1,25 +1,29 @@
 """Dates: calendar expressions of Thai and Vietnamese news, as days of the Common Era.
 
 The road of an expression: `date_atoms` finds numbers, words and signs; `date_grammar` puts them together; here
-neighbours are joined ("today (5 May)", "from 5 to 8 May") and `anchors` supplies what is unsaid. The rule's name says how a
-date was made: `date-day-month-year-buddhist` had its year in the Buddhist Era, `date-day-month` had none.
+neighbours are joined ("today (5 May)", "from 5 to 8 May") and `anchors` supplies what is unsaid. The rule's name
+says how a date was made: `date-day-month-year-buddhist` had its year in the Buddhist Era, `date-day-month` had none.
 """
 
 from __future__ import annotations
 
 import datetime
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ruammit.analysis import Analysis
 from ruammit.mentions.anchors import Anchor, Direction, YearReference
 from ruammit.mentions.calendars import Era, Year
 from ruammit.mentions.date_atoms import Atoms, Words, atoms_of, words_of
-from ruammit.mentions.date_grammar import Expression, ImpossibleDateError, match_rules
-from ruammit.mentions.edtf import Period, edtf, iso
+from ruammit.mentions.date_expressions import Expression
+from ruammit.mentions.date_grammar import match_rules
+from ruammit.mentions.edtf import edtf
+from ruammit.mentions.periods import ImpossibleDateError, Period, iso
 from ruammit.schema import DateMention, Flag, Granularity, Span
 
 __all__ = ["find_dates"]
+
+
+_RANGE_SIGNS = frozenset({"-", "_", "T", ",T"})
 
 
 @dataclass
@@ -38,10 +42,8 @@ def find_dates(analysis: Analysis) -> list[DateMention]:
     """Every date in the text, in text order. Impossible ones go to `analysis.flags`."""
     words = words_of(analysis.pack)
     atoms = atoms_of(analysis.pack, analysis.text)
-    expressions = match_rules(atoms.codes, atoms.atoms, words)
-    if not expressions:
-        return []
-    return _Reader(analysis, atoms, words, expressions).read()
+    expressions = match_rules(atoms.codes, atoms.atoms, words, analysis.text)
+    return _Reader(analysis, atoms, words, expressions).read() if expressions else []
 
 
 class _Reader:
@@ -49,8 +51,7 @@ class _Reader:
 
     def __init__(self, analysis: Analysis, atoms: Atoms, words: Words, expressions: list[Expression]) -> None:
         self.analysis = analysis
-        self.text = analysis.text
-        self.lowered = self.text.lower()
+        self.lowered = analysis.text.lower()
         self.codes, self.atoms = atoms
         self.words = words
         self.expressions = expressions
@@ -62,7 +63,7 @@ class _Reader:
         found: list[DateMention] = []
         at = 0
         while at < len(self.expressions):
-            taken, result = self._join(at)
+            taken, result = self._joined(at)
             at += taken
             if result is not None:
                 self.anchor.tell(result.period, named=result.named)
@@ -71,20 +72,18 @@ class _Reader:
 
     # --- one expression ---------------------------------------------------------------------------------------------
 
-    def _resolve(self, expression: Expression, year: YearReference | None = None) -> _Found | None:
-        reference = expression.year or year
+    def _resolve(self, expression: Expression, shared: YearReference | None = None) -> _Found | None:
+        """The expression's days; `shared` is the year of its neighbour, for one that has none of its own."""
+        reference = expression.year or shared
         try:
             if expression.relative:
-                period = expression.make(self.anchor, Year(None))
-                return self._found(expression, period, reference, anchored=True)
-            if reference is not None:
-                resolved, anchored = self.anchor.resolve(reference)
-                if resolved.number is None and expression.bare:
-                    period = expression.make(self.anchor, resolved) if expression.rule == "date-same-period" else None
-                else:
-                    period = expression.make(self.anchor, resolved)
-                return self._found(expression, period, reference, anchored)
-            return self._yearless(expression)
+                return self._found(expression, expression.make(self.anchor, Year(None)), None, anchored=True)
+            if reference is None:
+                return self._yearless(expression)
+            year, anchored = self.anchor.resolve(reference)
+            if year.number is None and expression.bare:
+                return None
+            return self._found(expression, expression.make(self.anchor, year), reference, anchored)
         except ImpossibleDateError as error:
             self._flag(expression, str(error))
             return None
@@ -102,12 +101,12 @@ class _Reader:
         return self._found(expression, period, None, anchored=True)
 
     def _direction(self, expression: Expression) -> Direction:
-        end = self.atoms[expression.end - 1].end
-        if self.atoms[expression.end - 1].code == "N":
-            return Direction.NONE
-        if self.words.past.match(self.lowered, end):
+        last = self.atoms[expression.end - 1]
+        if expression.direction is not Direction.NONE or last.code == "N":
+            return expression.direction
+        if self.words.past.match(self.lowered, last.end):
             return Direction.PAST
-        return Direction.COMING if self.words.coming.match(self.lowered, end) else Direction.NONE
+        return Direction.COMING if self.words.coming.match(self.lowered, last.end) else Direction.NONE
 
     def _found(
         self, expression: Expression, period: Period | None, reference: YearReference | None, anchored: bool
@@ -115,82 +114,96 @@ class _Reader:
         if period is None or not period.in_order():
             return None
         rule = expression.rule
-        named = reference is not None and reference.year is not None
-        if reference is not None and reference.year is not None:
-            rule += "-year" if not rule.endswith("year") else ""
-            if reference.year.era is not Era.COMMON:
+        if reference is not None:
+            rule += "" if rule.endswith(("-year", "-years")) else "-year"
+            if reference.year is None:
+                rule += "-told" if reference.told is not None else "-relative"
+            elif reference.year.era is not Era.COMMON:
                 rule += f"-{reference.year.era}"
-        elif reference is not None and not rule.startswith(("date-relative", "date-same")):
-            rule += "-relative" if rule.endswith("year") else "-relative-year"
+        named = reference is not None and reference.year is not None
         return _Found(expression.first, expression.end, period, rule, anchored and period.known, named)
 
     # --- neighbours -------------------------------------------------------------------------------------------------
 
-    def _join(self, at: int) -> tuple[int, _Found | None]:
+    def _joined(self, at: int) -> tuple[int, _Found | None]:
         """How many expressions are one date, and that date."""
         one = self.expressions[at]
-        if self._is_name(one):
+        if one.era_alone and self._in_a_name(one):
             return 1, None
-        if at + 1 < len(self.expressions):
-            two = self.expressions[at + 1]
-            between = self.codes[one.end : two.first]
-            if re.fullmatch(r",?T|[-_]", between) and (joined := self._range(one, two, between)):
-                return 2, joined
-            if re.fullmatch(r",?\(?", between) and one.rule == "date-relative-day" and two.unit is Granularity.DAY:
-                closed = two.end + (between.endswith("(") and self.codes[two.end : two.end + 1] == ")")
-                if (day := self._resolve(two)) is not None:
-                    day.first, day.end = one.first, closed
-                    return 2, day
-            if between == "(" and self.codes[two.end : two.end + 1] == ")":
-                inside = self._inside(one, two)
-                if inside is not None:
-                    return 2, inside
-        return 1, self._resolve(one)
+        if at + 1 == len(self.expressions):
+            return 1, None if one.weak else self._resolve(one)
+        two = self.expressions[at + 1]
+        between = self.codes[one.end : two.first]
+        joined: _Found | None = None
+        if between in _RANGE_SIGNS:
+            joined = self._range(one, two, between)
+        elif between in ("", "F") and one.unit is Granularity.YEAR and two.unit is Granularity.MONTH:
+            joined = self._months_of_year(one, two)
+        elif between in ("", ",", "(") and one.rule == "date-relative-day" and two.unit is Granularity.DAY:
+            joined = self._today(one, two, between)
+        elif between == "(" and self.codes[two.end] == ")":
+            joined = self._inside(one, two)
+        if joined is not None:
+            return 2, joined
+        shared = two.year if between in ("A", ",") and one.year is None and one.unit is two.unit else None
+        return 1, None if one.weak and shared is None else self._resolve(one, shared)
 
     def _range(self, one: Expression, two: Expression, between: str) -> _Found | None:
-        if one.unit is not two.unit and "T" not in between:
-            return None
-        if one.relative != two.relative and one.relative:
+        """From one date to another; what the first leaves unsaid it shares with the second."""
+        if (one.unit is not two.unit and "T" not in between) or (one.relative and not two.relative):
             return None
         last = self._resolve(two)
         if last is None:
             return None
-        shared = one.year
-        if shared is None or one.bare:
-            shared = two.year if shared is None else shared
-        if one.year is not None and one.year.offset == 0 and one.rule == "date-part-year" and two.year is not None:
-            one.year = two.year
-        if one.year is None and two.year is None and last.period.known:
-            shared = YearReference(year=Year(last.period.first[0]))
-        first = self._resolve(one, shared)
+        unsaid = one.year is None or (one.year.offset == 0 and one.bare and one.rule == "date-part-year")
+        shared = two.year if unsaid else None
+        if unsaid and shared is None and last.period.known and not one.relative:
+            shared = YearReference(Year(last.period.first[0]))
+        first = self._resolve(replace(one, year=shared, bare=False) if unsaid else one)
         if first is None:
             return None
-        if not first.period.until(last.period).in_order() and one.year is None:
+        if unsaid and not first.period.until(last.period).in_order():
             first.period = first.period.shifted(-1)
-        whole = first.period.until(last.period)
-        if not whole.in_order():
+        period = first.period.until(last.period)
+        if not period.in_order():
             return None
-        return _Found(first.first, last.end, whole, "date-range", first.anchored or last.anchored, last.named)
+        named = first.named or last.named
+        return _Found(first.first, last.end, period, "date-range", first.anchored or last.anchored, named)
+
+    def _months_of_year(self, one: Expression, two: Expression) -> _Found | None:
+        """ "the year 2025, from January to March"."""
+        if two.year is not None or one.year is None or one.rule != "date-year":
+            return None
+        months = self._resolve(two, one.year)
+        if months is not None:
+            months.first = one.first
+        return months
+
+    def _today(self, one: Expression, two: Expression, between: str) -> _Found | None:
+        """ "today (Tuesday 5 May)": the day in brackets, whatever the day of publication."""
+        if between == "(" and self.codes[two.end] != ")":
+            return None
+        day = self._resolve(two)
+        if day is not None:
+            day.first, day.end = one.first, two.end + len(between.strip(","))
+        return day
 
     def _inside(self, one: Expression, two: Expression) -> _Found | None:
         """The date in brackets says the same as the one before them, or says it more closely."""
         outer = self._resolve(one)
         inner = self._resolve(two, one.year)
-        if outer is None or inner is None or not inner.period.within(outer.period):
+        if outer is None or inner is None or two.unit is Granularity.DAY is not one.unit:
             return None
-        if two.year is not None and outer.period != inner.period and one.unit is not two.unit and one.year is not None:
+        if inner.period.known and not inner.period.within(outer.period):
             return None
-        period = outer.period
-        if inner.period.granularity is not Granularity.DAY or outer.period.granularity is Granularity.DAY:
-            period = inner.period
-        elif outer.period != inner.period:
+        if two.year is not None and not outer.period.within(inner.period):
             return None
-        return _Found(outer.first, two.end + 1, period, outer.rule, outer.anchored, outer.named)
+        if one.rule == "date-years":
+            inner.period = outer.period.until(inner.period)
+        return _Found(outer.first, two.end + 1, inner.period, outer.rule, outer.anchored, outer.named or inner.named)
 
-    def _is_name(self, expression: Expression) -> bool:
-        """Whether a year is part of the name of a law or plan: the era word, and a law word before it on its line."""
-        if not expression.notes.get("era_alone") or expression.unit is not Granularity.YEAR:
-            return False
+    def _in_a_name(self, expression: Expression) -> bool:
+        """Whether the year is part of the name of a law or plan: a law word stands before it on its line."""
         start = self.atoms[expression.first].start
         line = self.lowered.rfind("\n", 0, start) + 1
         return self.words.law.search(self.lowered, max(line, start - 120), start) is not None

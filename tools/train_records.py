@@ -25,6 +25,7 @@ from ruammit.records.features import status_features
 from ruammit.records.finder import considered
 from ruammit.records.scene import Scene
 from ruammit.records.sectors import sector_features
+from ruammit.records.sides import Sides
 from ruammit.stations import STATIONS
 
 Row = tuple[dict[str, float], float, str]
@@ -74,7 +75,7 @@ def rows_of(analysis: Analysis, records: list[dict[str, Any]]) -> dict[str, list
     name = analysis.article.id
     if not scene.weight:
         return rows
-    for candidate in considered(scene):
+    for candidate in considered(scene, Sides(scene)):
         record = told_by(candidate, records, analysis)
         rows["record"].append((candidate.features, float(record is not None), name))
         if record is not None:

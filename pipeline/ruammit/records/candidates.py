@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ruammit.records.clauses import Clause
 from ruammit.records.lexicon import Hit
-from ruammit.records.scene import Scene, within
+from ruammit.records.scene import Named, Scene
 from ruammit.schema import Amount, Count, Measure, Party, RecordKind, Sector, Share, Slot, Status
 
 __all__ = ["Candidate", "candidates"]
@@ -22,6 +22,8 @@ class Candidate:
         clause: where it stands.
         triggers: the frame phrases of its kind in the clause.
         frames: the names of all frames that the clause holds, with how often.
+        chosen: its sides (see `Named.side`), each with the context rule that brought it in.
+        named: the names in the clause that stand for sides.
         score: how sure the model is that it is a record, 0 to 1.
         also: clauses that tell of the same.
     """
@@ -30,6 +32,8 @@ class Candidate:
     clause: Clause
     triggers: list[Hit]
     frames: Counter[str]
+    chosen: list[tuple[str, str]] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
     shares: list[Share] = field(default_factory=list)
@@ -51,7 +55,7 @@ class Candidate:
     @property
     def sides(self) -> frozenset[str]:
         """Its sides: countries, and names of bodies that have none."""
-        return frozenset(party.country or "name:" + party.canonical for party in self.parties)
+        return frozenset(side for side, _ in self.chosen)
 
 
 KIND_OF_MEASURE = {
@@ -74,7 +78,7 @@ def candidates(scene: Scene, clauses: list[Clause]) -> list[Candidate]:
         triggers: dict[RecordKind, list[Hit]] = {}
         frames: Counter[str] = Counter()
         measured: Hit | None = None
-        for hit in within(scene.hits.frame, clause.start, clause.end):
+        for hit in scene.frames.within(clause.start, clause.end):
             frame = scene.words.frames[hit.key]
             frames[hit.key] += 1
             if frame.kind is not None:
@@ -83,7 +87,7 @@ def candidates(scene: Scene, clauses: list[Clause]) -> list[Candidate]:
                 measured = hit
         if measured is not None:
             carried = clause.line, measured
-        elif carried and carried[0] == clause.line and within(scene.money, clause.start, clause.end):
+        elif carried and carried[0] == clause.line and scene.money.within(clause.start, clause.end):
             frame = scene.words.frames[carried[1].key]
             if frame.kind is not None:
                 triggers.setdefault(frame.kind, []).append(carried[1])

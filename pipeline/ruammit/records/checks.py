@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ruammit.records.candidates import Candidate
-from ruammit.records.scene import Scene, within
+from ruammit.records.scene import Scene
 from ruammit.schema import Flag, Span
 
 __all__ = ["flags"]
@@ -28,7 +28,7 @@ def _future_of_the_past(scene: Scene, candidate: Candidate) -> list[Flag]:
     if not candidate.amounts or not candidate.period:
         return []
     clause = candidate.clause
-    hits = [h for h in within(scene.hits.status, clause.start, clause.end) if h.key == "future-tense"]
+    hits = [h for h in scene.modifiers.within(clause.start, clause.end) if h.key == "future-tense"]
     if not hits or not _over(scene, candidate):
         return []
     message = "told in the future tense of a period that is over"
@@ -47,13 +47,13 @@ def _over(scene: Scene, candidate: Candidate) -> bool:
         return candidate.end < published
     return any(
         "X" not in date.value.end and date.value.end > candidate.end and not _ahead(scene, date.start)
-        for date in scene.dates
+        for date in scene.dates.items
     )
 
 
 def _ahead(scene: Scene, at: int) -> bool:
     """Whether words for what is to come stand close before the place."""
-    return any(hit.key in {"planned", "proposed"} for hit in within(scene.hits.status, max(0, at - AHEAD), at))
+    return any(hit.key in {"planned", "proposed"} for hit in scene.modifiers.within(max(0, at - AHEAD), at))
 
 
 def _share_over_100(candidate: Candidate) -> list[Flag]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ruammit.records.scene import Amounted, Scene, within
+from ruammit.records.scene import Amounted, Scene
 
 __all__ = ["Clause", "clauses"]
 
@@ -58,12 +58,12 @@ def _parts(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The clauses of the sentence `start:end`: cut at connectives, and between amounts of different things."""
     text = scene.text
     cuts = {match.end() for match in _SEMICOLON.finditer(text, start, end)}
-    for hit in within(scene.hits.context, start, end):
-        joined = hit.key == "clause-joined"  # one that is a preposition where a space follows it
-        apart = not (joined and text[hit.end : hit.end + 1].isspace())
-        if (joined or hit.key == "clause") and apart and text[hit.start - 1 : hit.start].isspace():
-            if not text[max(start, hit.start - 2) : hit.start].strip().isdigit():  # a number before it counts it
-                cuts.add(hit.start)
+    # One that is a preposition where a space follows it begins nothing there.
+    joined = [hit for hit in scene.context("clause-joined", start, end) if not text[hit.end : hit.end + 1].isspace()]
+    for hit in [*scene.context("clause", start, end), *joined]:
+        counted = text[max(start, hit.start - 2) : hit.start].strip().isdigit()  # a number stands before it
+        if text[hit.start - 1 : hit.start].isspace() and not counted:
+            cuts.add(hit.start)
     at = start
     for cut in sorted(cuts):
         if cut - at >= SHORTEST:
@@ -74,15 +74,15 @@ def _parts(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _values_apart(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The clause `start:end`, cut where after an amount another measure, side or period begins for the next amount."""
-    amounts: list[Amounted] = [item for item in within(scene.money, start, end) if not item.restated]
+    amounts: list[Amounted] = [item for item in scene.money.within(start, end) if not item.restated]
     at = start
     for before, after in pairwise(amounts):
         turns = [
             hit.start
-            for hit in within(scene.hits.frame, before.end, after.start)
+            for hit in scene.frames.within(before.end, after.start)
             if scene.words.frames[hit.key].measure is not None
         ]
-        turns += [item.start for item in within(scene.named, before.end, after.start)]
+        turns += [item.start for item in scene.named.within(before.end, after.start)]
         if scene.text[before.start - 1] == scene.text[after.start - 1] == "(":  # goods, each with its value in brackets
             turns.append(scene.text.find(")", before.end, after.start) + 1 or after.start)
         if turns:

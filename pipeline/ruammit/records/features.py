@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from math import log
 
 from ruammit.records.candidates import Candidate
 from ruammit.records.lexicon import Hit
-from ruammit.records.scene import Scene, within
+from ruammit.records.scene import Scene
 from ruammit.schema import RecordKind
 
 __all__ = ["fill_features", "status_features"]
 
+PAIRED = 25
+"""Characters between two sides that are named together ("between A and B", "A - B")."""
+BESIDE = ("carried", "investment-investor", "programme-readiness", "engagement-delegation", "office")
+"""Frames whose presence is a sign for records of any kind."""
 CLOSE = 12
 """Characters between a modifier and a trigger that it stands right before."""
 
@@ -20,7 +25,7 @@ def modifiers(scene: Scene, candidate: Candidate) -> Counter[str]:
     """How many modifiers of each category reach one of the candidate's triggers."""
     clause = candidate.clause
     found: Counter[str] = Counter()
-    for hit in within(scene.hits.status, clause.start, clause.end):
+    for hit in scene.modifiers.within(clause.start, clause.end):
         direction, scope = scene.words.scopes[hit.key]
         if any(_reaches(hit, trigger, direction, scope) for trigger in candidate.triggers):
             found[hit.key] += 1
@@ -44,24 +49,22 @@ def fill_features(scene: Scene, candidate: Candidate) -> None:
     f = candidate.features
     f.update({name + "|" + kind: value for name, value in list(f.items())})
     f["kind." + kind] = 1.0
-    f[f"lang.{scene.analysis.article.lang}.{kind}"] = 1.0
     for name in {hit.key for hit in candidate.triggers}:
         f["frame." + name] = 1.0
     f["triggers"] = min(len({hit.key for hit in candidate.triggers}), 4)
-    for other in {scene.words.frames[name].kind for name in candidate.frames if name in scene.words.frames}:
-        if other is not None and other is not candidate.kind:
-            f[f"beside.{other}|{kind}"] = 1.0
-    for name in ("carried", "investment-investor", "programme-readiness", "engagement-delegation"):
+    for name in BESIDE:
         if candidate.frames[name]:
             f["with." + name] = 1.0
+    if any(a.side != b.side and b.start - a.end <= PAIRED for a, b in pairwise(candidate.named)):
+        f["paired"] = f["paired|" + kind] = 1.0
     signs = {
         "amount": bool(candidate.amounts),
         "share": bool(candidate.shares),
         "count": bool(candidate.counts),
-        "percent": bool(within(scene.percent, clause.start, clause.end)),
-        "money": bool(within(scene.money, clause.start, clause.end)),
+        "percent": bool(scene.percent.within(clause.start, clause.end)),
+        "money": bool(scene.money.within(clause.start, clause.end)),
         "date": candidate.period is not None and candidate.period.via == "sentence",
-        "sector": bool(within(scene.hits.sector, clause.start, clause.end)),
+        "sector": bool(scene.sectors.within(clause.start, clause.end)),
         "heading": clause.start < scene.lead,
         "first": clause.line == scene.first_line,
         "world": bool(scene.context("world", clause.start, clause.end)),
@@ -78,19 +81,6 @@ def fill_features(scene: Scene, candidate: Candidate) -> None:
     f["length"] = length
     f["short"] = float(length < -0.5)
     f["place"] = clause.start / max(len(scene.text), 1)
-    _article_features(scene, f, kind)
-
-
-def _article_features(scene: Scene, f: dict[str, float], kind: str) -> None:
-    """How much the article as a whole is about dealings across borders."""
-    foreign = sum(n for side, n in scene.weight.items() if side != scene.home)
-    f["article.foreign"] = min(foreign / max(len(scene.text) / 100, 1), 2.0)
-    top = scene.weight[scene.partner] if scene.partner else 0
-    f["article.partner"] = top / max(foreign, 1)
-    f["article.home"] = float(scene.home_speaks)
-    frames = scene.kind_counts
-    f["article.kind"] = min(frames[kind] / max(len(scene.text) / 1000, 1), 5.0) / 5
-    f["article.cooperation"] = min(frames["all"] / max(len(scene.text) / 1000, 1), 20.0) / 20
 
 
 def status_features(scene: Scene, candidate: Candidate) -> dict[str, float]:

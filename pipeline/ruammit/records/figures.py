@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ruammit.analysis import Number
 from ruammit.records.candidates import KIND_OF_MEASURE, Candidate
-from ruammit.records.scene import Amounted, Scene, within
+from ruammit.records.scene import Amounted, Scene
 from ruammit.schema import Amount, Count, Measure, RecordKind, Share, Span
 
 __all__ = ["fill_figures", "span"]
@@ -44,7 +44,7 @@ def span(scene: Scene, start: int, end: int) -> Span:
 def fill_figures(scene: Scene, candidate: Candidate) -> None:
     """Add the amounts, shares and counts of the candidate's clause that belong to its kind."""
     clause = candidate.clause
-    for money in within(scene.money, clause.start, clause.end):
+    for money in scene.money.within(clause.start, clause.end):
         measure = None if money.restated else _measure(scene, candidate, money)
         if measure is not None:
             value = money.value
@@ -69,7 +69,7 @@ def _measure(scene: Scene, candidate: Candidate, money: Amounted) -> Measure | N
     a target close before the amount makes it a target.
     """
     clause, frames = candidate.clause, scene.words.frames
-    hits = [h for h in within(scene.hits.frame, clause.start, clause.end) if frames[h.key].measure is not None]
+    hits = [h for h in scene.frames.within(clause.start, clause.end) if frames[h.key].measure is not None]
     hits = [h for h in hits if h.start < money.start][::-1] + [h for h in hits if h.start >= money.end]
     hits += [h for h in candidate.triggers if h.start < clause.start]
     measure = next((frames[h.key].measure for h in hits), None)
@@ -91,7 +91,7 @@ def _shares(scene: Scene, candidate: Candidate) -> list[Share]:
         return []
     found = []
     clause = candidate.clause
-    for item in within(scene.percent, clause.start, clause.end):
+    for item in scene.percent.within(clause.start, clause.end):
         if item.value.change is None and scene.context("share", item.start - SHARE_REACH, item.start):
             found.append(Share(value=item.value.value, evidence=(span(scene, item.start, item.end),)))
     return found
@@ -102,7 +102,7 @@ def _counts(scene: Scene, candidate: Candidate) -> list[Count]:
     clause, units = candidate.clause, UNITS[candidate.kind]
     numbers = {number.end: number for number in scene.analysis.numbers}
     found = []
-    for hit in within(scene.hits.unit, clause.start, clause.end):
+    for hit in scene.units.within(clause.start, clause.end):
         if hit.key in units:
             number: Number | None = next(
                 (n for gap in range(UNIT_REACH) if (n := numbers.get(hit.start - gap)) is not None), None

@@ -27,15 +27,14 @@ PLANNED = 0.5
 """Probability from which a record is planned."""
 
 
-def considered(scene: Scene) -> list[Candidate]:
+def considered(scene: Scene, sides: Sides) -> list[Candidate]:
     """Every candidate of the article with its slots and score, in text order (`explain` and training read them)."""
-    sides = Sides(scene)
     found = []
     for candidate in candidates(scene, clauses(scene)):
         sides.fill(candidate)
         fill_figures(scene, candidate)
         fill_period(scene, candidate)
-        if len(candidate.sides) >= 2 or (candidate.sides and candidate.amounts):
+        if len(candidate.sides) >= 2 or (candidate.chosen and candidate.amounts):
             fill_features(scene, candidate)
             candidate.score = probability("record", candidate.features)
             found.append(candidate)
@@ -47,11 +46,14 @@ def find_records(analysis: Analysis) -> list[Record]:
     scene = Scene(analysis)
     if not scene.weight:
         return []
-    likely = [candidate for candidate in considered(scene) if candidate.score >= SURE]
+    sides = Sides(scene)
+    likely = [candidate for candidate in considered(scene, sides) if candidate.score >= SURE]
     for candidate in likely:
         candidate.status = _status(scene, candidate)
         fill_sectors(scene, candidate)
     chosen = merged(likely)[:MOST]
+    for candidate in chosen:
+        candidate.parties = sides.parties(candidate)
     return [_record(scene, candidate) for candidate in sorted(chosen, key=lambda c: (c.clause.start, c.kind))]
 
 

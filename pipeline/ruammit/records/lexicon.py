@@ -50,6 +50,13 @@ class Hits:
     unit: list[Hit] = field(default_factory=list)
     sector: list[Hit] = field(default_factory=list)
 
+    def by_context(self) -> dict[str, list[Hit]]:
+        """The context phrases of each list, in text order."""
+        lists: dict[str, list[Hit]] = {}
+        for hit in self.context:
+            lists.setdefault(hit.key, []).append(hit)
+        return lists
+
 
 class Lexicon(NamedTuple):
     """A pack's frames, modifiers' scopes, and the automaton of all phrases."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ruammit.records.candidates import Candidate
 from ruammit.records.figures import span
-from ruammit.records.scene import Dated, Scene, within
+from ruammit.records.scene import Dated, Scene
 from ruammit.schema import RecordKind, Slot
 
 __all__ = ["fill_period"]
@@ -19,17 +19,17 @@ def fill_period(scene: Scene, candidate: Candidate) -> None:
     """Set the candidate's start, end and period slot, where something tells them."""
     clause = candidate.clause
     trigger = candidate.triggers[0].start
-    inside = [d for d in within(scene.dates, clause.start, clause.end) if not _of_the_saying(scene, d, trigger)]
+    inside = [d for d in scene.dates.within(clause.start, clause.end) if not _of_the_saying(scene, d, trigger)]
     own = [d for d in inside if not _compared(scene, d)]
     if own:
         return _set(scene, candidate, _nearest(candidate, own), "sentence")
-    earlier = [d for d in within(scene.dates, clause.sentence, clause.start) if not _compared(scene, d)]
+    earlier = [d for d in scene.dates.within(clause.sentence, clause.start) if not _compared(scene, d)]
     earlier = [d for d in earlier if not _of_the_saying(scene, d, trigger)]
     if candidate.kind in FLOWS:
         if earlier:
             return _set(scene, candidate, earlier[-1], "sentence")
         if candidate.amounts or candidate.shares:
-            before = within(scene.dates, max(0, clause.start - CARRY), clause.start)
+            before = scene.dates.within(max(0, clause.start - CARRY), clause.start)
             before = [d for d in before if not _compared(scene, d) and not _of_the_saying(scene, d, trigger)]
             if before:
                 return _set(scene, candidate, before[-1], "previous-sentence")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from ruammit.analysis import Analysis
 from ruammit.records.lexicon import Hit, Hits, Lexicon, lexicon, scan
 from ruammit.schema import DateMention, Entity, EntityType, Mention, Money, Percent
 
-__all__ = ["Amounted", "Dated", "Named", "Placed", "Scene", "Shared", "within"]
+__all__ = ["Amounted", "Dated", "Named", "Placed", "Scene", "Shared", "Track"]
 
 
 class Placed(Protocol):
@@ -68,11 +67,19 @@ class Dated(NamedTuple):
 P = TypeVar("P", bound=Placed)
 
 
-def within(items: Sequence[P], start: int, end: int) -> Sequence[P]:
-    """Those of the items, which are in text order and do not overlap, that start in `start:end`."""
-    first = bisect_left(items, start, key=lambda item: item.start)
-    last = bisect_left(items, end, lo=first, key=lambda item: item.start)
-    return items[first:last]
+class Track(Generic[P]):
+    """Things in text order that do not start at the same place twice over, for looking up by place."""
+
+    __slots__ = ("items", "starts")
+
+    def __init__(self, items: list[P]) -> None:
+        self.items = items
+        self.starts = [item.start for item in items]
+
+    def within(self, start: int, end: int) -> list[P]:
+        """Those that start in `start:end`."""
+        first = bisect_left(self.starts, start)
+        return self.items[first : bisect_left(self.starts, end, first)]
 
 
 class Scene:
@@ -81,7 +88,10 @@ class Scene:
     Attributes:
         analysis: the article, with the layers left of records filled.
         words: the compiled record lexicons of its language.
-        hits: their phrases in the text.
+        frames: frame phrases in the text.
+        modifiers: phrases that tell planned, denied and past things.
+        units: words for what is counted.
+        sectors: words for fields of cooperation.
         named: places and organisations, of overlapping ones the longest.
         money: amounts of money.
         percent: percentages.
@@ -93,14 +103,15 @@ class Scene:
         self.text = analysis.text
         self.home = analysis.pack.home
         self.words: Lexicon = lexicon(analysis.pack)
-        self.hits: Hits = scan(self.text, self.words)
-        index = analysis.reading.index
-        self.named = self._sides()
-        self.money = [
-            Amounted(index(m.start_char), index(m.end_char), m, m.equivalent_to is not None) for m in analysis.money
-        ]
-        self.percent = [Shared(*self._place(m), m) for m in analysis.percent]
-        self.dates = [Dated(*self._place(m), m) for m in analysis.dates]
+        hits: Hits = scan(self.text, self.words)
+        self.frames, self.modifiers = Track(hits.frame), Track(hits.status)
+        self.units, self.sectors = Track(hits.unit), Track(hits.sector)
+        self._context = {key: Track(rows) for key, rows in hits.by_context().items()}
+        self.named = Track(self._sides())
+        money = [Amounted(*self._place(m), m, m.equivalent_to is not None) for m in analysis.money]
+        self.money = Track(money)
+        self.percent = Track([Shared(*self._place(m), m) for m in analysis.percent])
+        self.dates = Track([Dated(*self._place(m), m) for m in analysis.dates])
 
     def _place(self, mention: Mention) -> tuple[int, int]:
         index = self.analysis.reading.index
@@ -115,7 +126,7 @@ class Scene:
             for span in entity.mentions
         ]
         found.sort(key=lambda item: (item.start, -item.end))
-        media = {(hit.start, hit.end) for hit in self.hits.context if hit.key == "media"}
+        media = {(hit.start, hit.end) for hit in self.context("media", 0, len(self.text))}
         kept: list[Named] = []
         reach = 0
         for item in found:
@@ -127,7 +138,8 @@ class Scene:
 
     def context(self, key: str, start: int, end: int) -> list[Hit]:
         """The context phrases of a list that start in `start:end`."""
-        return [hit for hit in within(self.hits.context, start, end) if hit.key == key]
+        track = self._context.get(key)
+        return track.within(start, end) if track else []
 
     @cached_property
     def furniture(self) -> list[tuple[int, int, str]]:
@@ -143,7 +155,7 @@ class Scene:
     def weight(self) -> Counter[str]:
         """How much the article is about each side: its mentions, those at the head thrice."""
         tally: Counter[str] = Counter()
-        for item in self.named:
+        for item in self.named.items:
             tally[item.side] += 3 if item.start < self.lead else 1
         return tally
 
@@ -155,7 +167,7 @@ class Scene:
     @cached_property
     def home_speaks(self) -> bool:
         """Whether the article is one of its language's home country: its name or its government stands in it."""
-        cues = sum(hit.key == "home" for hit in self.hits.context)
+        cues = len(self.context("home", 0, len(self.text)))
         return self.weight[self.home] + cues >= 2
 
     @cached_property
@@ -169,23 +181,20 @@ class Scene:
         return 0
 
     @cached_property
-    def kind_counts(self) -> Counter[str]:
-        """How often the frames of each kind are triggered in the article, and of `all`."""
-        kinds = (self.words.frames[hit.key].kind for hit in self.hits.frame)
-        tally = Counter(str(kind) for kind in kinds if kind is not None)
-        tally["all"] = tally.total()
-        return tally
+    def heading_sectors(self) -> set[str]:
+        """The sectors that the head of the article has words of."""
+        return {hit.key for hit in self.sectors.within(0, self.lead)}
 
     @cached_property
     def sector_counts(self) -> Counter[str]:
         """How often words of each sector stand in the article."""
-        return Counter(hit.key for hit in self.hits.sector)
+        return Counter(hit.key for hit in self.sectors.items)
 
     @cached_property
     def names(self) -> dict[str, Named]:
         """Of each side the name to call it by where a clause leaves it unsaid: its country's, else the first."""
         best: dict[str, Named] = {}
-        for item in self.named:
+        for item in self.named.items:
             known = best.get(item.side)
             if known is None or (_is_country(item) and not _is_country(known)):
                 best[item.side] = item

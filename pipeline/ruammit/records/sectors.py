@@ -6,41 +6,42 @@ from collections import Counter
 
 from ruammit.records.candidates import Candidate
 from ruammit.records.model import probability
-from ruammit.records.scene import Scene, within
+from ruammit.records.scene import Scene
 from ruammit.schema import Sector
 
 __all__ = ["fill_sectors", "sector_features"]
 
 MOST = 3
 """Sectors that a record can have (annotation guide)."""
-SURE = 0.4
+SURE = 0.36
 """Probability from which a sector after the first is taken."""
 
 
 def sector_features(scene: Scene, candidate: Candidate) -> dict[Sector, dict[str, float]]:
-    """For each sector what speaks for it: its words in the clause, the sentence, the title and the article."""
+    """What speaks for each sector that the article has words of: in clause, sentence, title and article."""
     clause = candidate.clause
-    hits = scene.hits.sector
-    here = Counter(hit.key for hit in within(hits, clause.start, clause.end))
-    sentence = {hit.key for hit in within(hits, max(clause.sentence, clause.start - 250), clause.end + 120)}
-    heading = {hit.key for hit in within(hits, 0, max(len(scene.text) // 10, 250))}
+    hits = scene.sectors
+    words = hits.within(clause.start, clause.end)
+    here = Counter(hit.key for hit in words)
+    sentence = {hit.key for hit in hits.within(max(clause.sentence, clause.start - 250), clause.end + 120)}
     whole = scene.sector_counts
     top = max(whole.values(), default=1)
-    first = next((hit.key for hit in within(hits, clause.start, clause.end)), None)
+    first = words[0].key if words else None
+    all_here = max(len(words), 1)
     kind = str(candidate.kind)
     rows = {}
-    for sector in Sector:
+    for sector in (found for found in Sector if whole[found]):
         row = {f"{kind}.{sector}": 1.0, f"sector.{sector}": 1.0}
         if here[sector]:
             row["here"] = 1.0
             row[f"here.{sector}"] = 1.0
             row[f"here.{kind}"] = 1.0
             row["here.many"] = float(here[sector] > 1)
-            row["here.share"] = here[sector] / sum(here.values())
+            row["here.share"] = here[sector] / all_here
             row["here.first"] = float(first == sector)
         elif sector in sentence:
             row["sentence"] = 1.0
-        row["heading"] = float(sector in heading)
+        row["heading"] = float(sector in scene.heading_sectors)
         row["article"] = whole[sector] / top
         row["none-here"] = float(not here) * row["article"]
         rows[sector] = row

@@ -10,7 +10,7 @@ from __future__ import annotations
 from ruammit.records.candidates import Candidate
 from ruammit.records.clauses import Clause
 from ruammit.records.figures import span
-from ruammit.records.scene import Named, Scene, within
+from ruammit.records.scene import Named, Scene
 from ruammit.schema import EntityType, Measure, Party, RecordKind, Role
 
 __all__ = ["Sides"]
@@ -31,7 +31,7 @@ class Sides:
         self._seen: list[Named] = []
 
     def fill(self, candidate: Candidate) -> None:
-        """Set the candidate's parties and what the model wants to know of them."""
+        """Set the candidate's sides and what the model wants to know of them."""
         scene, clause = self.scene, candidate.clause
         here = self._named(clause, candidate.kind)
         order = list(dict.fromkeys(item.side for item in here))
@@ -56,12 +56,12 @@ class Sides:
         for via in {via for _, via in chosen}:
             features["via." + via] = 1.0
         features["sides.body"] = float(any(item.entity.type is EntityType.ORG for item in here))
-        candidate.parties = self._parties(candidate, chosen[:MOST], here)
+        candidate.chosen, candidate.named = chosen[:MOST], here
 
     def _named(self, clause: Clause, kind: RecordKind) -> list[Named]:
         """The sides named in the clause: places where something happens only where nothing else is named."""
         scene = self.scene
-        items = list(within(scene.named, clause.start, clause.end))
+        items = list(scene.named.within(clause.start, clause.end))
         places = {hit.end for hit in scene.context("place", clause.start, clause.end)}
         at = [i for i in items if i.entity.type is EntityType.GPE and (i.start in places or i.start - 1 in places)]
         rest = [item for item in items if item not in at]
@@ -79,14 +79,14 @@ class Sides:
             and scene.home_speaks
             and not foreign
             and not both
-            and bool(within(scene.money, clause.start, clause.end))
+            and bool(scene.money.within(clause.start, clause.end))
             and (candidate.frames["investment-direct"] > 0 or bool(scene.context("world", clause.start, clause.end)))
         )
 
     def _before(self, clause: Clause) -> list[str]:
         """The two sides last named together before the clause, most of all in its own sentence."""
         scene = self.scene
-        for item in within(scene.named, self._pair_end, clause.start):
+        for item in scene.named.within(self._pair_end, clause.start):
             self._pair_end = item.end
             if not item.entity.country:
                 continue
@@ -131,10 +131,11 @@ class Sides:
         top = scene.weight[scene.home]
         return scene.home_speaks and all(scene.weight[side] <= top for side in order) and scene.home in pair
 
-    def _parties(self, candidate: Candidate, chosen: list[tuple[str, str]], here: list[Named]) -> list[Party]:
+    def parties(self, candidate: Candidate) -> list[Party]:
+        """The candidate's sides as parties: who they are called, where they stand, in which role."""
         parties: list[Party] = []
-        for side, via in chosen:
-            named = [item for item in here if item.side == side]
+        for side, via in candidate.chosen:
+            named = [item for item in candidate.named if item.side == side]
             if named:
                 bodies = [item for item in named if item.entity.type is EntityType.ORG]
                 item = bodies[0] if bodies and candidate.kind in ORGANISATIONS else named[0]

@@ -1,0 +1,5 @@
+"""`python -m ruammit`: the command line."""
+
+from ruammit.cli import main
+
+main()

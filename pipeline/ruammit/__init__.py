@@ -2,8 +2,8 @@
 
 >>> import ruammit
 >>> x = ruammit.extract("Bỉ có 8 dự án tại Hải Phòng, tổng vốn hơn 758,5 triệu USD.")
->>> x.money[0].amount, x.money[0].currency, x.money[0].modifier.value
-(Decimal('758500000'), 'USD', 'more')
+>>> f"{x.money[0].amount:,.0f} {x.money[0].currency}, {x.money[0].modifier}"
+'758,500,000 USD, more'
 
 The names below are loaded when they are first asked for, so that `import ruammit` costs next to nothing.
 """

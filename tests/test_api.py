@@ -1,0 +1,82 @@
+"""The public functions, without a network and without a wait."""
+
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+
+import pytest
+from pytest_socket import disable_socket, enable_socket
+
+import ruammit
+from ruammit.schema import Article
+
+THAI = "ไทยลงทุน 12 ล้านบาทในเวียดนาม เมื่อปีที่แล้ว"
+VIETNAMESE = "Thái Lan đầu tư 12 triệu USD vào Việt Nam năm ngoái."
+
+
+def test_a_text_a_path_and_an_article_give_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text(VIETNAMESE, encoding="utf-8")
+    found = ruammit.extract(VIETNAMESE)
+    assert found.lang == "vi"
+    assert found.money[0].amount == 12_000_000
+    assert ruammit.extract(path) == ruammit.extract(str(path)) == found
+    assert ruammit.extract(Article(**{name: getattr(found, name) for name in Article.model_fields})) == found
+
+
+def test_what_the_caller_knows_goes_before_what_is_found() -> None:
+    assert ruammit.extract("12 tỷ đồng", lang="vi").money[0].currency == "VND"
+    dates = ruammit.extract(THAI, published="2025-05-05").dates
+    assert [(date.start, date.end) for date in dates] == [("2024-01-01", "2024-12-31")]
+    article = ruammit.extract(THAI)
+    assert ruammit.extract(
+        Article(**{n: getattr(article, n) for n in Article.model_fields}), published="2025-05-05"
+    ).published
+
+
+def test_errors_are_of_one_family() -> None:
+    for source in ("missing.txt", "", "The cabinet approved the draft act on foreign investment."):
+        with pytest.raises(ruammit.RuammitError):
+            ruammit.extract(source)
+    with pytest.raises(ruammit.RuammitError, match="th, vi"):
+        ruammit.load("xx")
+
+
+def test_all_articles_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(THAI, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("", encoding="utf-8")
+    (tmp_path / "c.txt").write_text(VIETNAMESE, encoding="utf-8")
+    with pytest.warns(ruammit.RejectedWarning, match=r"b\.txt: there is no text in it"):
+        assert [found.id for found in ruammit.extract_all(tmp_path)] == ["a", "c"]
+    rejected: list[ruammit.Rejected] = []
+    with warnings.catch_warnings(action="error"):
+        assert len(list(ruammit.extract_all([tmp_path], on_rejected=rejected.append))) == 2
+    assert [item.code for item in rejected] == ["empty"]
+
+
+def test_nothing_is_fetched() -> None:
+    disable_socket()
+    try:
+        for text in (THAI, VIETNAMESE):
+            found = ruammit.extract(text)
+            assert found.money
+            assert ruammit.load(found.lang)(text)._.extraction.money
+    finally:
+        enable_socket()
+
+
+def test_the_import_is_light() -> None:
+    """`import ruammit` brings none of the libraries that take their time."""
+    slow = ("spacy", "pydantic", "underthesea", "pythainlp", "pyarrow")
+    code = f"import ruammit, sys; print([name for name in {slow} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_public_name_is_there() -> None:
+    assert set(ruammit.__all__) <= set(dir(ruammit))
+    for name in ruammit.__all__:
+        assert getattr(ruammit, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = ruammit.nothing  # type: ignore[attr-defined]

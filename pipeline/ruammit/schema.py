@@ -9,10 +9,23 @@ in the article tells is written `XXXX`. Countries are ISO 3166-1 alpha-2 codes, 
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints, model_validator
+
+from ruammit.vocabulary import (
+    Calendar,
+    Change,
+    EntityType,
+    Granularity,
+    Measure,
+    Modifier,
+    PercentUnit,
+    RecordKind,
+    Role,
+    Sector,
+    Status,
+)
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -22,6 +35,8 @@ __all__ = [
     "Change",
     "Count",
     "DateMention",
+    "Difference",
+    "DifferingValue",
     "Entity",
     "EntityType",
     "Extraction",
@@ -30,6 +45,7 @@ __all__ = [
     "Granularity",
     "Measure",
     "Mention",
+    "MergedRecord",
     "Modifier",
     "Money",
     "Party",
@@ -40,6 +56,7 @@ __all__ = [
     "Role",
     "Sector",
     "Share",
+    "Source",
     "Span",
     "Status",
 ]
@@ -61,125 +78,6 @@ IsoDate = Annotated[str, StringConstraints(pattern=r"^(\d{4}|XXXX)-(0[1-9]|1[0-2
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Offset = Annotated[int, Field(ge=0)]
-
-
-class Modifier(StrEnum):
-    """How the article qualifies a number: "กว่า", "hơn" (more), "เกือบ", "dưới" (less), "ราว", "khoảng" (about)."""
-
-    EXACT = "exact"
-    MORE = "more"
-    LESS = "less"
-    ABOUT = "about"
-
-
-class Change(StrEnum):
-    """The direction of a percentage that is itself the size of a rise or a fall."""
-
-    INCREASE = "increase"
-    DECREASE = "decrease"
-
-
-class PercentUnit(StrEnum):
-    """Per cent of something, or percentage points ("จุด", "điểm phần trăm")."""
-
-    PERCENT = "percent"
-    POINT = "point"
-
-
-class Calendar(StrEnum):
-    """The calendar that the words of a date are in; `start` and `end` are Gregorian whatever it is."""
-
-    GREGORIAN = "gregorian"
-    BUDDHIST = "buddhist"
-    LUNAR = "lunar"
-
-
-class Granularity(StrEnum):
-    """How much of the calendar a date expression covers."""
-
-    DAY = "day"
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF = "half"
-    YEAR = "year"
-    RANGE = "range"
-
-
-class EntityType(StrEnum):
-    """Persons; organisations; countries, regions with a government, provinces, cities and districts."""
-
-    PERSON = "PERSON"
-    ORG = "ORG"
-    GPE = "GPE"
-
-
-class RecordKind(StrEnum):
-    """What the parties do together."""
-
-    AGREEMENT = "agreement"
-    INVESTMENT = "investment"
-    TRADE = "trade"
-    AID = "aid"
-    ENGAGEMENT = "engagement"
-    PROGRAMME = "programme"
-
-
-class Status(StrEnum):
-    """Done: happened, in force, going on. Planned: proposed, intended, expected, a target."""
-
-    DONE = "done"
-    PLANNED = "planned"
-
-
-class Role(StrEnum):
-    """The side of a record that a party stands on."""
-
-    PARTNER = "partner"
-    SOURCE = "source"
-    TARGET = "target"
-    EXPORTER = "exporter"
-    IMPORTER = "importer"
-
-
-class Sector(StrEnum):
-    """The fields of cooperation that the product tells apart."""
-
-    EDUCATION = "education"
-    HEALTH = "health"
-    WATER = "water"
-    GOVERNANCE = "governance"
-    SECURITY = "security"
-    TRANSPORT = "transport"
-    DIGITAL = "digital"
-    ENERGY = "energy"
-    FINANCE = "finance"
-    BUSINESS = "business"
-    AGRICULTURE = "agriculture"
-    INDUSTRY = "industry"
-    TRADE = "trade"
-    TOURISM = "tourism"
-    ENVIRONMENT = "environment"
-    CULTURE = "culture"
-    SCIENCE = "science"
-    LABOUR = "labour"
-    URBAN = "urban"
-    HUMANITARIAN = "humanitarian"
-    MULTISECTOR = "multisector"
-
-
-class Measure(StrEnum):
-    """What an amount in a record measures."""
-
-    EXPORT = "export"
-    IMPORT = "import"
-    TURNOVER = "turnover"
-    INVESTMENT = "investment"
-    AID = "aid"
-    LOAN = "loan"
-    CONTRACT = "contract"
-    BALANCE = "balance"
-    TARGET = "target"
-    OTHER = "other"
 
 
 class Model(BaseModel):
@@ -280,6 +178,9 @@ class Party(Slot):
     canonical: Annotated[str, Field(min_length=1)]
     country: CountryCode | None = None
     role: Role = Role.PARTNER
+    type: EntityType = EntityType.GPE
+    ref: str | None = None
+    """As in `Entity`."""
 
 
 class Amount(Slot):
@@ -346,6 +247,56 @@ class Record(Model):
         if any(share.value > 100 for share in self.shares) and not any(f.code == "share-over-100" for f in self.flags):
             raise ValueError("a share over 100 needs the flag share-over-100")
         return self
+
+
+class Source(Span):
+    """An article's record behind a merged one: its span is that of its quote."""
+
+    article: Annotated[str, Field(min_length=1)]
+    record: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+    published: IsoDate | None = None
+    quote: Annotated[str, Field(min_length=1)]
+
+
+class DifferingValue(Model):
+    """One of the values that sources give for the same slot, and the sources (articles) that give it."""
+
+    value: str
+    articles: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Difference(Model):
+    """A slot for which the sources of a merged record do not say the same."""
+
+    slot: Annotated[str, StringConstraints(pattern=r"^(status|period|amount:[a-z]+:[A-Z]{3}|count:.+)$")]
+    values: Annotated[tuple[DifferingValue, ...], Field(min_length=2)]
+
+
+class MergedRecord(Model):
+    """One happening, told by one or more articles in any language.
+
+    Its slots hold every value that a source gives; where they differ, `differences` says who says what. The evidence is
+    that of the sources.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+    """Hash of the ids of the records it was made of, and of their articles."""
+    kind: RecordKind
+    status: Status
+    """Done where any source says so."""
+    parties: Annotated[tuple[Party, ...], Field(min_length=1)]
+    sectors: tuple[Sector, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    shares: tuple[Share, ...] = ()
+    counts: tuple[Count, ...] = ()
+    start: IsoDate | None = None
+    end: IsoDate | None = None
+    """The narrowest period that a source gives."""
+    matched_by: tuple[str, ...] = ()
+    """The facts by which its sources met: `amount`, `day`, `bodies`, ...; empty where there is one source."""
+    differences: tuple[Difference, ...] = ()
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
 
 class Furniture(Span):

@@ -150,11 +150,18 @@ class Sides:
         known = item or self.scene.names.get(side)
         if known is None:
             name = self.scene.analysis.pack.lexicon("context")["home-name"][0]
-            return Party(name=name, canonical=name, country=side, via=via, role=role)
+            return Party(name=name, canonical=name, country=side, via=via, role=role, ref=f"iso3166:{side}")
         entity = known.entity
         spans = (span(self.scene, item.start, item.end),) if item else ()
         return Party(
-            name=entity.name, canonical=entity.canonical, country=entity.country, via=via, role=role, evidence=spans
+            name=entity.name,
+            canonical=entity.canonical,
+            country=entity.country,
+            via=via,
+            role=role,
+            type=entity.type,
+            ref=entity.ref,
+            evidence=spans,
         )
 
     def _role(self, candidate: Candidate, side: str, item: Named | None) -> Role:

@@ -41,9 +41,6 @@ def main() -> NoReturn:
     except RuammitError as error:
         typer.echo(f"ruammit: {error}", err=True)
         sys.exit(BAD_USAGE)
-    except KeyboardInterrupt:
-        typer.echo("ruammit: stopped; the same command goes on from here", err=True)
-        sys.exit(STOPPED)
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(ALL_READ)
@@ -96,16 +93,20 @@ def extract(
     from ruammit.batch.run import extract_to
 
     options = Options(lang=_lang(lang), size_limit=size_limit, time_limit=time_limit, reextract=reextract)
-    with shown() as progress:
-        summary = extract_to(
-            paths,
-            output,
-            workers=workers,
-            options=options,
-            engine=_engine(engine, address, time_limit),
-            chunk_bytes=part_size,
-            progress=progress,
-        )
+    try:
+        with shown() as progress:
+            summary = extract_to(
+                paths,
+                output,
+                workers=workers,
+                options=options,
+                engine=_engine(engine, address, time_limit),
+                chunk_bytes=part_size,
+                progress=progress,
+            )
+    except KeyboardInterrupt:
+        typer.echo("ruammit: stopped; the same command goes on from here", err=True)
+        raise typer.Exit(STOPPED) from None
     _tell(summary, output)
     raise typer.Exit(SOME_SET_ASIDE if summary.set_aside else ALL_READ)
 
@@ -213,6 +214,37 @@ def export(
     from ruammit.batch.dataset import open_dataset
 
     open_dataset(dataset).export(to, output)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        Path, typer.Argument(help="NAME.txt with NAME.json, or articles/ with annotations/.", metavar="GOLD")
+    ],
+    predictions: Annotated[
+        Path | None, typer.Option(help="JSONL or folder of JSON to score; not given: extract GOLD's articles.")
+    ] = None,
+    html: Annotated[Path | None, typer.Option(help="Write a report with the disagreements on the text.")] = None,
+    least: Annotated[
+        list[str] | None, typer.Option("--min", help="Least F1, as money=0.97 or th/slots=0.8; may be repeated.")
+    ] = None,
+    errors: Annotated[str | None, typer.Option(help="List a layer's disagreements.", metavar="LAYER")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
+) -> None:
+    """Score extractions against annotated articles; exit code 1 where a floor (--min) is not reached."""
+    from ruammit.evaluation import command
+
+    code = command.run(
+        gold,
+        predictions=predictions,
+        html=html,
+        least=least or (),
+        errors=errors,
+        as_json=as_json,
+        say=typer.echo,
+        warn=lambda line: typer.echo(line, err=True),
+    )
+    raise typer.Exit(code)
 
 
 @app.command()

@@ -77,6 +77,15 @@ def below(evaluation: Evaluation, least: dict[str, float]) -> list[str]:
     return lines
 
 
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        cure = "name a file that can be written"
+        raise RuammitError(f"cannot be written: {error.strerror}", where=str(path), cure=cure) from error
+
+
 def run(
     gold: Path,
     *,
@@ -121,8 +130,7 @@ def run(
         for line in fault_lines(fault for fault in result.faults if fault.layer == errors):
             say(line)
     if html is not None:
-        html.parent.mkdir(parents=True, exist_ok=True)
-        html.write_text(html_report(result, f"Evaluation of {gold}"), encoding="utf-8")
+        _write(html, html_report(result, f"Evaluation of {gold}"))
         warn(f"wrote {html}")
     short = below(result, wanted)
     for line in short:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from ruammit.mentions.calendars import Year
-from ruammit.mentions.periods import Period
-from ruammit.schema import Granularity
+from ruammit.mentions.periods import Day, Period
+from ruammit.schema import Calendar, Granularity
 
 __all__ = ["Anchor", "Direction", "YearReference"]
 
@@ -50,6 +51,20 @@ class YearReference:
 _MONTHS_AHEAD = 9
 
 
+def _days_between(one: tuple[int, int, int], two: Day) -> int:
+    return (datetime.date(two[0] or one[0], two[1], two[2]) - datetime.date(*one)).days
+
+
+@lru_cache(maxsize=4096)
+def _parsed(words: str, base: datetime.date) -> datetime.date | None:
+    """What dateparser makes of English words, seen from a day. It is imported here: that takes a tenth of a second."""
+    import dateparser
+
+    settings = {"RELATIVE_BASE": datetime.datetime.combine(base, datetime.time())}
+    found = dateparser.parse(words, languages=["en"], settings=settings)
+    return None if found is None else found.date()
+
+
 @dataclass
 class Anchor:
     """What an expression can be resolved from; `tell` keeps it up to date as the article goes on."""
@@ -79,6 +94,9 @@ class Anchor:
             return -1 if period.first > today else 0
         if direction is Direction.COMING:
             return 1 if period.last < today else 0
+        if period.calendar is Calendar.LUNAR:  # its year is not that of the publication: the nearest one
+            days = _days_between(today, period.first)
+            return -1 if days > 183 else 1 if days < -183 else 0
         ahead = period.first[1] - self.published.month
         return -1 if ahead >= _MONTHS_AHEAD else 1 if ahead <= -_MONTHS_AHEAD - 1 else 0
 
@@ -110,6 +128,21 @@ class Anchor:
             return None
         year, quarter = divmod(self.published.year * 4 + (self.published.month - 1) // 3 + offset, 4)
         return Period.months(year, 3 * quarter + 1, 3 * quarter + 3, Granularity.QUARTER)
+
+    def counted(self, words: str, unit: str) -> Period | None:
+        """The day, week or month that English words such as "3 months ago" mean."""
+        if self.published is None or (at := _parsed(words, self.published)) is None:
+            return None
+        if unit == "day":
+            return Period.day(at.year, at.month, at.day)
+        if unit == "week":
+            return self.week_at(-round((self.published - at).days / 7))
+        return Period.months(at.year, at.month, at.month, Granularity.MONTH)
+
+    def week_at(self, offset: int) -> Period | None:
+        """The week, Monday to Sunday, so many weeks after that of the publication."""
+        monday, sunday = self.weekday_at(offset, 0), self.weekday_at(offset, 6)
+        return monday.until(sunday) if monday and sunday else None
 
     def tell(self, period: Period, *, named: bool) -> None:
         """Take note of a date that the article has told; `named`: with its year in words."""

@@ -1,7 +1,7 @@
 """The atoms of date expressions: the numbers, words and signs that dates are made of, found in one pass.
 
-Every atom has a one-letter code for what it does in a date ("D" a day word, "M" a month's name, "y" a four-digit
-number), so that an expression's grammar is a regular expression over codes, the same for every language. A language pack's
+Every atom has a one-letter code for what it does in a date ("D" a day word, "M" a month's name, "y" four digits), so
+that an expression's grammar is a regular expression over codes, the same for every language. A language pack's
 `lexicons/dates.toml` brings the words. Atoms that something else stands between are parted by `BREAK`.
 """
 
@@ -40,11 +40,26 @@ KINDS = {
     "century": "C",
     "decade": "K",
     "lunar_mark": "v",
+    "lunar_day": "L",
+    "full_moon": "R",
+    "new_year": "V",
+    "cycle_year": "J",
+    "lunar_night": "&",
+    "days_ago": "%",
     "block": "X",
     "many": "z",
 }
 """Kinds of words in `[kinds]` of a lexicon, and their codes."""
-VALUED = {"months": "M", "weekdays": "W", "quarters": "q", "halves": "H", "counts": "i", "parts": "P", "eras": "E"}
+VALUED = {
+    "months": "M",
+    "lunar_months": "U",
+    "weekdays": "W",
+    "quarters": "q",
+    "halves": "H",
+    "counts": "i",
+    "parts": "P",
+    "eras": "E",
+}
 """Tables of words by value, and their codes."""
 RELATIVE = {"day": "r", "week": "k", "month": "c", "quarter": "u", "year": "a"}
 TOLD = {"day": "d", "month": "e", "year": "g", "year_before": "B"}
@@ -54,7 +69,7 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 MONTH_NUMBER, DAY_NUMBER, SHORT_YEAR, YEAR, DOTTED_DATE, DOTTED_DAY, DOTTED_MONTH, OTHER = "insytphx"
 
 
-_LINKS = frozenset("OANjlf_),")
+_LINKS = frozenset("OANjlf_),vJ&%")
 """Codes of what stands only after something else in an expression."""
 
 
@@ -88,6 +103,7 @@ class Words:
     weak: frozenset[str]
     loose: frozenset[str]
     ago: frozenset[str]
+    phases: dict[str, str]
 
 
 def _entries(lexicon: dict[str, Any]) -> list[tuple[str, str, Any]]:
@@ -151,6 +167,9 @@ def words_of(pack: LanguagePack) -> Words:
     kinds = lexicon["kinds"]
     units = [word for kind in ("day", "month", "quarter", "week") for word in kinds.get(kind, ())]
     direction = lexicon["direction"]
+    weak, loose, ago = (
+        frozenset(key(normalise(word)) for word in lexicon["doubt"][n]) for n in ("weak", "loose", "ago")
+    )
     return Words(
         pattern,
         table,
@@ -159,7 +178,10 @@ def words_of(pack: LanguagePack) -> Words:
         re.compile("[ ]*" + _one_of(direction["past"], blank)),
         re.compile("[ ]*" + _one_of(direction["coming"], blank)),
         re.compile(_one_of(lexicon["law"]["heads"], blank)),
-        *(frozenset(key(normalise(word)) for word in lexicon["doubt"][name]) for name in ("weak", "loose", "ago")),
+        weak,
+        loose,
+        ago,
+        lexicon.get("phases", {}),
     )
 
 

@@ -369,6 +369,17 @@ def read_years_ago(match: Match) -> Expression | None:
     return made(match, "date-years-ago", YEARS, lambda _, year: year_of(year), YearReference(offset=-count), bare=True)
 
 
+def read_counted_ago(match: Match) -> Expression | None:
+    """ "3 days ago", "two months ago": the day, the week, the month."""
+    word, count = match.group("w")[0], match.value("n")
+    if match.codes("w") != "%" and match.key(word) not in match.words.ago:
+        return None
+    unit = {"%": "day", "k": "week", "c": "month"}[word.code]
+    return made(
+        match, "date-counted-ago", MONTH, lambda anchor, _: anchor.counted(f"{count} {unit}s ago", unit), relative=True
+    )
+
+
 def read_same_period(match: Match) -> Expression | None:
     """ "the same period of last year": the period told last, in another year."""
     reference = match.year("y")

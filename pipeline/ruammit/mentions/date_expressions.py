@@ -34,6 +34,7 @@ class Expression:
         weak: whether it is nothing alone: no year, and nothing beside it, says that its word is a month.
         relative: whether it is counted from the day of publication as a whole.
         era_alone: whether it is an era and a number without a word for "year".
+        lead: how many characters before its first atom belong to it.
         direction: where its words say that it lies, seen from the day of publication.
     """
 
@@ -47,6 +48,7 @@ class Expression:
     weak: bool = False
     relative: bool = False
     era_alone: bool = False
+    lead: int = 0
     direction: Direction = Direction.NONE
 
 
@@ -84,7 +86,7 @@ class Match:
         era = next((Era(atom.value) for atom in atoms if atom.code == "E"), None)
         fiscal = any(atom.code == "Z" for atom in atoms)
         for atom in reversed(atoms):
-            if atom.code in "ysin":
+            if atom.code in "ysin" or (atom.code == "x" and atom.value is not None):
                 return YearReference(written_year(atom, era, self.words.style), fiscal=fiscal)
             if atom.code == "a":
                 return YearReference(offset=atom.value, fiscal=fiscal)

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ruammit.mentions import date_builders as build
+from ruammit.mentions import date_lunar as lunar
 from ruammit.mentions.date_atoms import Atom, Words
 from ruammit.mentions.date_builders import Builder
 from ruammit.mentions.date_expressions import Expression, Match
@@ -28,11 +29,14 @@ class Rule(NamedTuple):
 
 
 NEVER = "(?!)"
-BEFORE_DAY = r"(?:[bW],?)*D?(?:W,?)?"
+APART = r"(?<![/-])"
+"""Not inside a number with signs."""
+FIRST = rf"{APART}(?:[bW],?)*D?(?:W,?)?L?"
+"""What may stand before the number of a day: a time of day, a weekday, a day word."""
 RANGE = r"(?:[-_]|,?T)"
 ALONE = r"(?![/-][insyx])"
 """Not the beginning of a longer number with signs."""
-STARTS = "bDWFimMnsQqHPYZEGCKXhzrkcuadegBSyxptILRUVJ"
+STARTS = "bDWimMnsQqHPOYZECKXhzrkcuadegBSyxptILRUV"
 """Codes that a rule may start with."""
 
 
@@ -55,27 +59,41 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
     year = _year("y", "/_-", sign_needed=numbered_months) + "?N?"
     of_year = r"(?P<y>,?O?(?:[YZ]+E?[ys]|E[ys]|a|g|B))"
     quarter_year = r"(?P<y>[/_-]?y|,?O?(?:[YZ]+E?[ys]|Ey|a|g|B))"
+    start, days = FIRST, r"(?P<ds>[in](?:,[in])*)[A,]D?(?P<d>[in])"
+    beside = r"(?:(?=[bDWL])|(?<=F)|(?<=[/-]i[,A]))"
+    hyphen = "-i" if slashed else NEVER
     month, months = rf"(?P<m>{name})", r"(?P<m>m?M|mi)"
     digits = rf"(?:(?P<y>/[ysin]|-y|,?O?(?:[YZ]+E?[ys]|a|g)))?N?{ALONE}"
     where = r"(?P<w>[fPl])"
     rows: list[tuple[str, str, Builder | None]] = [
         ("none-number", r"X[insyxtphI](?:[/_-][insyx])*", None),
+        # lunar days
+        ("date-lunar-day", rf"D?L?(?P<d>[in])(?P<m>U){year}", lunar.read_lunar_day),
+        ("date-lunar-day", rf"D?L?(?P<d>[in])(?P<m>mi|M|/i|-i)\(?v\)?{year}", lunar.read_lunar_day),
+        ("date-lunar-day", rf"D?R(?P<m>U|mi|M)v?{year}", lunar.read_lunar_day),
+        ("date-lunar-new-year", r"D?L(?P<d>[in])VJ?(?P<y>y|[YZ]+y|a)?", lunar.read_new_year),
+        ("date-lunar-new-year", r"D?(?P<d>n)VJ?(?P<y>y|[YZ]+y|a)?", lunar.read_new_year),
+        ("date-lunar-new-year", r"VJ?(?P<y>y|[YZ]+y)", lunar.read_new_year),
+        ("date-lunar-month", rf"(?P<m>U)v?{year}", lunar.read_lunar_month),
+        ("date-lunar-month", rf"(?P<m>mi|M)v{year}", lunar.read_lunar_month),
+        ("date-lunar-day", rf"(?P<d>[in])&m(?P<m>i){year}", lunar.read_thai_lunar_day),
         # days
-        ("date-days", rf"{BEFORE_DAY}(?P<d>[in]){RANGE}D?W?(?P<d2>[in]){months}{year}", build.read_days),
-        ("date-days", rf"{BEFORE_DAY}(?P<d>[in]){RANGE}D?W?(?P<d2>[in])(?P<m>/i){digits}", build.read_days),
-        ("date-days", rf"{BEFORE_DAY}(?P<d>[in])(?:_|T)D?W?(?P<d2>[in])(?P<m>-i){digits}", build.read_days),
-        ("date-list", rf"{BEFORE_DAY}(?P<ds>[in](?:,[in])*)[A,]D?(?P<d>[in]){months}{year}", build.read_day_list),
-        ("date-list", rf"{BEFORE_DAY}(?P<ds>[in](?:,[in])*)[A,]D?(?P<d>[in])(?P<m>[/-]i){digits}", build.read_day_list),
-        ("date-day", rf"{BEFORE_DAY}(?P<d>[in]),?{months}{year}", build.read_day),
-        ("date-day", rf"(?=[bDWF])F?{BEFORE_DAY}(?P<d>[in])(?P<m>[/-]i){digits}", build.read_day),
-        ("date-day", rf"(?P<d>[in])(?P<m>/i)(?P<y>/[ysin]){ALONE}", build.read_day),
-        ("date-day", rf"(?P<d>[in])(?P<m>-i)(?P<y>-y){ALONE}", build.read_day),
-        ("date-day", rf"(?P<d>n)(?P<m>/i){digits}" if slashed else NEVER, build.read_day),
+        ("date-days", rf"{start}(?P<d>[in]){RANGE}D?W?L?(?P<d2>[in]){months}{year}", build.read_days),
+        ("date-days", rf"{start}(?P<d>[in]){RANGE}D?W?L?(?P<d2>[in])(?P<m>/i){digits}", build.read_days),
+        ("date-days", rf"{start}(?P<d>[in])(?:_|T)D?W?(?P<d2>[in])(?P<m>{hyphen}){digits}", build.read_days),
+        ("date-list", rf"{start}{days}{months}{year}", build.read_day_list),
+        ("date-list", rf"{start}{days}(?P<m>/i){digits}", build.read_day_list),
+        ("date-list", rf"(?=[bDW]){start}{days}(?P<m>{hyphen}){digits}", build.read_day_list),
+        ("date-day", rf"{start}(?P<d>[in]),?{months}{year}", build.read_day),
+        ("date-day", rf"{beside}{start}(?P<d>[in])(?P<m>/i|{hyphen}){digits}", build.read_day),
+        ("date-day", rf"{APART}(?P<d>[in])(?P<m>/i)(?P<y>/[ysin]){ALONE}", build.read_day),
+        ("date-day", rf"{APART}(?P<d>[in])(?P<m>-i)(?P<y>-y){ALONE}", build.read_day),
+        ("date-day", rf"{APART}(?P<d>n)(?P<m>/i){digits}" if slashed else NEVER, build.read_day),
         ("date-day", r"(?<=\()(?P<d>[in])(?P<m>[/-]i)(?=\))" if slashed else NEVER, build.read_score_like),
-        ("date-today", rf"D?r,?\(?(?:W,?)?D?(?P<d>[in])(?P<m>[/-]i){digits}\)?", build.read_today),
+        ("date-today", rf"D?r,?\(?(?:W,?)?D?(?P<d>[in])(?P<m>/i|{hyphen}){digits}\)?", build.read_today),
         ("date-today", rf"D?r,?\(?(?:W,?)?D?(?P<d>[in]){months}{year}\)?", build.read_today),
         ("date-relative-month", r"D(?P<d>[in])(?:(?P<c>c)|N)", build.read_day_of_month),
-        ("date-dotted", rf"(?=[bDW]){BEFORE_DAY}(?P<d>[tp])", build.read_dotted),
+        ("date-dotted", rf"(?=[bDW]){start}(?P<d>[tp])", build.read_dotted),
         ("date-dotted", r"(?P<d>t)", build.read_dotted),
         # quarters and halves
         ("date-quarters", rf"Q(?P<q>[iI])(?:{RANGE}|A)Q?(?P<q2>[iI]){year}", build.read_quarter),
@@ -89,22 +107,25 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
         ("date-first-months", r"(?P<n>i)m(?P<y>,?O?(?:[YZ]+E?y|[YZ]+s))", build.read_months_of_year),
         # months
         ("date-months", rf"(?P<m>{name}){RANGE}(?P<m2>{name}|{number}){year}", build.read_months),
-        ("date-month", rf"(?P<p>P)?m?{month}{year}", build.read_month),
+        ("date-month", rf"(?P<p>P)?{month}{year}", build.read_month),
         ("date-month", r"(?P<p>P)?m(?P<m>h)", build.read_dotted_month),
-        ("date-month", rf"(?P<p>P)?(?<![/-])(?P<m>i)(?P<y>/y){ALONE}" if slashed else NEVER, build.read_month),
+        ("date-month", rf"(?P<p>P)?{APART}(?P<m>i)(?P<y>/y){ALONE}" if slashed else NEVER, build.read_month),
         ("date-relative-month", r"(?P<p>P)?(?P<n>c)", build.read_relative_month),
         ("date-same-month", r"e", build.read_same_month),
         # years
         ("date-century", r"C(?P<n>[in])(?:(?:[-_]|,?T|A)C?(?P<n2>[in]))?", build.read_century),
-        ("date-decade", r"K(?P<n>[yisn])(?:O?C[in])?", build.read_decade),
-        ("date-years", rf"(?<![/-])(?P<y>[YZ]*E?y)(?:{RANGE}|/)(?P<y2>[YZ]*E?[ys]){ALONE}", build.read_years),
+        ("date-years", rf"{APART}(?P<y>[YZK]*E?y)(?:{RANGE}|/)(?P<y2>[YZ]*E?[ys]){ALONE}", build.read_years),
         ("date-years", rf"(?P<y>[YZ]+E?s)(?:{RANGE}|/)(?P<y2>[YZ]*E?s){ALONE}", build.read_years),
+        ("date-decade", r"K(?P<n>[yisn])(?:O?C[in])?", build.read_decade),
         ("date-ago", r"(?P<n>[insx])(?P<w>[aB])", build.read_years_ago),
+        ("date-ago", r"(?P<n>[in])(?P<w>[%kc])", build.read_counted_ago),
         ("none-length", r"[insyxp](?:[kmwDQcu]|Y(?![Ey]))N?", None),
         ("none-recurrence", r"z(?:[mDwkcua]|Y(?!E?[ys]))", None),
         ("date-year", r"(?P<p>P)?O?(?P<y>[YZ]+E?[ys]|E[ys]|a|g|B)N?", build.read_year),
         ("date-year", rf"(?P<p>P)(?P<y>y){ALONE}", build.read_year),
         ("date-year", rf"(?:(?<=F)|(?<=yA)|(?<=yT))(?P<y>y){ALONE}", build.read_bare_year),
+        ("date-year", r"(?<=\()(?P<y>y)(?=\))", build.read_bare_year),
+        ("date-year", r"Y?(?P<y>Ex)", build.read_year),
         ("date-year", r"(?P<p>P)Y", build.read_part_of_unsaid_year),
         ("date-same-period", rf"S{of_year}", build.read_same_period),
         # weeks and days counted from the day of publication

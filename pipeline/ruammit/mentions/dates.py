@@ -36,6 +36,7 @@ class _Found:
     rule: str
     anchored: bool
     named: bool
+    lead: int = 0
 
 
 def find_dates(analysis: Analysis) -> list[DateMention]:
@@ -115,13 +116,13 @@ class _Reader:
             return None
         rule = expression.rule
         if reference is not None:
-            rule += "" if rule.endswith(("-year", "-years")) else "-year"
+            rule += "" if rule.endswith(("-year", "-years", "-decade", "-century", "-ago")) else "-year"
             if reference.year is None:
                 rule += "-told" if reference.told is not None else "-relative"
             elif reference.year.era is not Era.COMMON:
                 rule += f"-{reference.year.era}"
         named = reference is not None and reference.year is not None
-        return _Found(expression.first, expression.end, period, rule, anchored and period.known, named)
+        return _Found(expression.first, expression.end, period, rule, anchored and period.known, named, expression.lead)
 
     # --- neighbours -------------------------------------------------------------------------------------------------
 
@@ -145,12 +146,13 @@ class _Reader:
             joined = self._inside(one, two)
         if joined is not None:
             return 2, joined
-        shared = two.year if between in ("A", ",") and one.year is None and one.unit is two.unit else None
+        listed = between == "A" or (between == "," and one.unit in (Granularity.MONTH, Granularity.QUARTER))
+        shared = two.year if listed and one.year is None and one.unit is two.unit else None
         return 1, None if one.weak and shared is None else self._resolve(one, shared)
 
     def _range(self, one: Expression, two: Expression, between: str) -> _Found | None:
         """From one date to another; what the first leaves unsaid it shares with the second."""
-        if (one.unit is not two.unit and "T" not in between) or (one.relative and not two.relative):
+        if (one.unit is not two.unit and "T" not in between and not one.weak) or (one.relative and not two.relative):
             return None
         last = self._resolve(two)
         if last is None:
@@ -172,7 +174,7 @@ class _Reader:
 
     def _months_of_year(self, one: Expression, two: Expression) -> _Found | None:
         """ "the year 2025, from January to March"."""
-        if two.year is not None or one.year is None or one.rule != "date-year":
+        if two.year is not None or one.rule != "date-year" or not two.rule.startswith("date-month"):
             return None
         months = self._resolve(two, one.year)
         if months is not None:
@@ -218,9 +220,9 @@ class _Reader:
 
     def _mention(self, found: _Found) -> DateMention:
         first = found.first
-        while self.codes[first] in "bO,":
+        while self.codes[first] in "bOF,":
             first += 1
-        start, end = self.atoms[first].start, self.atoms[found.end - 1].end
+        start, end = self.atoms[first].start - found.lead, self.atoms[found.end - 1].end
         period = found.period
         return DateMention(
             **self.analysis.quoted(start, end),

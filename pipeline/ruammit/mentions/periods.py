@@ -1,7 +1,8 @@
 """Periods of days, with a year that may be unknown, and how the parts of years and months are cut.
 
 A day is (year, month, day) with a year of None where nothing tells it; it is written XXXX. Parts of a year are its
-thirds, parts of a month its days 1 to 10, 11 to 20 and the rest: a convention of the annotation guide, not of the languages.
+thirds, parts of a month its days 1 to 10, 11 to 20 and the rest: a convention of the annotation guide, not of the
+languages.
 """
 
 from __future__ import annotations

@@ -1,0 +1,99 @@
+"""Builders of lunar dates: the Vietnamese lunar calendar and Thai lunar days.
+
+A lunar date whose year nothing tells is on no day of the Common Era, and is left out.
+"""
+
+from __future__ import annotations
+
+from ruammit.mentions.anchors import Anchor
+from ruammit.mentions.calendars import Year, thai_lunar_day, vietnamese_lunar_day
+from ruammit.mentions.date_expressions import Expression, Make, Match, made
+from ruammit.mentions.periods import ImpossibleDateError, Period
+from ruammit.schema import Calendar, Granularity
+
+__all__ = ["read_lunar_day", "read_lunar_month", "read_new_year", "read_thai_lunar_day"]
+
+
+def _on(month: int, day: int, years: int = 0) -> Make:
+    """A Vietnamese lunar day, in the lunar year that begins `years` after January of the year."""
+
+    def make(_: Anchor, year: Year) -> Period | None:
+        number = year.common()
+        if number is None:
+            return None
+        found = vietnamese_lunar_day(number + years, month, day)
+        if found is None:
+            raise ImpossibleDateError(f"lunar month {month} of {number} has no day {day}")
+        return Period.day(found.year, found.month, found.day, Calendar.LUNAR)
+
+    return make
+
+
+def read_lunar_day(match: Match) -> Expression | None:
+    """ "rằm tháng Giêng", "15/8 âm lịch": in the lunar year of that number, also where it falls after 31 December."""
+    day, month = match.value("d") or 15, match.value("m")
+    if not 1 <= day <= 30:
+        return None
+    return made(match, "date-lunar-day", Granularity.DAY, _on(month, day), match.year("y"))
+
+
+def read_lunar_month(match: Match) -> Expression | None:
+    """ "tháng Chạp": the whole lunar month."""
+    month = match.value("m")
+
+    def make(_: Anchor, year: Year) -> Period | None:
+        number = year.common()
+        if number is None:
+            return None
+        first = vietnamese_lunar_day(number, month, 1)
+        last = vietnamese_lunar_day(number, month, 30) or vietnamese_lunar_day(number, month, 29)
+        if first is None or last is None:
+            return None
+        one, two = Period.day(first.year, first.month, first.day), Period.day(last.year, last.month, last.day)
+        return Period(one.first, two.last, Granularity.RANGE, Calendar.LUNAR)
+
+    return made(match, "date-lunar-month", Granularity.MONTH, make, match.year("y"))
+
+
+def read_new_year(match: Match) -> Expression | None:
+    """ "mùng 3 Tết", "30 Tết", "Tết Nguyên đán 2026": days from 20 on are before the feast, the others after it."""
+    day, reference = match.value("d") or 1, match.year("y")
+    if not 1 <= day <= 30 or 15 < day < 20:
+        return None
+    make = _on(1, day) if day < 20 else _eve(day)
+    return made(match, "date-lunar-new-year", Granularity.DAY, make, reference)
+
+
+def _eve(day: int) -> Make:
+    """A day of the last lunar month before the feast; "30 Tết" is its last day, also where that is the 29th."""
+
+    def make(anchor: Anchor, year: Year) -> Period | None:
+        try:
+            return _on(12, day, -1)(anchor, year)
+        except ImpossibleDateError:
+            if day < 30:
+                raise
+            return _on(12, 29, -1)(anchor, year)
+
+    return make
+
+
+def read_thai_lunar_day(match: Match) -> Expression | None:
+    """ "ขึ้น 15 ค่ำ เดือน 6"."""
+    day, month, at = match.value("d"), match.value("m"), match.group("d")[0].start
+    before = match.text[max(at - 12, 0) : at].rstrip(" ")
+    phase = next((word for word in match.words.phases.values() if before.endswith(word)), None)
+    if phase is None or not 1 <= day <= 15:
+        return None
+
+    def make(_: Anchor, year: Year) -> Period | None:
+        number = year.common()
+        if number is None:
+            return None
+        found = thai_lunar_day(number, month, day, phase)
+        if found is None:
+            raise ImpossibleDateError(f"lunar month {month} of {number} has no such day {day}")
+        return Period.day(found.year, found.month, found.day, Calendar.LUNAR)
+
+    lead = len(phase) + at - max(at - 12, 0) - len(before)
+    return made(match, "date-lunar-day", Granularity.DAY, make, match.year("y"), lead=lead)

@@ -31,7 +31,7 @@ from ruammit.stations import STATIONS
 Row = tuple[dict[str, float], float, str]
 """Features, label (0 or 1), article."""
 
-RIDGE = {"record": 6.0, "planned": 6.0, "sector": 6.0}
+RIDGE = {"record": 3.0, "planned": 3.0, "sector": 3.0}
 RAREST = 4
 """Rows that must hold a feature for it to be learnt from."""
 OUTPUT = Path(__file__).parent.parent / "pipeline/ruammit/records/data/weights.json"

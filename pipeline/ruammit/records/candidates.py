@@ -69,6 +69,9 @@ KIND_OF_MEASURE = {
 }
 """The kind of record that an amount of each measure belongs to; the others go with whatever the clause tells."""
 
+DEALS = {"trade-deal", "trade-value"}
+"""Frames of sales: in a clause that tells of an agreement, what was sold is what was agreed."""
+
 
 def candidates(scene: Scene, clauses: list[Clause]) -> list[Candidate]:
     """Every clause and kind for which a frame's phrase stands in the clause (or an amount goes on with its measure)."""
@@ -81,7 +84,7 @@ def candidates(scene: Scene, clauses: list[Clause]) -> list[Candidate]:
         for hit in scene.frames.within(clause.start, clause.end):
             frame = scene.words.frames[hit.key]
             frames[hit.key] += 1
-            if frame.kind is not None:
+            if frame.kind is not None and not _dropped(scene, clause, hit, frame.kind):
                 triggers.setdefault(frame.kind, []).append(hit)
             if frame.measure in KIND_OF_MEASURE:
                 measured = hit
@@ -92,5 +95,17 @@ def candidates(scene: Scene, clauses: list[Clause]) -> list[Candidate]:
             if frame.kind is not None:
                 triggers.setdefault(frame.kind, []).append(carried[1])
                 frames["carried"] += 1
+        if RecordKind.AGREEMENT in triggers and all(h.key in DEALS for h in triggers.get(RecordKind.TRADE, ())):
+            triggers.pop(RecordKind.TRADE, None)
         found += [Candidate(kind, clause, hits, frames) for kind, hits in triggers.items()]
     return found
+
+
+def _dropped(scene: Scene, clause: Clause, trigger: Hit, kind: RecordKind) -> bool:
+    """Whether a modifier ("denied") makes the trigger trigger nothing."""
+    modifiers = scene.words.modifiers
+    for hit in scene.modifiers.within(clause.start, clause.end):
+        rule = modifiers[hit.key]
+        if rule.drops and kind in rule.kinds and rule.reaches(hit, trigger):
+            return True
+    return False

@@ -7,7 +7,6 @@ from itertools import pairwise
 from math import log
 
 from ruammit.records.candidates import Candidate
-from ruammit.records.lexicon import Hit
 from ruammit.records.scene import Scene
 from ruammit.schema import RecordKind
 
@@ -26,21 +25,13 @@ def modifiers(scene: Scene, candidate: Candidate) -> Counter[str]:
     clause = candidate.clause
     found: Counter[str] = Counter()
     for hit in scene.modifiers.within(clause.start, clause.end):
-        direction, scope = scene.words.scopes[hit.key]
-        if any(_reaches(hit, trigger, direction, scope) for trigger in candidate.triggers):
+        rule = scene.words.modifiers[hit.key]
+        if any(rule.reaches(hit, trigger) for trigger in candidate.triggers):
             found[hit.key] += 1
             if any(0 <= trigger.start - hit.end <= CLOSE for trigger in candidate.triggers):
                 found[hit.key + ".close"] += 1
         found[hit.key + ".near"] += 1
     return found
-
-
-def _reaches(modifier: Hit, trigger: Hit, direction: str, scope: int) -> bool:
-    forward = trigger.start >= modifier.start
-    if direction != "any" and forward is not (direction == "forward"):
-        return False
-    gap = trigger.start - modifier.end if forward else modifier.start - trigger.end
-    return scope == 0 or gap <= scope
 
 
 def fill_features(scene: Scene, candidate: Candidate) -> None:

@@ -32,6 +32,27 @@ class Frame:
     measure: Measure | None
 
 
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """How a list of modifiers works: on triggers `forward` of it or in `any` direction, over `scope` characters.
+
+    A scope of 0 is the clause. One that `drops` makes the triggers that it reaches trigger nothing, for its kinds.
+    """
+
+    direction: str
+    scope: int
+    drops: bool
+    kinds: frozenset[RecordKind]
+
+    def reaches(self, modifier: Hit, trigger: Hit) -> bool:
+        """Whether a modifier of the list, in the trigger's clause, bears on it."""
+        forward = trigger.start >= modifier.start
+        if self.direction == "forward" and not forward:
+            return False
+        gap = trigger.start - modifier.end if forward else modifier.start - trigger.end
+        return self.scope == 0 or gap <= self.scope
+
+
 class Hit(NamedTuple):
     """A lexicon phrase in the text: its place and the list (`key`) that it is of."""
 
@@ -59,11 +80,10 @@ class Hits:
 
 
 class Lexicon(NamedTuple):
-    """A pack's frames, modifiers' scopes, and the automaton of all phrases."""
+    """A pack's frames, modifiers, and the automaton of all phrases."""
 
     frames: dict[str, Frame]
-    scopes: dict[str, tuple[str, int]]
-    """Modifier to its direction and scope in characters (0: the clause)."""
+    modifiers: dict[str, Modifier]
     automaton: ahocorasick.Automaton
 
 
@@ -97,8 +117,13 @@ def lexicon(pack: LanguagePack) -> Lexicon:
     }
     for sector in pack.lexicon("sectors"):
         Sector(sector)
-    scopes = {
-        name: (table["direction"], 0 if table["scope"] == "clause" else int(table["scope"]))
+    modifiers = {
+        name: Modifier(
+            table["direction"],
+            0 if table["scope"] == "clause" else int(table["scope"]),
+            table.get("drops", False),
+            frozenset(RecordKind(kind) for kind in table.get("kinds", RecordKind)),
+        )
         for name, table in pack.lexicon("status").items()
     }
     entries: dict[str, list[tuple[str, str, str]]] = {}
@@ -110,7 +135,7 @@ def lexicon(pack: LanguagePack) -> Lexicon:
     for phrase, uses in entries.items():
         automaton.add_word(phrase, (len(phrase), tuple(dict.fromkeys(uses))))
     automaton.make_automaton()
-    return Lexicon(frames, scopes, automaton)
+    return Lexicon(frames, modifiers, automaton)
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

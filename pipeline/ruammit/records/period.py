@@ -5,7 +5,7 @@ from __future__ import annotations
 from ruammit.records.candidates import Candidate
 from ruammit.records.figures import span
 from ruammit.records.scene import Dated, Scene
-from ruammit.schema import RecordKind, Slot
+from ruammit.schema import Measure, RecordKind, Slot
 
 __all__ = ["fill_period"]
 
@@ -28,7 +28,7 @@ def fill_period(scene: Scene, candidate: Candidate) -> None:
     if candidate.kind in FLOWS:
         if earlier:
             return _set(scene, candidate, earlier[-1], "sentence")
-        if candidate.amounts or candidate.shares:
+        if (candidate.amounts or candidate.shares) and not _timeless(scene, candidate):
             before = scene.dates.within(max(0, clause.start - CARRY), clause.start)
             before = [d for d in before if not _compared(scene, d) and not _of_the_saying(scene, d, trigger)]
             if before:
@@ -54,6 +54,14 @@ def _compared(scene: Scene, date: Dated) -> bool:
 def _of_the_saying(scene: Scene, date: Dated, trigger: int) -> bool:
     """Whether a verb of saying stands between the date and the trigger: then the date tells when it was said."""
     return date.end <= trigger and bool(scene.context("report", date.end, trigger))
+
+
+def _timeless(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the clause has a time of its own that no calendar tells ("now", "a year"), or aims at a target."""
+    clause = candidate.clause
+    if scene.context("present", clause.start, clause.end):
+        return True
+    return any(amount.measure is Measure.TARGET for amount in candidate.amounts)
 
 
 def _set(scene: Scene, candidate: Candidate, date: Dated, via: str) -> None:

@@ -166,9 +166,9 @@ class Scene:
 
     @cached_property
     def home_speaks(self) -> bool:
-        """Whether the article is one of its language's home country: its name or its government stands in it."""
+        """Whether the article is one of its language's home country: it is named, more than in passing."""
         cues = len(self.context("home", 0, len(self.text)))
-        return self.weight[self.home] + cues >= 2
+        return self.weight[self.home] > 0 and self.weight[self.home] + cues >= 2
 
     @cached_property
     def lead(self) -> int:

@@ -32,7 +32,9 @@ def abbreviations(analysis: Analysis, candidates: list[Candidate]) -> list[Candi
     """The abbreviations and other names that stand in brackets after an organisation's name."""
     found = []
     for candidate in candidates:
-        if candidate.type is not EntityType.ORG:
+        if (
+            candidate.type is not EntityType.ORG or candidate.ref
+        ):  # of what the gazetteer knows it knows the other names
             continue
         match = _bracket(analysis.pack).match(analysis.text, candidate.end)
         for group in range(1, (match.re.groups if match else 0) + 1):

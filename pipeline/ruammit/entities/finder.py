@@ -8,7 +8,8 @@ from dataclasses import replace
 from ruammit.analysis import Analysis
 from ruammit.entities.aliases import abbreviations, canonical_names, later_mentions
 from ruammit.entities.candidate import Candidate
-from ruammit.entities.organisations import country_of, find_organisations
+from ruammit.entities.countries import settle_countries
+from ruammit.entities.organisations import find_organisations
 from ruammit.entities.persons import find_persons
 from ruammit.entities.places import find_known_organisations, find_places
 from ruammit.schema import Entity, EntityType, Span
@@ -25,13 +26,7 @@ def find_entities(analysis: Analysis) -> list[Entity]:
     accepted = resolve([*places, *known, *organisations, *persons], len(analysis.text))
     accepted = resolve([*accepted, *abbreviations(analysis, accepted)], len(analysis.text))
     accepted = resolve([*accepted, *later_mentions(analysis, accepted)], len(analysis.text))
-    settled = [
-        replace(candidate, country=country_of(analysis, candidate, places))
-        if candidate.type is EntityType.ORG and candidate.country is None and candidate.ref is None
-        else candidate
-        for candidate in accepted
-    ]
-    return entities(analysis, settled)
+    return entities(analysis, settle_countries(analysis, accepted, places))
 
 
 def resolve(candidates: Iterable[Candidate], length: int) -> list[Candidate]:

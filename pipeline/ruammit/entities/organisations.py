@@ -17,9 +17,12 @@ from ruammit.schema import EntityType
 __all__ = ["find_organisations"]
 
 _LATIN_WORD = r"[A-Z][A-Za-zÀ-ÿ0-9’'.&\-]*"
+_LATIN_COMPANY = rf"{_LATIN_WORD}(?:(?: & | ){_LATIN_WORD})*(?:,? ?(?:Co\.|Ltd\.?|Inc\.?|Limited|PLC|Corp\.?))*"
 _LATIN_NAME = rf"{_LATIN_WORD}(?:(?:,? |, | & | (?:(?:of|and|the|for|de|du|on) ){{1,2}}){_LATIN_WORD})*"
 PRIORITY_HEADED = 20  # as what the gazetteer knows: the longer of the two stands
 _LONGEST = 90  # letters
+PRIORITY_LATIN = 15
+_SHORTEST_TITLE = 4  # letters; shorter ones are found inside other words
 _SHORT_HEAD = 5  # letters: a head no longer than this is also the beginning of common words
 
 
@@ -27,7 +30,7 @@ def find_organisations(analysis: Analysis, places: Iterable[Candidate], known: I
     """The organisations that a head word or capitals give away, in no particular order; countries not yet settled."""
     if analysis.pack.lexicon("organisations")["letter_case"]:
         return find_capital_organisations(analysis, places, known)
-    return _Caseless(analysis, places).find()
+    return _Caseless(analysis, places, known).find()
 
 
 class _Rules:
@@ -38,16 +41,29 @@ class _Rules:
         heads = lexicon["heads"]
         self.kind = {head: kind for kind, entries in heads.items() for head in words(entries)}
         self.head = re.compile(alternatives(self.kind))
-        self.whole = words(lexicon["whole"])
+        self.names = re.compile(alternatives(lexicon["names"]))
+        self.no_names = words(lexicon["no_names"])
+        self.glued = words(lexicon["glued"])
+        self.listing = words(lexicon["listing"])
+        latin_heads, latin_tails = alternatives(lexicon["latin_heads"]), alternatives(lexicon["latin_tails"])
+        self.latin_head = re.compile(rf"(?:{latin_heads})(?!\w)")
+        self.latin_tail = re.compile(rf"(?:{latin_tails})(?![\w.])")
         self.ends = words(lexicon["ends"])
+        titles = (title for title in pack.lexicon("persons")["titles"] if len(title) >= _SHORTEST_TITLE)
+        self.end_beginning = re.compile(alternatives([*lexicon["end_beginnings"], *titles]))
+        self.listed = re.compile(lexicon["listed"])
+        self.next_company = re.compile(rf"(?:, | {alternatives(lexicon['joins'])} ?)(?=[A-Z])({_LATIN_COMPANY})")
         self.joins = words(lexicon["joins"])
         self.generic = words(lexicon["generic"]["after"])
         self.of = words(lexicon["of"])
         self.nation = re.compile(lexicon["nation"])
         self.home_names = words(lexicon["home_names"])
         self.letter = re.compile(rf"[{lexicon['letters']}]")
+        self.dash = re.compile(r" ?[-–] ?")
+        self.branch = re.compile(lexicon["branch"])
         self.run = re.compile(rf"[{lexicon['letters']}]+(?:[-–][{lexicon['letters']}]+)*")
         self.latin = re.compile(_LATIN_NAME)
+        self.latin_company = re.compile(_LATIN_COMPANY)
         self.company = re.compile(lexicon["company_form"])
         self.abbreviation_sign = lexicon["abbreviation_sign"]
 
@@ -60,11 +76,11 @@ def _rules(pack: LanguagePack) -> _Rules:
 class _Caseless:
     """One article in a script without capitals."""
 
-    def __init__(self, analysis: Analysis, places: Iterable[Candidate]) -> None:
+    def __init__(self, analysis: Analysis, places: Iterable[Candidate], known: Iterable[Candidate]) -> None:
         self.text = analysis.text
         self.rules = _rules(analysis.pack)
         self.ends_of = dict(analysis.tokens)
-        self.places = {place.start: place for place in places}
+        self.places = {place.start: place for place in [*known, *places]}
         self.home = analysis.pack.home
 
     def find(self) -> list[Candidate]:
@@ -78,6 +94,44 @@ class _Caseless:
             end = end or self.extent(start, at, kind)
             if end:
                 found.append(Candidate(start, end, EntityType.ORG, f"organisation-{kind}", PRIORITY_HEADED))
+            if end and kind == "company":
+                found += self.listed_companies(end)
+        for match in self.rules.names.finditer(self.text):
+            if self.is_whole(*match.span()):
+                found.append(Candidate(*match.span(), EntityType.ORG, "organisation-state", PRIORITY_HEADED))
+        return [*found, *self.latin_names()]
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether a word starts at `start` and none runs on over `end`."""
+        letter = self.rules.letter
+        if start and start not in self.ends_of and letter.match(self.text, start - 1):
+            return False
+        return end in self.ends_of or not letter.match(self.text, end) or self.ends_of.get(start) == end
+
+    def latin_names(self) -> list[Candidate]:
+        """Names in Latin letters that their first words or their last word give away."""
+        found = []
+        for match in self.rules.latin.finditer(self.text):
+            start, end = match.span()
+            if self.rules.latin_head.match(self.text, start, end):
+                found.append(Candidate(start, end, EntityType.ORG, "organisation-latin", PRIORITY_LATIN))
+                continue
+            for name in self.rules.latin_company.finditer(self.text, start, end):
+                tails = [
+                    t.end() for t in self.rules.latin_tail.finditer(self.text, *name.span()) if t.start() > name.start()
+                ]
+                if tails:
+                    found.append(
+                        Candidate(name.start(), tails[-1], EntityType.ORG, "organisation-latin", PRIORITY_LATIN)
+                    )
+        return found
+
+    def listed_companies(self, end: int) -> list[Candidate]:
+        """The further members of a list of companies in Latin letters, the first of which ends at `end`."""
+        found = []
+        while item := self.rules.next_company.match(self.text, end):
+            found.append(Candidate(*item.span(1), EntityType.ORG, "organisation-company", PRIORITY_LATIN))
+            end = item.end()
         return found
 
     def company(self, at: int) -> int | None:
@@ -85,84 +139,117 @@ class _Caseless:
         form = self.rules.company.match(self.text, at)
         if form:
             return form.end()
-        latin = self.rules.latin.match(self.text, at + (self.text[at : at + 1] == " "))
+        latin = self.rules.latin_company.match(self.text, at + (self.text[at : at + 1] == " "))
         return latin.end() if latin else None
 
     def extent(self, start: int, at: int, kind: str) -> int | None:
         """Where the name ends whose head word ends at `at`; None where no name follows."""
+        head = self.text[start:at]
         token_end = self.ends_of.get(start, at)
         if token_end > at:  # the segmenter took head and name, or a longer word, for one word
-            if self.text[start:token_end] in self.rules.whole:
-                return token_end
-            if at - start <= _SHORT_HEAD:
+            if self.text[start:token_end] in self.rules.no_names:
+                return None
+            if at - start <= _SHORT_HEAD and head not in self.rules.glued:
                 return None
         latin = self.rules.latin.match(self.text, at + (self.text[at : at + 1] == " "))
         if latin and latin.end() - latin.start() > 2:
             return latin.end()
+        if kind == "company" and self.text[at : at + 1] == " ":
+            at = token_end = at + 1
         run = self.rules.run.match(self.text, at)
         if run is None:
             return None
-        if kind != "state" and self.text[at : self.ends_of.get(at, token_end)] in self.rules.generic:
+        end = self.name_end(head, max(at, token_end), min(run.end(), at + _LONGEST))
+        if end <= at or (kind != "state" and self.is_generic(at, token_end, end, kind)):
             return None
-        end = self.name_end(max(at, token_end), min(run.end(), at + _LONGEST), kind)
-        if end <= at:
-            return None
-        return end + 1 if self.text[end : end + 1] == self.rules.abbreviation_sign else end
+        if self.text[end : end + 1] == self.rules.abbreviation_sign:
+            return end + 1
+        branch = self.rules.branch.match(self.text, end)
+        if branch:
+            return branch.end()
+        return self.listed(head, end) if head in self.rules.listing else end
 
-    def name_end(self, at: int, stop: int, kind: str) -> int:
-        """Where the words from `at` on stop being part of a name."""
+    def is_generic(self, at: int, token_end: int, end: int, kind: str) -> bool:
+        """Whether what follows the head word makes a common noun of it; for a company the first word tells."""
+        if at < token_end:
+            if self.text[at:token_end] not in self.rules.generic:
+                return False
+            at = token_end
+        while at < end:
+            token_end = self.ends_of.get(at, end)
+            if self.text[at:token_end] not in self.rules.generic:
+                return False
+            if kind == "company":
+                return True
+            at = token_end
+        return True
+
+    def listed(self, head: str, end: int) -> int:
+        """Where a name ends that lists its fields with spaces: "กระทรวงการอุดมศึกษา วิทยาศาสตร์ วิจัยและนวัตกรรม"."""
+        match = self.rules.listed.match(self.text, end)
+        if match is None:
+            return end
+        inside = (token for token in range(match.start(), match.end()) if token in self.ends_of)
+        if any(self.ends_name(token) for token in inside) or self.ends_name(match.end()):
+            return end
+        run = self.rules.run.match(self.text, match.end())
+        return self.name_end(head, match.end(), run.end()) if run else end
+
+    def ends_name(self, at: int) -> bool:
+        """Whether the word at `at` cannot be part of a name that has begun before it."""
+        token = self.text[at : self.ends_of.get(at, at)]
+        return (
+            not token
+            or token in self.rules.ends
+            or self.rules.end_beginning.match(self.text, at) is not None
+            or self.rules.head.match(self.text, at) is not None
+            or at in self.places
+        )
+
+    def name_end(self, head: str, at: int, stop: int) -> int:
+        """Where the words from `at` on stop being part of the name that `head` opens."""
         start = end = at
         while at < stop:
             token_end = min(self.ends_of.get(at, stop), stop)
             token = self.text[at:token_end]
             if token in self.rules.of:  # "แห่งประเทศไทย": the nation belongs to the name
                 nation = self.rules.nation.match(self.text, token_end)
-                place = self.places.get(nation.end() if nation else token_end)
+                place = self.places.get(token_end) or (self.places.get(nation.end()) if nation else None)
                 if place:
                     return place.end
                 if nation and nation.group():
                     return end
-            elif token in self.rules.home_names:
-                return token_end if kind != "state" and token_end == stop else end
-            elif token in self.rules.ends or (at > start and self.begins_other(at, token, kind)):
+            elif at in self.places:
+                if head in self.rules.listing and self.is_country(at):
+                    break
+                pair_end = self.pair_end(self.places[at].end)
+                if token in self.rules.home_names and pair_end == self.places[at].end:
+                    return token_end if self.closes(head, token_end, stop) else end
+                at = end = pair_end
+                continue
+            elif self.begins_else(at, token) or (at > start and token in self.rules.kind):
                 break
             at = token_end
             if token not in self.rules.joins and token not in self.rules.of:
                 end = at
         return end
 
-    def begins_other(self, at: int, token: str, kind: str) -> bool:
-        """Whether another organisation begins there, or another country, which stands beside a ministry's name."""
-        if token in self.rules.kind:
-            return True
-        if kind != "state":
-            return False
-        place = self.places.get(at)
-        return place is not None and (place.ref or "").startswith("iso3166:") and place.country != self.home
+    def closes(self, head: str, at: int, stop: int) -> bool:
+        """Whether the home country's name, which ends at `at`, closes the name: "สมาคมธนาคารไทย"."""
+        after = self.text[at : min(self.ends_of.get(at, stop), stop)]
+        return self.rules.kind[head] != "state" and (at >= stop or self.begins_else(at, after))
 
+    def pair_end(self, end: int) -> int:
+        """Where a pair of countries ends, the first of which ends at `end`: "หอการค้าไทย-จีน"."""
+        while (dash := self.rules.dash.match(self.text, end)) and dash.end() in self.places:
+            end = self.places[dash.end()].end
+        return end
 
-def country_of(analysis: Analysis, candidate: Candidate, places: list[Candidate]) -> str | None:
-    """The country of an organisation: that of a place in its name or right after it, or its own government's."""
-    rules = _countries(analysis.pack)
-    for place in places:
-        if candidate.start <= place.start and place.end <= candidate.end:
-            return place.country
-    match = rules.beside.match(analysis.text, candidate.end)
-    for place in places:
-        if match and place.start == match.end():
-            return place.country
-    if candidate.rule == "organisation-state":
-        return analysis.pack.home
-    return None
+    def begins_else(self, at: int, token: str) -> bool:
+        """Whether the word at `at` is one that no name goes on with."""
+        return token in self.rules.ends or self.rules.end_beginning.match(self.text, at) is not None
 
-
-class _Countries:
-    """What tells the country of an organisation."""
-
-    def __init__(self, pack: LanguagePack) -> None:
-        self.beside = re.compile(pack.lexicon("organisations")["beside"])
-
-
-@cache
-def _countries(pack: LanguagePack) -> _Countries:
-    return _Countries(pack)
+    def is_country(self, at: int) -> bool:
+        """Whether a country other than the home country stands there."""
+        place = self.places[at]
+        return (place.ref or "").startswith("iso3166:") and place.country != self.home

@@ -1,0 +1,116 @@
+"""The country of an organisation, where the article makes it plain."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from functools import cache
+
+from ruammit.analysis import Analysis
+from ruammit.entities.candidate import Candidate
+from ruammit.entities.gazetteer import hits
+from ruammit.entities.lexicon import alternatives
+from ruammit.language import LanguagePack
+from ruammit.schema import EntityType
+
+__all__ = ["settle_countries"]
+
+_SHORTEST_HIT = 3  # letters of a name inside a name
+
+
+class _Rules:
+    """What tells the country of an organisation: a pack's organisations lexicon, compiled."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        lexicon = pack.lexicon("organisations")
+        self.beside = re.compile(lexicon["beside"])
+        self.international = re.compile(alternatives(lexicon["international"]))
+        self.native = re.compile(lexicon["native"])
+        self.otherwise: str | None = pack.home if lexicon["foreign_letters_are_home"] else None
+        self.governing = re.compile(alternatives(lexicon["governing"]))
+
+
+@cache
+def _rules(pack: LanguagePack) -> _Rules:
+    return _Rules(pack)
+
+
+def settle_countries(analysis: Analysis, candidates: list[Candidate], places: list[Candidate]) -> list[Candidate]:
+    """The candidates, in order, the organisations among them with their country where it is plain.
+
+    It is that of a place or a known organisation in the name; that of a place right after the name; for a name in the
+    home language that is not international, the home country; for one in foreign letters, that of the one foreign
+    country which its sentence names, or what the pack says of such names. What stands in brackets has the country of what stands before them. A name has one
+    country in an article, which its first mention settles.
+    """
+    settle = _Settler(analysis, places)
+    settled: list[Candidate] = []
+    for candidate in candidates:
+        if candidate.type is EntityType.ORG and candidate.country is None and candidate.ref is None:
+            before = settled[-1] if settled else None
+            candidate = replace(candidate, country=settle.country(candidate, before))
+        settled.append(candidate)
+    return settled
+
+
+class _Settler:
+    """One article."""
+
+    def __init__(self, analysis: Analysis, places: list[Candidate]) -> None:
+        self.analysis = analysis
+        self.rules = _rules(analysis.pack)
+        self.home = analysis.pack.home
+        self.places = sorted(places, key=lambda place: place.start)
+        self.starts = [place.start for place in self.places]
+        self.by_start = dict(zip(self.starts, self.places, strict=True))
+        self.countries: dict[str, str | None] = {}
+
+    def country(self, candidate: Candidate, before: Candidate | None) -> str | None:
+        """The country of one mention; `before` is the candidate that stands before it."""
+        name = self.analysis.text[candidate.start : candidate.end]
+        if name not in self.countries:
+            if candidate.rule == "organisation-bracket" and before is not None and before.type is EntityType.ORG:
+                self.countries[name] = before.country
+            else:
+                self.countries[name] = self.first(candidate, name)
+        return self.countries[name]
+
+    def first(self, candidate: Candidate, name: str) -> str | None:
+        """The country of a name's first mention."""
+        inside = [place.country for place in self.between(candidate.start, candidate.end)]
+        if len(set(inside)) > 1 and candidate.rule == "organisation-state":  # a body of both governments
+            return None
+        if inside:
+            return inside[0]
+        governing = self.rules.governing.match(name) is not None
+        if not governing and self.rules.international.search(name):
+            return None
+        known = self.known(candidate)
+        if known is not None:
+            return known
+        match = self.rules.beside.match(self.analysis.text, candidate.end)
+        if match and match.end() in self.by_start:
+            return self.by_start[match.end()].country
+        if self.rules.native.search(name):
+            return self.home
+        return self.of_sentence(candidate.start) or self.rules.otherwise
+
+    def between(self, start: int, end: int) -> list[Candidate]:
+        """The places that start in a stretch of the text."""
+        return self.places[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def known(self, candidate: Candidate) -> str | None:
+        """The country of what the gazetteer knows inside the name, the longest of it."""
+        found = [
+            hit
+            for hit in hits(self.analysis.pack, self.analysis.text)
+            if candidate.start <= hit.start and hit.end <= candidate.end and hit.end - hit.start >= _SHORTEST_HIT
+        ]
+        found = [hit for hit in found if hit.entry.kind == "state" or not hit.entry.is_place]
+        return max(found, key=lambda hit: hit.end - hit.start).entry.country if found else None
+
+    def of_sentence(self, at: int) -> str | None:
+        """The one foreign country that the sentence names, if it is one."""
+        foreign = {place.country for place in self.between(*self.analysis.sentence(at))} - {self.home}
+        return foreign.pop() if len(foreign) == 1 else None

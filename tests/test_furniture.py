@@ -102,8 +102,9 @@ def test_a_dateline_opens_a_paragraph() -> None:
 
 
 def test_a_date_in_the_story_is_no_day_of_publication() -> None:
-    text = "Bỉ đầu tư vào Hải Phòng\n\nNgày 5/5/2025, lãnh đạo hai nước gặp nhau.\n"
-    assert read_page(text, language.pack("vi")).published is None
+    for day in ("Ngày 5/5/2025, ", "Ngày 23-12-1933: ", "5/5/2025 - ", "Từ 3/5 đến 5/5/2025 - "):
+        text = f"Bỉ đầu tư vào Hải Phòng\n\n{day}lãnh đạo hai nước gặp nhau.\n"
+        assert read_page(text, language.pack("vi")).published is None
 
 
 @pytest.mark.parametrize(

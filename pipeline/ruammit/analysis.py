@@ -15,7 +15,7 @@ from typing import TypedDict
 
 from ruammit import language
 from ruammit.language import LanguagePack, Token
-from ruammit.reading import Reading
+from ruammit.reading import Reading, reading_of
 from ruammit.schema import Article, DateMention, Entity, Flag, Money, Percent, Record
 
 __all__ = ["Analysis", "Number", "Quoted"]
@@ -74,7 +74,7 @@ class Analysis:
     @cached_property
     def reading(self) -> Reading:
         """The article's text in one spelling."""
-        return Reading(self.article.text)
+        return reading_of(self.article.text)
 
     @cached_property
     def text(self) -> str:

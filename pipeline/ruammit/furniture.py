@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from ruammit.language import LanguagePack
-from ruammit.reading import Reading, normalise
+from ruammit.reading import Reading, normalise, reading_of
 from ruammit.schema import Furniture
 
 __all__ = ["Page", "common_era_date", "date_of_line", "read_page"]
@@ -43,10 +43,10 @@ class Page:
 
 def read_page(text: str, pack: LanguagePack) -> Page:
     """The title, the day of publication and the furniture of an article as it was read."""
-    reading = Reading(text)
+    reading = reading_of(text)
     lines = [(match.start(), match.start() + len(match.group().rstrip())) for match in _LINE.finditer(reading.text)]
     header = lines[:_HEADER_LINES]
-    found = [*_marked_lines(reading.text, pack), *_attributions(reading.text, lines, pack)]
+    found = [*_marked_lines(reading.text, lines, pack), *_attributions(reading.text, lines, pack)]
     title, site = _title(reading, header, {start for start, _, _ in found}, pack)
     if site:
         found.append((*site, "header"))
@@ -120,16 +120,17 @@ def _line_pattern(pack: LanguagePack) -> re.Pattern[str]:
             rf"[^\n]{{1,{_LONGEST_LINE}}}?[-–.(][ \t]*(?:{_either(rows.get('credit', []))})[ \t]*:[^\n:]{{0,60}}",
         ]
         kinds.append(f"(?P<{kind}>{'|'.join(forms)})")
-    return re.compile(rf"^[ \t]*(?:{'|'.join(kinds)})[ \t\r]*$", re.MULTILINE)
+    return re.compile("|".join(kinds))
 
 
-def _marked_lines(text: str, pack: LanguagePack) -> list[tuple[int, int, str]]:
+def _marked_lines(text: str, lines: list[tuple[int, int]], pack: LanguagePack) -> list[tuple[int, int, str]]:
     """Lines that the pack's phrases mark as furniture."""
-    return [
-        (*match.span(match.lastgroup), match.lastgroup)
-        for match in _line_pattern(pack).finditer(text)
-        if match.lastgroup
-    ]
+    pattern = _line_pattern(pack)
+    found = []
+    for start, end in lines:
+        if end - start <= _LONGEST_LINE and (match := pattern.fullmatch(text, start, end)) and match.lastgroup:
+            found.append((start, end, match.lastgroup))
+    return found
 
 
 def _attributions(text: str, lines: list[tuple[int, int]], pack: LanguagePack) -> list[tuple[int, int, str]]:
@@ -192,7 +193,7 @@ def _dates(pack: LanguagePack) -> _Dates:
     flags = re.VERBOSE | re.IGNORECASE
     return _Dates(
         line=re.compile(rf"{gap} {before} (?:{clock}{gap})? {before} {day} {gap} {clock}? {gap} \.?", flags),
-        dateline=re.compile(rf"[^\d\n]{{0,40}}? [ ,(–-] {before} {day} [ ]?\)? [ ]? [-–—:] [ ]", flags),
+        dateline=re.compile(rf"[^\d\n]{{2,40}}? [,(–-] [ ]? {before} {day} [ ]?\)? [ ]? [-–—] [ ]", flags),
         months=months,
         century=words["century"],
     )

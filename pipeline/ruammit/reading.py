@@ -16,29 +16,28 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
 
-__all__ = ["Reading", "normalise"]
+__all__ = ["Reading", "normalise", "reading_of"]
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _THAI_TONE = "\u0e48-\u0e4b"
 _THAI_VOWEL = "\u0e31\u0e34-\u0e3a\u0e47\u0e4d"
 
-# One alternative a kind of cluster that has to change; everything else is passed over at regex speed. A cluster holds
-# all the characters that become one letter, so that no span starts or ends inside a letter.
-_CLUSTER = re.compile(
-    rf"""
-      (?P<sara_am> \u0e4d [{_INVISIBLE}]* [{_THAI_TONE}]? [{_INVISIBLE}]* \u0e32
-                 | [{_THAI_TONE}] [{_INVISIBLE}]* \u0e4d [{_INVISIBLE}]* \u0e32 )
-    | (?P<sara_ae> \u0e40 [{_INVISIBLE}]* \u0e40 )
-    | (?P<tone>    [{_THAI_TONE}] [{_INVISIBLE}]* [{_THAI_VOWEL}] )
-    | (?P<letter>  [^\W\d_\u0e00-\u0e7f] (?: [{_INVISIBLE}]* [\u0300-\u036f] )+ )
-    | (?P<one>     [\u0e50-\u0e59\uff05\uff0c\uff0e\uff10-\uff19{_SPACES}] )
-    | (?P<gone>    [{_INVISIBLE}]+ )
-    """,
-    re.VERBOSE,
-)
+# A kind of cluster that has to change, and what stands there; everything else is passed over at regex speed. A cluster
+# holds all the characters that become one letter, so that no span starts or ends inside a letter.
+_CLUSTERS = {
+    "sara_am": rf"""\u0e4d [{_INVISIBLE}]* [{_THAI_TONE}]? [{_INVISIBLE}]* \u0e32
+                  | [{_THAI_TONE}] [{_INVISIBLE}]* \u0e4d [{_INVISIBLE}]* \u0e32""",
+    "sara_ae": rf"\u0e40 [{_INVISIBLE}]* \u0e40",
+    "tone": rf"[{_THAI_TONE}] [{_INVISIBLE}]* [{_THAI_VOWEL}]",
+    "letter": rf"[^\W\d_\u0e00-\u0e7f] (?: [{_INVISIBLE}]* [\u0300-\u036f] )+",
+    "one": rf"[\u0e50-\u0e59\uff05\uff0c\uff0e\uff10-\uff19{_SPACES}]",
+    "gone": rf"[{_INVISIBLE}]+",
+}
+_TONE_FIRST = re.compile(_CLUSTERS["tone"], re.VERBOSE)
+_COMBINING = re.compile("[\u0300-\u036f]")
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
 _SARA_AM_TONE = re.compile(f"[{_THAI_TONE}]")
 
@@ -46,6 +45,25 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _TONE_ON_SECOND_VOWEL = re.compile(
     r"(?<![qQ])(?:[oO][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_]|[\u0300-\u036f])",
 )
+
+
+@cache
+def _clusters(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{kind}>{_CLUSTERS[kind]})" for kind in kinds), re.VERBOSE)
+
+
+def _clusters_in(text: str) -> re.Pattern[str]:
+    """Matches the clusters of the kinds that the text can hold: most texts hold few, and fewer kinds are faster."""
+    invisible = _INVISIBLES.search(text) is not None
+    may_hold = {
+        "sara_am": "\u0e4d" in text,
+        "sara_ae": "\u0e40\u0e40" in text or (invisible and "\u0e40" in text),
+        "tone": _TONE_FIRST.search(text) is not None,
+        "letter": _COMBINING.search(text) is not None,
+        "one": True,
+        "gone": invisible,
+    }
+    return _clusters(tuple(kind for kind, there in may_hold.items() if there))
 
 
 @lru_cache(maxsize=512)
@@ -82,6 +100,12 @@ def normalise(text: str) -> str:
     return Reading(text).text
 
 
+@lru_cache(maxsize=2)
+def reading_of(text: str) -> Reading:
+    """The reading of a text; that of the article at hand is made once, whoever asks for it."""
+    return Reading(text)
+
+
 class Reading:
     """A text in one spelling, and the way back to the offsets of the text as it was read.
 
@@ -102,7 +126,7 @@ class Reading:
         pieces: list[str] = []
         done = 0  # how much of raw, and how much of text, the pieces cover
         length = 0
-        for match in _CLUSTER.finditer(raw):
+        for match in _clusters_in(raw).finditer(raw):
             start, end = match.span()
             spelling = _respelled(match.lastgroup or "", match.group())
             if start > done:

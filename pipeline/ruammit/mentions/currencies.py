@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,11 +51,9 @@ _WORDS_NOT_CODES = frozenset(
 
 @dataclass(frozen=True)
 class Currencies:
-    """The currency words of a language, compiled.
+    """The currency words of a language.
 
     Attributes:
-        after: what may follow a number: a modifier (group `more`), then the currency (group `unit`).
-        before: a code or sign that stands before a number, anchored at the end of the searched stretch.
         codes: surface form to ISO 4217 code.
         millions: the surface forms that say "million" too.
         subunits: the surface forms of hundredths.
@@ -63,14 +62,73 @@ class Currencies:
         large: the surface forms that are a currency only after a number from 100 on ("50.000đ").
     """
 
-    after: re.Pattern[str]
-    before: re.Pattern[str]
     codes: dict[str, str]
     millions: frozenset[str]
     subunits: frozenset[str]
     dollars: frozenset[str]
     scaled: frozenset[str]
     large: frozenset[str]
+    _inside: re.Pattern[str]
+    _by_start: dict[str, tuple[str, ...]]
+    _not_before: dict[str, tuple[str, ...]]
+    _glued: frozenset[str]
+    _in_word: re.Pattern[str]
+    _scales: tuple[str, ...]
+
+    def after(self, text: str, at: int) -> tuple[str, int, bool] | None:
+        """The currency that stands at `text[at:]` after a number, with at most two spaces or a modifier between.
+
+        Returns:
+            Its surface form, where it ends, and whether a modifier "and more" ("30 กว่าบาท") stands between.
+        """
+        inside = self._inside.match(text, at)
+        at = inside.end() if inside else at
+        for form in self._by_start.get(text[at : at + 1], ()):
+            if text.startswith(form, at):
+                end = at + len(form)
+                if self._ends(text, form, end):
+                    return form, end, bool(inside and inside.lastindex)
+        return None
+
+    def _ends(self, text: str, form: str, end: int) -> bool:
+        if text.startswith(self._not_before.get(form, ("\0",)), end):
+            return False
+        if not form[-1].isalnum() or form in self._glued:
+            return True
+        following = text[end : end + 1]
+        if self._in_word.match(following) is not None:
+            return False
+        return not (form[-1].isascii() and following.isascii() and following.isalpha())
+
+    def before(self, text: str, at: int, lowest: int) -> tuple[str, int] | None:
+        """The code or sign that ends right before `text[at]`, with at most one space between, and where it starts."""
+        end = at - 1 if text[at - 1 : at] == " " else at
+        if end <= lowest or not (text[end - 1] in _SIGN_ENDS or "A" <= text[end - 1] <= "Z"):
+            return None
+        for length in (4, 3, 2, 1):
+            start = end - length
+            form = text[max(start, 0) : end]
+            if start < lowest or (form not in _SIGNS and form not in _WRITTEN_FIRST):
+                continue
+            if form[0].isalpha() and self._belongs_left(text, start):
+                continue
+            return form, start
+        return None
+
+    def _belongs_left(self, text: str, start: int) -> bool:
+        """The letters at `start` go on a word, or are the currency of what stands before: "hàng tỷ USD 5 năm qua"."""
+        if start and text[start - 1].isascii() and text[start - 1].isalnum():
+            return True
+        return text[max(start - 12, 0) : start].rstrip(" ").endswith(self._scales)
+
+
+_WRITTEN_FIRST = frozenset(
+    ("USD", "EUR", "GBP", "JPY", "CNY", "THB", "VND", "AUD", "SGD", "HKD", "CAD", "NZD", "KRW", "INR", "MYR", "IDR")
+    + ("PHP", "TWD", "CHF", "RUB", "LAK", "KHR", "MMK")
+)
+"""The codes that the press writes before a number; the others are letters of something else there (RON 95, COP 28)."""
+
+_SIGN_ENDS = frozenset(sign[-1] for sign in _SIGNS)
 
 
 def _variants(name: str, lexicon: dict[str, dict[str, list[str]]]) -> set[str]:
@@ -94,22 +152,40 @@ def currencies(pack: LanguagePack) -> Currencies:
     named: dict[str, str] = pack.lexicon("currencies")["names"]
     words = {variant: code for name, code in named.items() for variant in _variants(name, lexicon)}
     ambiguous = lexicon["ambiguous"]
-    groups = {key: ambiguous.get(key, {}) for key in ("scaled", "large")}
-    for group in (groups["scaled"], groups["large"], lexicon["millions"], lexicon["subunits"], lexicon["words"]):
+    for group in (ambiguous["scaled"], ambiguous["large"], lexicon["millions"], lexicon["subunits"], lexicon["words"]):
         words |= group
-    if spaced:  # headlines in capitals
+    for prefix in ambiguous["prefixes"]:
+        words |= {prefix + word: code for word, code in words.items() if not word.startswith(prefix.strip())}
+    scaled = set(ambiguous["scaled"])
+    if spaced:  # headlines in capitals; a capital alone may begin a name ("2 Bảng Anh", "lần 2 Đồng Tháp")
+        capitals = {word[0].upper() + word[1:]: code for word, code in words.items() if not word[0].isupper()}
         words |= {word.upper(): code for word, code in words.items() if len(word) > 1}
+        scaled |= capitals.keys() - words.keys()
+        words = capitals | words
     codes = {code: code for code in set(named.values()) - _WORDS_NOT_CODES}
+    scaled |= codes.keys() - _WRITTEN_FIRST
     every = {normalise(word): code for word, code in {**words, **codes, **_SIGNS}.items()}
+    by_start: dict[str, list[str]] = {}
+    for form in sorted(every, key=lambda form: (-len(form), form)):
+        by_start.setdefault(form[0], []).append(form)
+
+    def forms(words: Iterable[str]) -> frozenset[str]:
+        return frozenset(map(normalise, words))
+
     modifiers = alternatives(pack.lexicon("modifiers")["inside"]["more"], spaced=spaced)
-    unit = alternatives(every, spaced=spaced, not_before=lexicon["not_before"], anchored=True)
     return Currencies(
-        after=re.compile(rf" {{0,2}}(?:(?P<more>{modifiers}) ?)?(?P<unit>{unit})"),
-        before=re.compile(rf"(?:{alternatives([*codes, *_SIGNS], spaced=spaced)}) ?$"),
         codes=every,
-        millions=frozenset(map(normalise, lexicon["millions"])),
-        subunits=frozenset(map(normalise, lexicon["subunits"])),
-        dollars=frozenset({"$", *map(normalise, ambiguous["dollars"])}),
-        scaled=frozenset(map(normalise, groups["scaled"])),
-        large=frozenset(map(normalise, groups["large"])),
+        millions=forms(lexicon["millions"]),
+        subunits=forms(lexicon["subunits"]),
+        dollars=forms(["$", *ambiguous["dollars"]]),
+        scaled=forms(scaled),
+        large=forms(ambiguous["large"]),
+        _inside=re.compile(rf" {{0,2}}(?:({modifiers}) ?)?"),
+        _by_start={start: tuple(listed) for start, listed in by_start.items()},
+        _not_before={
+            normalise(form): tuple(map(normalise, rest)) for form, rest in lexicon["not_before"].items() if rest
+        },
+        _glued=forms(lexicon["ambiguous"].get("glued", ())),
+        _scales=tuple(forms(pack.lexicon("numbers")["scales"])),
+        _in_word=re.compile(r"[^\W\d_]" if spaced else r"[ะ-ฺๅ็-๎]"),
     )

@@ -1,13 +1,14 @@
 """Amounts of money: a number and a currency, and what the press leaves unsaid between them.
 
 The currency stands after its number ("5 ล้านบาท"), before it ("US$5"), at the end of a list or range that shares it
-("300 và 500 tỷ đồng"), or nowhere, where the article makes it plain ("18.000 tỷ" among amounts in đồng). The rule's name
-says which. What stands there is looked up number by number, in stretches of fixed length: time is linear in the text.
+("300 và 500 tỷ đồng"), or nowhere, where the article makes it plain ("18.000 tỷ" among amounts in đồng). The name of
+the rule says which. What stands there is looked up number by number, in stretches of fixed length: time is linear.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -28,6 +29,7 @@ _LINK = 24
 _CONVERSION = 48
 """The longest stretch between an amount and the same amount in another currency."""
 _MILLION = Decimal(10) ** 6
+_BILLION = Decimal(10) ** 9
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class _Words:
     numbered: re.Pattern[str]
     not_amount: re.Pattern[str]
     context: re.Pattern[str]
-    uncounted: re.Pattern[str]
+    counted: re.Pattern[str]
+    plain: re.Pattern[str]
     spaced: bool
 
 
@@ -70,12 +73,9 @@ def _words(pack: LanguagePack) -> _Words:
         return alternatives(lexicon[section][key], spaced=spaced)
 
     links = lexicon["lists"]["links"]
+    # In a script without spaces the word goes on behind what is counted: "ล้านสิทธิ์".
+    counted = any_of("context", "counted") if spaced else "|".join(map(re.escape, lexicon["context"]["counted"]))
     word_links = alternatives([link for link in links if link[0].isalpha()], spaced=spaced)
-    if spaced:
-        # After a number without a unit: a sign, the end, or a word that cannot be what is counted.
-        uncounted = rf" ?(?:$|[^\w\s]|\n|{any_of('context', 'follows')})"
-    else:
-        uncounted = rf" ?(?!{any_of('context', 'counted')}|[A-Za-z0-9%])"
     return _Words(
         home=lexicon["home"],
         links=re.compile(rf" ?(?:{alternatives(links, spaced=spaced)}) ?"),
@@ -85,13 +85,15 @@ def _words(pack: LanguagePack) -> _Words:
         numbered=re.compile(rf"{any_of('numbered', 'before')} ?$"),
         not_amount=re.compile(rf"{any_of('not_amount', 'before')} ?$"),
         context=re.compile(any_of("context", "words")),
-        uncounted=re.compile(uncounted),
+        counted=re.compile(rf" ?(?:{counted}|[A-Za-z0-9%])" if not spaced else rf" ?(?:{counted}|[0-9%])"),
+        # After a number without a unit: a sign, the end, or a word that cannot be what is counted.
+        plain=re.compile(rf" ?(?:$|[^\w\s]|\n|{any_of('context', 'follows')})" if spaced else r"$|[\s\W]"),
         spaced=spaced,
     )
 
 
 def find_money(analysis: Analysis) -> list[Money]:
-    """Every amount of money in the text, in text order; an amount restated in another currency is linked to its first."""
+    """Every amount of money in the text, in text order; one that restates another is linked to it."""
     if not analysis.numbers:
         return []
     return _Finder(analysis).money()
@@ -125,10 +127,10 @@ class _Finder:
                 done = amount.end
 
     def _after(self, index: int, number: Number) -> _Amount | None:
-        match = self.currencies.after.match(self.text, number.end)
-        if match is None:
+        found = self.currencies.after(self.text, number.end)
+        if found is None:
             return None
-        unit = match["unit"]
+        unit, end, more = found
         scale = _MILLION if unit in self.currencies.millions else 1
         if unit in self.currencies.scaled and number.value < _MILLION:
             return None
@@ -141,28 +143,24 @@ class _Finder:
             scale, rule = Decimal("0.01"), "money-subunit"
         elif unit in self.currencies.dollars:
             code, rule = self._which_dollar(number.start, rule)
-        amount = self._amount(index, number.start, match.end(), code, rule, scale)
-        if match["more"]:
+        amount = self._amount(index, number.start, end, code, rule, scale)
+        if more:
             amount = replace(amount, modifier=Modifier.MORE) if amount else None
         return amount and replace(amount, unit=unit)
 
     def _before(self, index: int, number: Number, done: int) -> _Amount | None:
         """A code or sign before the number, unless it is the currency of the number before."""
-        lowest = max(number.start - 5, done)
-        match = self.currencies.before.search(self.text, lowest, number.start)
-        if match is None:
+        found = self.currencies.before(self.text, number.start, done)
+        if found is None:
             return None
-        unit = match.group().strip()
-        start = number.start - len(match.group())
-        if unit.isalpha() and index and self.numbers[index - 1].end >= start - 1:
-            return None
+        unit, start = found
         code, rule = self.currencies.codes[unit], "money-currency-number"
         if unit in self.currencies.dollars:
             code, rule = self._which_dollar(start, rule)
         amount = self._amount(index, start, number.end, code, rule)
-        after = self.currencies.after.match(self.text, number.end)
-        if amount and after and not after["more"] and self.currencies.codes[after["unit"]] == code:
-            amount = replace(amount, end=after.end())  # "$5 triệu USD"
+        after = self.currencies.after(self.text, number.end)
+        if amount and after and not after[2] and self.currencies.codes[after[0]] == code:
+            amount = replace(amount, end=after[1])  # "$5 triệu USD"
         return amount
 
     def _which_dollar(self, start: int, rule: str) -> tuple[str, str]:
@@ -216,7 +214,10 @@ class _Finder:
             while at and at - 1 not in self.found and not amount.rule.startswith("money-currency"):
                 number, after = self.numbers[at - 1], self.numbers[at]
                 gap = after.start - number.end
-                if gap > _LINK or not links.fullmatch(self.text, number.end, after.start) or self._is_ordinal(number):
+                linked = links.fullmatch(self.text, number.end, after.start) or (
+                    at < index and gap == 1 and self._is_column(number, after)
+                )
+                if gap > _LINK or not linked or self._is_ordinal(number):
                     break
                 own = _multiplier(number)
                 scale = shared if own == 1 else Decimal(1)
@@ -230,45 +231,68 @@ class _Finder:
     def _is_ordinal(self, number: Number) -> bool:
         """A year, a day, a number in a list: not an amount although one is linked to it."""
         year = number.rule == "number-digits" and number.value in _YEARS and number.end - number.start == 4
-        return year or self.words.numbered.search(self.text, max(number.start - 12, 0), number.start) is not None
+        name = _NAME.search(self.text, max(number.start - 24, 0), number.start)
+        return (
+            year
+            or name is not None
+            or self.words.numbered.search(self.text, max(number.start - 12, 0), number.start) is not None
+        )
 
     def _elided(self) -> None:
         """Millions and more without any unit, where what stands around says that they are money."""
-        stated = {amount.low for amount in self.found.values()}
+        named = list(self.found.values())
+        stated = {amount.low for amount in named}
         for index, number in enumerate(self.numbers):
-            if index in self.found or _multiplier(number) < _MILLION and number.value < _MILLION:
+            if index in self.found or number.value < _MILLION or number.rule == "number-digits":
                 continue
-            if number.rule == "number-digits" or not self.words.uncounted.match(self.text, number.end):
+            if self.words.counted.match(self.text, number.end):
+                continue
+            if self.words.not_amount.search(self.text, max(number.start - 24, 0), number.start):
                 continue
             nearby = self._nearby(index, number)
-            known = number.value in stated
-            if not known and not self._in_context(number, nearby):
+            if number.value not in stated and not self._is_money(number, nearby, named):
                 continue
-            code = nearby.currency if nearby else self.words.home
+            code = self._currency_of(number, nearby, named)
             amount = self._amount(index, number.start, number.end, code, "money-elided-currency")
             if amount is not None:
                 self.found[index] = amount
 
     def _nearby(self, index: int, number: Number) -> _Amount | None:
-        """The amount of the same paragraph that stands nearest, before the number if there is one."""
+        """The amount of the same line that stands nearest, before the number if there is one."""
         for step in (-1, 1):
             at = index + step
             while 0 <= at < len(self.numbers):
-                amount = self.found.get(at)
-                stretch = sorted((number.start, self.numbers[at].start))
-                if stretch[1] - stretch[0] > _NEARBY or "\n" in self.text[stretch[0] : stretch[1]]:
+                start, end = sorted((number.start, self.numbers[at].start))
+                if end - start > _NEARBY or "\n" in self.text[start:end]:
                     break
-                if amount is not None:
-                    return amount
+                if at in self.found:
+                    return self.found[at]
                 at += step
         return None
 
-    def _in_context(self, number: Number, nearby: _Amount | None) -> bool:
-        clause = max(number.start - 60, self.text.rfind("\n", 0, number.start) + 1)
-        words = self.words.context.search(self.text, clause, number.start) is not None
-        if self.words.spaced:
-            return words and (nearby is not None or number.value >= 1000 * _MILLION)
-        return words and nearby is not None
+    def _is_money(self, number: Number, nearby: _Amount | None, named: list[_Amount]) -> bool:
+        """A word of money beside the number, and an amount near it; for milliards one of the two is enough."""
+        line = max(number.start - 60, self.text.rfind("\n", 0, number.start) + 1)
+        words = self.words.context.search(self.text, line, number.start) is not None
+        if not self.words.spaced:
+            # What goes on without a space may be what is counted, under a name that no list has.
+            glued = self.words.plain.match(self.text, number.end) is None and number.value < 100 * _MILLION
+            return words and bool(nearby or named) and not glued
+        words = words or self.words.context.search(self.text, number.end, number.end + 25) is not None
+        if _multiplier(number) >= _BILLION:
+            return words or nearby is not None
+        return words and bool(nearby or named) and self.words.plain.match(self.text, number.end) is not None
+
+    def _currency_of(self, number: Number, nearby: _Amount | None, named: list[_Amount]) -> str:
+        """The currency of the amount beside it, else the commonest in the article, of the same magnitude."""
+        multiplier = _multiplier(number)
+        if nearby is not None and _multiplier(self.numbers[nearby.index]) == multiplier:
+            return nearby.currency
+        alike = [amount.currency for amount in named if _multiplier(self.numbers[amount.index]) == multiplier]
+        codes = Counter(alike or [amount.currency for amount in named])
+        if not codes or self.words.home in codes:
+            return self.words.home
+        return codes.most_common(1)[0][0]
 
     def _models(self, amounts: list[_Amount]) -> list[Money]:
         money: list[Money] = []
@@ -303,8 +327,15 @@ class _Finder:
             and self.words.opens.search(self.text, first.end, second.start) is not None
         )
 
+    def _is_column(self, number: Number, after: Number) -> bool:
+        """Neighbours in a list without commas, alike in form: "3,752,700 3,743,000 3,897,000 และ 4,077,000 ล้านบาท"."""
+        first, second = (self.text[one.start : one.end] for one in (number, after))
+        return "," in first and "," in second and number.rule == after.rule == "number-digits"
+
 
 _YEARS = range(1900, 2600)
+_NAME = re.compile(r"(?:[A-Z][A-Za-z]*|[A-Z]) $")
+"""A Latin name before a number: what follows is part of it ("Lux A 2.0")."""
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "BND", "FJD", "JMD"})
 
 

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from ruammit.analysis import Analysis, Number
 from ruammit.language import LanguagePack
 from ruammit.mentions.literals import LITERAL, Convention, convention_of, literal_value
+from ruammit.mentions.wording import after_word, before_word
 from ruammit.reading import normalise
 
 __all__ = ["find_numbers"]
@@ -35,10 +36,6 @@ class _Token(NamedTuple):
 
 
 _LITERAL, _DIGIT, _SCALE, _POINT, _HALF, _ZERO, _MODIFIER, _MINUS = "ndsphzm-"
-
-_NOT_IN_A_WORD = {True: (r"(?<![^\W\d_])", r"(?![^\W\d_])"), False: (r"(?<![เ-ไ])", r"(?![ะ-ฺๅ็-๎])")}
-"""What may not stand around a number word, by whether the language puts spaces between words: a letter; else a vowel
-or a mark that makes it part of a longer syllable."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,7 @@ class _Grammar:
 
 def _spellings(word: str, spaced: bool) -> Iterable[str]:
     word = normalise(word)
-    return dict.fromkeys([word, word.capitalize(), word.upper()] if spaced else [word])
+    return dict.fromkeys([word, word.capitalize(), word.upper()] if spaced or word.isascii() else [word])
 
 
 @cache
@@ -84,7 +81,6 @@ def _grammar(pack: LanguagePack) -> _Grammar:
     words = {
         spelling: (kind, value, normalise(word)) for word, kind, value in kinds for spelling in _spellings(word, spaced)
     }
-    before, after = _NOT_IN_A_WORD[spaced]
 
     def alternative(spelling: str) -> str:
         word = words[spelling][2]
@@ -92,12 +88,17 @@ def _grammar(pack: LanguagePack) -> _Grammar:
         not_after = "".join(
             f"(?<!{re.escape(normalise(rest) + spelling)})" for rest in lexicon["not_after"].get(word, ())
         )
-        start = r"(?<=\d)" if word in roles.get("glued", ()) else ""
-        return start + re.escape(spelling) + not_after + not_before
+        glued = r"(?<=\d)" if word in roles.get("glued", ()) else ""
+        return glued + re.escape(spelling) + not_after + not_before
 
-    ordered = sorted(words, key=lambda spelling: (-len(spelling), spelling))
+    # Words with the same boundaries share them, so that a branch fails at its first letter.
+    alike: dict[tuple[str, str], list[str]] = {}
+    for spelling in sorted(words, key=lambda spelling: (-len(spelling), spelling)):
+        boundaries = before_word(spelling, spaced=spaced), after_word(spelling, spaced=spaced)
+        alike.setdefault(boundaries, []).append(alternative(spelling))
+    branches = "|".join(f"{before}(?:{'|'.join(listed)}){after}" for (before, after), listed in alike.items())
     initials = "".join(sorted({spelling[0] for spelling in words}))
-    pattern = rf"(?=[\d{re.escape(initials)}])(?:({LITERAL})|{before}(?:{'|'.join(map(alternative, ordered))}){after})"
+    pattern = rf"(?=[\d{re.escape(initials)}])(?:({LITERAL})|{branches})"
     signs = sorted(lexicon["ranges"]["signs"], key=len, reverse=True)
     vague = "|".join(re.escape(normalise(word)) for word in lexicon["vague"]["before"])
     return _Grammar(
@@ -115,28 +116,25 @@ def _grammar(pack: LanguagePack) -> _Grammar:
     )
 
 
-_CODE_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z]{2,3}$")
-_EXPONENT = re.compile(r"[eE][+-]?\d|\^|[:/]\d")
+_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}$")
+_NOT_AFTER = re.compile(r"[eE][+-]?\d|\^|[:/]\d")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Not part of a name or code (G20, COVID-19), a time (10:30), a date or fraction (19/11), an exponent (1e5).
 
-    Three capitals before it may be a currency's code ("USD100").
+    Three capitals before it may be a currency's code ("USD100"), a letter and a dash an interest rate ("MRR-2.80%").
     """
-    if start:
-        before = text[start - 1]
-        if before.isalpha() and not before > "\u0e00" * (before < "\u0e80"):
-            code = _CODE_BEFORE.search(text, max(start - 4, 0), start)
-            if code is None or len(code.group()) != 3:
-                return False
-        elif start > 1:
-            further = text[start - 2]
-            if before == "-" and further.isascii() and further.isalpha():
-                return False
-            if before in ":/^" and further.isdigit():
-                return False
-    return not _EXPONENT.match(text, end)
+    if _NOT_AFTER.match(text, end):
+        return False
+    if not start:
+        return True
+    before, further = text[start - 1], text[start - 2 : start - 1]
+    if before.isalpha() and not "\u0e00" < before < "\u0e80":
+        return _CODE.search(text, max(start - 4, 0), start) is not None
+    if before == "-" and further.isascii() and further.isalpha():
+        return text[end : end + 1] == "%"
+    return not (before in ":/^" and further.isdigit())
 
 
 def _tokens(text: str, grammar: _Grammar) -> list[_Token]:
@@ -179,12 +177,13 @@ class _Reader:
         gap = after.start - token.end
         if after.kind not in kinds or gap > 2:
             return None
-        if gap and (
-            self.text[token.end : after.start].strip(" ")
-            or not (self.grammar.spaced or _LITERAL in (token.kind, after.kind))
-        ):
-            return None
-        return after
+        if not gap:
+            return after
+        between = self.text[token.end : after.start]
+        if token.kind == _LITERAL and after.kind == _SCALE:
+            between = between.replace("\n", " ", 1)  # a line that ends between a number and its multiplier
+        spaced = self.grammar.spaced or _LITERAL in (token.kind, after.kind)
+        return after if spaced and not between.strip(" ") else None
 
     def read(self, at: int) -> tuple[Number | None, Decimal, int]:
         """The number that starts with the token at `at`, its multiplier, and the index of the token after it."""
@@ -393,12 +392,10 @@ def _rule(tokens: list[_Token]) -> str:
 def _signed(text: str, number: Number) -> Number:
     """With the minus sign right before it, where it can be nothing else ("(-2.31%)", not "10-15", not a bullet)."""
     at = number.start - 1
-    if (
-        at < 1
-        or text[at] not in "-−–"
-        or text[at - 1] not in " (:["
-        or text[max(at - 3, 0) : at].strip(" ").endswith("\n")
-    ):
+    if at < 1 or text[at] not in "-−–" or text[at - 1] not in " (:[" or number.value < 0:
+        return number
+    before = text[max(at - 3, 0) : at].rstrip(" ")[-1:]
+    if before in ("\n", "%") or before.isdigit():
         return number
     return replace(number, start=at, value=-number.value, pieces=((text[at], "-1"), *number.pieces))
 
@@ -449,6 +446,8 @@ def _range(first: Number, own: Decimal, second: Number, shared: Decimal) -> Numb
     low, high = first.value, abs(second.value)
     if own == 1 and shared > 1 and low < high / shared:
         low *= shared
+    elif low < 1000 <= high <= 5 * 1000 * low and high % 1000 == 0 and low < high / 1000:
+        low *= 1000  # "70 đến 80.000 đồng": the thousands are said once
     if not 0 <= low < high:
         return None
     pieces = (*first.pieces, *second.pieces)

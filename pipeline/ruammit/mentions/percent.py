@@ -1,7 +1,7 @@
 """Percentages and percentage points, and whether they are the size of a rise or a fall.
 
-A number and its sign or word ("93%", "ร้อยละ 93", "93 phần trăm"), ranges, lists that say the sign once. The direction of
-change comes from the sign of the number, or from the nearest word before it in the same clause that tells a rise or a
+A number and its sign or word ("93%", "ร้อยละ 93", "93 phần trăm"), ranges, lists that say the sign once. The direction
+of change comes from the sign of the number, or from the nearest word before it in the same clause that tells a rise or a
 fall from a level; the words are the language pack's (`lexicons/percent.toml`).
 """
 
@@ -30,6 +30,7 @@ _LIST = 40
 class _Words:
     after: re.Pattern[str]
     before: re.Pattern[str]
+    before_ends: frozenset[str]
     ranges: re.Pattern[str]
     links: re.Pattern[str]
     change: re.Pattern[str]
@@ -67,6 +68,7 @@ def _words(pack: LanguagePack) -> _Words:
             rf" {{0,2}}(?:{inside} ?)?(?:(?P<point>{any_of(units['points_after'], anchored=True)})"
             rf"|(?P<percent>{any_of(units['after'], anchored=True)}))"
         ),
+        before_ends=frozenset(word[-1] for word in (*units["points_before"], *units["before"])),
         before=re.compile(
             rf"(?:(?P<point>{any_of(units['points_before'])})|(?P<percent>{any_of(units['before'])})) {{0,2}}$"
         ),
@@ -111,7 +113,9 @@ class _Finder:
         """A number with its sign or word."""
         text = self.text
         after = self.words.after.match(text, number.end)
-        before = self.words.before.search(text, max(number.start - 24, 0), number.start)
+        before = None
+        if text[max(number.start - 3, 0) : number.start].rstrip(" ")[-1:] in self.words.before_ends:
+            before = self.words.before.search(text, max(number.start - 24, 0), number.start)
         if after is None and before is None:
             return None
         start = before.start() if before else number.start
@@ -167,9 +171,9 @@ class _Finder:
                     ]
                 )
                 share = self._share(index, number.start, number.end, self.found[known].unit, "percent-list")
-                if near and line and share.bracketed and number.rule == "number-digits" and abs(number.value) <= 100:
-                    if "." in self.text[number.start : number.end] or "," in self.text[number.start : number.end]:
-                        self.found[index] = share
+                plain = number.rule == "number-digits" and abs(number.value) <= 100
+                if near and line and share.bracketed and plain and not self.text[number.start : number.end].isdecimal():
+                    self.found[index] = share
 
     def _ranges(self) -> None:
         """ "4%-5%", "từ 10% đến 20%": one range."""

@@ -11,7 +11,7 @@ __all__ = ["after_word", "alternatives", "before_word"]
 
 
 def before_word(word: str, *, spaced: bool) -> str:
-    """What may not stand right before a word: a letter; in a script without spaces, a vowel written before its consonant.
+    """What may not stand right before a word: a letter; in a script without spaces, a vowel that is written first.
 
     A word that starts with a sign has no boundary there.
     """
@@ -23,7 +23,7 @@ def before_word(word: str, *, spaced: bool) -> str:
 
 
 def after_word(word: str, *, spaced: bool) -> str:
-    """What may not stand right after a word: a letter; in a script without spaces, what belongs to the same syllable."""
+    """What may not stand right after a word: a letter; in a script without spaces, the rest of its syllable."""
     if not word[-1].isalnum():
         return ""
     if spaced or word[-1].isascii():

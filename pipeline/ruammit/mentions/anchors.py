@@ -49,6 +49,8 @@ class YearReference:
 
 # How far ahead of its month of publication an article names a month without its year; beyond, the month is last year's.
 _MONTHS_AHEAD = 9
+# For how many characters "the same year" still looks back to the year told last.
+_REMEMBERED = 400
 
 
 def _days_between(one: tuple[int, int, int], two: Day) -> int:
@@ -73,12 +75,15 @@ class Anchor:
     year: Year | None = None
     day: Period | None = None
     period: Period | None = None
+    told_at: int = 0
+    today: Period | None = None
 
-    def resolve(self, reference: YearReference) -> tuple[Year, bool]:
-        """The year that is meant, and whether `published` was needed; its number is None where nothing tells it."""
+    def resolve(self, reference: YearReference, at: int) -> tuple[Year, bool]:
+        """The year that an expression at this place in the text means, and whether `published` was needed; its number is None where nothing tells it."""
         if reference.year is not None:
             return reference.year, False
-        if reference.told is not None and self.year is not None:
+        remembered = self.year is not None and at - self.told_at <= _REMEMBERED
+        if reference.told is not None and self.year is not None and remembered:
             return self.year.shifted(reference.told), False
         offset = reference.offset if reference.offset is not None else reference.told
         if self.published is None or offset is None:
@@ -101,19 +106,32 @@ class Anchor:
         return -1 if ahead >= _MONTHS_AHEAD else 1 if ahead <= -_MONTHS_AHEAD - 1 else 0
 
     def day_at(self, offset: int) -> Period | None:
+        """The day so many days after today: the day that the article has called so, else that of the publication."""
+        if self.today is not None and self.today.known:
+            today = datetime.date(*self.today.first)  # type: ignore[arg-type]
+        elif self.today is not None and offset == 0:
+            return self.today
+        elif self.published is not None:
+            today = self.published
+        else:
+            return None
+        found = today + datetime.timedelta(days=offset)
+        return Period.day(found.year, found.month, found.day)
+
+    def _after(self, days: int) -> Period | None:
         """The day so many days after the publication."""
         if self.published is None:
             return None
-        found = self.published + datetime.timedelta(days=offset)
+        found = self.published + datetime.timedelta(days=days)
         return Period.day(found.year, found.month, found.day)
 
     def weekday_at(self, week: int, weekday: int) -> Period | None:
         """A weekday (0: Monday) of the week so many weeks after that of the publication."""
-        return None if self.published is None else self.day_at(7 * week - self.published.weekday() + weekday)
+        return None if self.published is None else self._after(7 * week - self.published.weekday() + weekday)
 
     def last_weekday(self, weekday: int) -> Period | None:
         """The last such weekday, the day of publication included."""
-        return None if self.published is None else self.day_at(-((self.published.weekday() - weekday) % 7))
+        return None if self.published is None else self._after(-((self.published.weekday() - weekday) % 7))
 
     def month_at(self, offset: int) -> Period | None:
         """The month so many months after that of the publication."""
@@ -144,14 +162,14 @@ class Anchor:
         monday, sunday = self.weekday_at(offset, 0), self.weekday_at(offset, 6)
         return monday.until(sunday) if monday and sunday else None
 
-    def tell(self, period: Period, *, named: bool) -> None:
-        """Take note of a date that the article has told; `named`: with its year in words."""
+    def tell(self, period: Period, *, named: bool, at: int) -> None:
+        """Take note of a date that the article has told at a place in its text; `named`: with its year in words."""
         if period.granularity is Granularity.DAY:
             self.day = period
         else:
             self.period = period
         if named and period.last[0] is not None:
-            self.year = Year(period.last[0])
+            self.year, self.told_at = Year(period.last[0]), at
 
     def matching(self, year: Year) -> Period | None:
         """The period told last, in another year."""

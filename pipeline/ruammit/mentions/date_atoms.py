@@ -165,7 +165,7 @@ def words_of(pack: LanguagePack) -> Words:
     trie = rf"(?<![^\W_])(?:{trie}|(?P<roman>i{{1,3}}|iv))(?![^\W\d_])" if apart else rf"(?:{trie})"
     pattern = re.compile(rf"(?P<number>\d+(?:[.,]\d+)*)|(?P<sign>[/(),]|[ ]*[-–—~][ ]*)|{trie}")
     kinds = lexicon["kinds"]
-    units = [word for kind in ("day", "month", "quarter", "week") for word in kinds.get(kind, ())]
+    units = [word for kind in ("day", "month", "quarter", "week", "year") for word in kinds.get(kind, ())]
     direction = lexicon["direction"]
     weak, loose, ago = (
         frozenset(key(normalise(word)) for word in lexicon["doubt"][n]) for n in ("weak", "loose", "ago")

@@ -320,10 +320,13 @@ def read_year(match: Match) -> Expression | None:
 
 def read_bare_year(match: Match) -> Expression | None:
     """ "from 2014": a number that nothing counts follows."""
-    end = match.atoms[match.found.end() - 1].end
+    last = match.found.end()
+    end = match.atoms[last - 1].end
     after = match.text[end : end + 2].lstrip(" ")[:1]
-    if after.isalnum() or after in ("%", "$", "/", "-"):
-        return None
+    if match.atoms[last].code not in "TA_" and (after.isalnum() or after in ("%", "$", "/", "-")):
+        before = match.atoms[match.found.start() - 2]  # of a list: "in the years 2019 and 2020 ..."
+        if before.code != YEAR or not 0 < match.value("y") - before.value <= 15:
+            return None
     expression = read_year(match)
     return expression if expression and 1900 <= (match.year("y") or YearReference()).common() <= 2100 else None
 
@@ -349,6 +352,8 @@ def read_years(match: Match) -> Expression | None:
     if match.codes("y").endswith(YEAR) and not match.codes("y2").endswith(YEAR):
         two = Year(one.number - one.number % 100 + two.number % 100, one.era)
     first, last = one, two
+    if match.codes("y") == YEAR and match.words.style["latin_names"] and _after_latin(match):
+        return None
     if one.era is not two.era or not (_plausible(one) and _plausible(two)):
         return None
     if not 0 < (last.number or 0) - (first.number or 0) <= 300:
@@ -359,6 +364,12 @@ def read_years(match: Match) -> Expression | None:
         return year_of(first, start).until(year_of(last, start))
 
     return made(match, "date-years", YEARS, make, YearReference(last))
+
+
+def _after_latin(match: Match) -> bool:
+    """Whether a Latin word stands right before: in a text of another script the numbers are part of that name."""
+    before = match.text[max(match.group("y")[0].start - 2, 0) : match.group("y")[0].start].rstrip(" ")
+    return before[-1:].isascii() and before[-1:].isalpha()
 
 
 def read_years_ago(match: Match) -> Expression | None:

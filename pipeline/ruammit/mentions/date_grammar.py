@@ -103,7 +103,7 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
         ("date-half", rf"(?P<h>H)(?:{quarter_year}|O?Y)?N?", build.read_half),
         # counted months and days
         ("date-first-days", rf"(?:(?P<n>[in])(?=[Dw])|(?=w))(?P<u>[Dw]){where}O?{months}{year}", build.read_first_days),
-        ("date-first-months", rf"(?P<n>i)(?P<u>[mQ]){where}(?:{of_year}|O?Y(?!a))?N?", build.read_first_months),
+        ("date-first-months", rf"(?P<n>i)(?P<u>[mQ]){where}(?:{of_year}|O?Y(?!a)|(?!G))N?", build.read_first_months),
         ("date-first-months", r"(?P<n>i)m(?P<y>,?O?(?:[YZ]+E?y|[YZ]+s))", build.read_months_of_year),
         # months
         ("date-months", rf"(?P<m>{name}){RANGE}(?P<m2>{name}|{number}){year}", build.read_months),
@@ -111,6 +111,7 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
         ("date-month", r"(?P<p>P)?m(?P<m>h)", build.read_dotted_month),
         ("date-month", rf"(?P<p>P)?{APART}(?P<m>i)(?P<y>/y){ALONE}" if slashed else NEVER, build.read_month),
         ("date-relative-month", r"(?P<p>P)?(?P<n>c)", build.read_relative_month),
+        ("date-same-period", rf"[Se]{of_year}", build.read_same_period),
         ("date-same-month", r"e", build.read_same_month),
         # years
         ("date-century", r"C(?P<n>[in])(?:(?:[-_]|,?T|A)C?(?P<n2>[in]))?", build.read_century),
@@ -119,15 +120,14 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
         ("date-decade", r"K(?P<n>[yisn])(?:O?C[in])?", build.read_decade),
         ("date-ago", r"(?P<n>[insx])(?P<w>[aB])", build.read_years_ago),
         ("date-ago", r"(?P<n>[in])(?P<w>[%kc])", build.read_counted_ago),
-        ("none-length", r"[insyxp](?:[kmwDQcu]|Y(?![Ey]))N?", None),
-        ("none-recurrence", r"z(?:[mDwkcua]|Y(?!E?[ys]))", None),
-        ("date-year", r"(?P<p>P)?O?(?P<y>[YZ]+E?[ys]|E[ys]|a|g|B)N?", build.read_year),
+        ("none-length", r"[insyxp](?:[kmwQcu]|D(?![insytLR])|Y(?![Ey]))N?", None),
+        ("none-recurrence", r"z(?:[mDwkcuaBg]|Y(?!E?[ys]))", None),
+        ("date-year", r"(?P<p>P)?O?(?P<y>g?[YZ]+E?[ys]|gy|E[ys]|a|g|B)N?", build.read_year),
         ("date-year", rf"(?P<p>P)(?P<y>y){ALONE}", build.read_year),
         ("date-year", rf"(?:(?<=F)|(?<=yA)|(?<=yT))(?P<y>y){ALONE}", build.read_bare_year),
         ("date-year", r"(?<=\()(?P<y>y)(?=\))", build.read_bare_year),
         ("date-year", r"Y?(?P<y>Ex)", build.read_year),
         ("date-year", r"(?P<p>P)Y", build.read_part_of_unsaid_year),
-        ("date-same-period", rf"S{of_year}", build.read_same_period),
         # weeks and days counted from the day of publication
         ("date-relative-week", r"(?P<w>W)?(?P<p>P)?(?P<n>k)", build.read_week),
         ("date-weekday", r"b+(?P<w>W)", build.read_weekday),

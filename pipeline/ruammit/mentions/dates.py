@@ -37,6 +37,7 @@ class _Found:
     anchored: bool
     named: bool
     lead: int = 0
+    today: bool = False
 
 
 def find_dates(analysis: Analysis) -> list[DateMention]:
@@ -67,7 +68,9 @@ class _Reader:
             taken, result = self._joined(at)
             at += taken
             if result is not None:
-                self.anchor.tell(result.period, named=result.named)
+                if result.today and result.period.granularity is Granularity.DAY:
+                    self.anchor.today = result.period
+                self.anchor.tell(result.period, named=result.named, at=self.atoms[result.end - 1].end)
                 found.append(self._mention(result))
         return found
 
@@ -81,7 +84,7 @@ class _Reader:
                 return self._found(expression, expression.make(self.anchor, Year(None)), None, anchored=True)
             if reference is None:
                 return self._yearless(expression)
-            year, anchored = self.anchor.resolve(reference)
+            year, anchored = self.anchor.resolve(reference, self.atoms[expression.first].start)
             if year.number is None and expression.bare:
                 return None
             return self._found(expression, expression.make(self.anchor, year), reference, anchored)
@@ -122,7 +125,9 @@ class _Reader:
             elif reference.year.era is not Era.COMMON:
                 rule += f"-{reference.year.era}"
         named = reference is not None and reference.year is not None
-        return _Found(expression.first, expression.end, period, rule, anchored and period.known, named, expression.lead)
+        today = expression.rule == "date-today" and self._is_today(expression)
+        anchored = anchored and period.known
+        return _Found(expression.first, expression.end, period, rule, anchored, named, expression.lead, today)
 
     # --- neighbours -------------------------------------------------------------------------------------------------
 
@@ -152,14 +157,14 @@ class _Reader:
 
     def _range(self, one: Expression, two: Expression, between: str) -> _Found | None:
         """From one date to another; what the first leaves unsaid it shares with the second."""
-        if (one.unit is not two.unit and "T" not in between and not one.weak) or (one.relative and not two.relative):
+        if (one.unit is not two.unit and "T" not in between and not one.weak) or one.rule == "date-same-day":
             return None
         last = self._resolve(two)
         if last is None:
             return None
-        unsaid = one.year is None or (one.year.offset == 0 and one.bare and one.rule == "date-part-year")
+        unsaid = not one.relative and (one.year is None or (one.bare and one.rule == "date-part-year"))
         shared = two.year if unsaid else None
-        if unsaid and shared is None and last.period.known and not one.relative:
+        if unsaid and shared is None and last.period.known:
             shared = YearReference(Year(last.period.first[0]))
         first = self._resolve(replace(one, year=shared, bare=False) if unsaid else one)
         if first is None:
@@ -188,7 +193,13 @@ class _Reader:
         day = self._resolve(two)
         if day is not None:
             day.first, day.end = one.first, two.end + len(between.strip(","))
+            day.today = self._is_today(one)
         return day
+
+    def _is_today(self, expression: Expression) -> bool:
+        """Whether an expression begins with the word for today itself."""
+        first = self.atoms[expression.first]
+        return first.code == "r" and first.value == 0
 
     def _inside(self, one: Expression, two: Expression) -> _Found | None:
         """The date in brackets says the same as the one before them, or says it more closely."""

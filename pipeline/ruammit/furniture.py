@@ -113,12 +113,13 @@ def _line_pattern(pack: LanguagePack) -> re.Pattern[str]:
         r"(?P<tags>#[^\s#]+(?:[ \t]*#[^\s#]+)*)",
     ]
     for kind, rows in pack.lexicon("furniture")["lines"].items():
-        forms = [
-            rf"(?:{_either(rows.get('whole', []))})[ \t]*(?:\(\d*\))?[ \t]*:?",
-            rf"[-–*(]?[ \t]*(?:{_either(rows.get('label', []))})[ \t]*:[^\n]{{0,{_LONGEST_LINE}}}",
-            rf"(?:{_either(rows.get('start', []))})[^\n]{{0,150}}",
-            rf"[^\n]{{1,{_LONGEST_LINE}}}?[-–.(][ \t]*(?:{_either(rows.get('credit', []))})[ \t]*:[^\n:]{{0,60}}",
-        ]
+        forms = [rf"(?:{_either(rows['whole'])})[ \t]*(?:\(\d*\))?[ \t]*:?"] if "whole" in rows else []
+        if "label" in rows:
+            forms.append(rf"[-–*(]?[ \t]*(?:{_either(rows['label'])})[ \t]*:[^\n]*")
+        if "start" in rows:
+            forms.append(rf"(?:{_either(rows['start'])})[^\n]{{0,150}}")
+        if "credit" in rows:  # the look ahead passes over lines without a colon at once
+            forms.append(rf"(?=[^\n:]*:)[^\n]+?[-–.(][ \t]*(?:{_either(rows['credit'])})[ \t]*:[^\n:]{{0,60}}")
         kinds.append(f"(?P<{kind}>{'|'.join(forms)})")
     return re.compile("|".join(kinds))
 

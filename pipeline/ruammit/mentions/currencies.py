@@ -123,8 +123,10 @@ class Currencies:
 
 
 _WRITTEN_FIRST = frozenset(
-    ("USD", "EUR", "GBP", "JPY", "CNY", "THB", "VND", "AUD", "SGD", "HKD", "CAD", "NZD", "KRW", "INR", "MYR", "IDR")
-    + ("PHP", "TWD", "CHF", "RUB", "LAK", "KHR", "MMK")
+    {
+        *("USD", "EUR", "GBP", "JPY", "CNY", "THB", "VND", "AUD", "SGD", "HKD", "CAD", "NZD"),
+        *("KRW", "INR", "MYR", "IDR", "PHP", "TWD", "CHF", "RUB", "LAK", "KHR", "MMK"),
+    }
 )
 """The codes that the press writes before a number; the others are letters of something else there (RON 95, COP 28)."""
 

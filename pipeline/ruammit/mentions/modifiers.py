@@ -20,6 +20,9 @@ __all__ = ["modifier_of"]
 _REACH = 40
 """How far, in characters, before a number its modifier is looked for."""
 _FORECAST_REACH = 90
+"""How far before a number the forecast is looked for that makes it an estimate."""
+_DIFFERENCE_REACH = 25
+"""How far after an amount stands what it is compared with."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class _Patterns:
     before: re.Pattern[str]
     after: re.Pattern[str]
     forecast: re.Pattern[str]
+    compared: re.Pattern[str]
 
 
 def _grouped(words: dict[str, list[str]], spaced: bool, exceptions: dict[str, list[str]]) -> str:
@@ -41,20 +45,35 @@ def _grouped(words: dict[str, list[str]], spaced: bool, exceptions: dict[str, li
 def _patterns(pack: LanguagePack) -> _Patterns:
     lexicon = pack.lexicon("modifiers")
     spaced = pack.lexicon("numbers")["style"]["spaced"]
-    exceptions = lexicon.get("not_after", {})
+    exceptions = lexicon["not_after"]
     gap = alternatives(lexicon["gap"]["words"], spaced=spaced)
     return _Patterns(
-        before=re.compile(rf"(?:{_grouped(lexicon['before'], spaced, exceptions)})(?: ?(?:{gap}))* ?[(“\"]? ?$"),
+        before=re.compile(rf"(?:{_grouped(lexicon['before'], spaced, exceptions)})(?: ?{gap})* ?[(“\"]? ?$"),
         after=re.compile(rf" ?(?:{_grouped(lexicon['after'], spaced, {})})"),
-        forecast=re.compile(alternatives(lexicon["forecast"]["words"], spaced=spaced) + r"[^\n.;()0-9]*$"),
+        forecast=re.compile(rf"{alternatives(lexicon['forecast']['words'], spaced=spaced)}[^\n;()]*$"),
+        compared=re.compile(alternatives(lexicon["compared"]["words"], spaced=spaced)),
     )
 
 
-def modifier_of(text: str, start: int, end: int, pack: LanguagePack) -> tuple[Modifier, str]:
-    """How the amount at `text[start:end]` (with its unit) is qualified, and the word that says so ("" where none)."""
+def modifier_of(
+    text: str, start: int, end: int, pack: LanguagePack, *, since: int = 0, share: bool = False
+) -> tuple[Modifier, str]:
+    """How the amount at `text[start:end]` (with its unit) is qualified, and the word that says so ("" where none).
+
+    Args:
+        text: the reading view.
+        start: where the amount starts.
+        end: where it ends.
+        pack: the language.
+        since: where the amount before it ends: a forecast before that is not this one's.
+        share: the amount is a percentage; "cao hơn 30%" is then a difference of 30%, not a quantity over 30%.
+    """
     patterns = _patterns(pack)
     found = patterns.after.match(text, end) or patterns.before.search(text, max(start - _REACH, 0), start)
     if found is not None:
-        return Modifier(found.lastgroup or ""), found.group().strip()
-    forecast = patterns.forecast.search(text, max(start - _FORECAST_REACH, 0), start)
+        kind, _, by = (found.lastgroup or "").partition("_")
+        if by and (share or patterns.compared.search(text, end, end + _DIFFERENCE_REACH)):
+            return Modifier.EXACT, ""
+        return Modifier(kind), found.group().strip()
+    forecast = patterns.forecast.search(text, max(start - _FORECAST_REACH, since), start)
     return (Modifier.ABOUT, forecast.group()) if forecast else (Modifier.EXACT, "")

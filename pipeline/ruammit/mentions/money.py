@@ -296,15 +296,18 @@ class _Finder:
 
     def _models(self, amounts: list[_Amount]) -> list[Money]:
         money: list[Money] = []
+        done = 0
         for position, amount in enumerate(amounts):
             modifier, cue = (
                 (amount.modifier, "inside")
                 if amount.modifier
-                else modifier_of(self.text, amount.start, amount.end, self.analysis.pack)
+                else modifier_of(self.text, amount.start, amount.end, self.analysis.pack, since=done)
             )
+            done = amount.end
             original = position - 1 if position and self._restates(amounts[position - 1], amount) else None
-            if original is not None and modifier is Modifier.EXACT and not cue:
-                modifier = money[original].modifier
+            listed = position > 0 and amounts[position - 1].rule == "money-list"
+            if (original is not None or listed) and modifier is Modifier.EXACT and not cue:
+                modifier = money[-1].modifier
             money.append(
                 Money(
                     **self.analysis.quoted(amount.start, amount.end),

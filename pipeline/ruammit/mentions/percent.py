@@ -1,8 +1,8 @@
 """Percentages and percentage points, and whether they are the size of a rise or a fall.
 
 A number and its sign or word ("93%", "ร้อยละ 93", "93 phần trăm"), ranges, lists that say the sign once. The direction
-of change comes from the sign of the number, or from the nearest word before it in the same clause that tells a rise or a
-fall from a level; the words are the language pack's (`lexicons/percent.toml`).
+of change comes from the sign of the number, or from the nearest word before it in the same clause that tells a rise or
+a fall from a level; the words are the language pack's (`lexicons/percent.toml`).
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from ruammit.analysis import Analysis, Number
 from ruammit.language import LanguagePack
 from ruammit.mentions.modifiers import modifier_of
 from ruammit.mentions.wording import alternatives
-from ruammit.schema import Change, Percent, PercentUnit
+from ruammit.schema import Change, Modifier, Percent, PercentUnit
 
 __all__ = ["find_percent"]
 
-_CLAUSE = 90
+_CLAUSE = 70
 """How far, in characters, before a percentage the word that tells its direction may stand."""
 _LIST = 40
 """The longest stretch, in characters, between two percentages of a list."""
@@ -35,7 +35,8 @@ class _Words:
     links: re.Pattern[str]
     change: re.Pattern[str]
     origin: re.Pattern[str]
-    compared: re.Pattern[str]
+    target: re.Pattern[str]
+    follows: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,17 @@ def _words(pack: LanguagePack) -> _Words:
         ),
         before_ends=frozenset(word[-1] for word in (*units["points_before"], *units["before"])),
         before=re.compile(
-            rf"(?:(?P<point>{any_of(units['points_before'])})|(?P<percent>{any_of(units['before'])})) {{0,2}}$"
+            rf"(?:(?P<point>{any_of(units['points_before'])})|(?P<percent>{any_of(units['before'])}))"
+            r" {0,8}(?P<minus>[-−–] )?$"
         ),
         ranges=re.compile(rf" ?{any_of(lexicon['ranges']['links'])} ?"),
         links=re.compile(rf" ?{any_of(lexicon['lists']['links'])} ?"),
         change=re.compile(cues),
         origin=re.compile(rf"{any_of(change['from'])} ?$"),
-        compared=re.compile(rf"\)? ?{any_of(lexicon['compared']['words'])}"),
+        target=re.compile(rf" ?{any_of(change['to'])} ?"),
+        follows=re.compile(
+            rf" ?(?:$|\n|{any_of(lexicon['lists']['follows'])}|{any_of(lexicon['lists']['links'])} ?\d)"
+        ),
     )
 
 
@@ -114,7 +119,7 @@ class _Finder:
         text = self.text
         after = self.words.after.match(text, number.end)
         before = None
-        if text[max(number.start - 3, 0) : number.start].rstrip(" ")[-1:] in self.words.before_ends:
+        if text[max(number.start - 12, 0) : number.start].rstrip(" -−–")[-1:] in self.words.before_ends:
             before = self.words.before.search(text, max(number.start - 24, 0), number.start)
         if after is None and before is None:
             return None
@@ -124,7 +129,8 @@ class _Finder:
         rule = "percent-sign" if after and text[end - 1] == "%" else "percent-word"
         if number.value_max is not None:
             rule = "percent-range"
-        return self._share(index, start, end, PercentUnit.POINT if point else PercentUnit.PERCENT, rule)
+        share = self._share(index, start, end, PercentUnit.POINT if point else PercentUnit.PERCENT, rule)
+        return replace(share, low=-abs(share.low)) if before and before["minus"] else share
 
     def _share(self, index: int, start: int, end: int, unit: PercentUnit, rule: str) -> _Share:
         number = self.numbers[index]
@@ -138,41 +144,47 @@ class _Finder:
             step = 1 if said_before else -1
             at = index
             while 0 <= at + step < len(self.numbers) and at + step not in self.found:
-                left, right = sorted((at, at + step))
-                number = self.numbers[at + step]
-                gap = self.numbers[right].start - self.numbers[left].end
-                if gap > 12 or not self.words.links.fullmatch(
-                    self.text, self.numbers[left].end, self.numbers[right].start
-                ):
-                    break
-                if number.rule != "number-digits" or number.value > 1000 or not self._ends_plainly(number, step):
-                    break
-                self.found[at + step] = self._share(at + step, number.start, number.end, share.unit, "percent-list")
                 at += step
+                left, right = sorted((at, at - step))
+                if not self._linked(self.numbers[left], self.numbers[right]):
+                    break
+                number = self.numbers[at]
+                if not (self._goes_on(number) if said_before else self._is_listed(number)):
+                    break
+                self.found[at] = self._share(at, number.start, number.end, share.unit, "percent-list")
 
-    def _ends_plainly(self, number: Number, step: int) -> bool:
-        """A number after a list's sign is of the list only if no unit of its own follows."""
-        following = self.text[number.end : number.end + 1]
-        return step < 0 or following in ("", "\n", ",", ".", ")", " ")
+    def _linked(self, left: Number, right: Number) -> bool:
+        """Two plain numbers with nothing but a conjunction, a comma or (decimals only) a space between them."""
+        if right.start - left.end > 12 or left.rule != right.rule or left.rule != "number-digits":
+            return False
+        if max(left.value, right.value) > 1000:
+            return False
+        if self.words.links.fullmatch(self.text, left.end, right.start):
+            return True
+        decimals = all("." in self.text[one.start : one.end] for one in (left, right))
+        return decimals and self.text[left.end : right.start].strip(" ") == ""
+
+    def _goes_on(self, number: Number) -> bool:
+        """A number after a list's sign: nothing of its own follows it, no unit and no bracket of a numbered list."""
+        return "." in self.text[number.start : number.end] or bool(self.words.follows.match(self.text, number.end))
+
+    def _is_listed(self, number: Number) -> bool:
+        """A number before a list's sign: a word of change or of level stands right before it, nothing else counted."""
+        return self.words.change.search(self.text, max(number.start - 20, 0), number.start) is not None
 
     def _bracketed_lists(self) -> None:
         """ "เบลเยียม (12.3%) แคเมอรูน (7.6)": a sign forgotten in a list of bracketed percentages."""
-        bracketed = [index for index, share in self.found.items() if share.bracketed]
-        for known in bracketed:
+        for known in [index for index, share in self.found.items() if share.bracketed]:
             for index in (known - 1, known + 1):
                 if not 0 <= index < len(self.numbers) or index in self.found:
                     continue
                 number = self.numbers[index]
-                near = abs(number.start - self.numbers[known].start) <= 2 * _LIST
-                line = (
-                    "\n"
-                    not in self.text[
-                        min(number.start, self.numbers[known].start) : max(number.end, self.numbers[known].end)
-                    ]
-                )
+                start, end = sorted((number.start, self.numbers[known].start))
                 share = self._share(index, number.start, number.end, self.found[known].unit, "percent-list")
-                plain = number.rule == "number-digits" and abs(number.value) <= 100
-                if near and line and share.bracketed and plain and not self.text[number.start : number.end].isdecimal():
+                if not share.bracketed or end - start > 2 * _LIST or "\n" in self.text[start:end]:
+                    continue
+                # A whole number in brackets may count or refer to something.
+                if abs(number.value) <= 100 and not self.text[number.start : number.end].isdecimal():
                     self.found[index] = share
 
     def _ranges(self) -> None:
@@ -189,10 +201,11 @@ class _Finder:
         percent: list[Percent] = []
         signed = any(share.bracketed and share.low < 0 for share in shares)
         done = 0
-        for share in shares:
-            modifier, _ = modifier_of(self.text, share.start, share.end, self.analysis.pack)
+        for position, share in enumerate(shares):
+            modifier, _ = modifier_of(self.text, share.start, share.end, self.analysis.pack, since=done, share=True)
             if any(value == "more" for _, value in self.numbers[share.index].pieces):
-                modifier = type(modifier).MORE
+                modifier = Modifier.MORE
+            following = shares[position + 1].start if position + 1 < len(shares) else None
             percent.append(
                 Percent(
                     **self.analysis.quoted(share.start, share.end),
@@ -200,23 +213,35 @@ class _Finder:
                     value=abs(share.low),
                     value_max=share.high,
                     modifier=modifier,
-                    change=self._change(share, done, signed, percent),
+                    change=self._change(share, done, following, signed, percent),
                     unit=share.unit,
                 )
             )
             done = share.end
         return percent
 
-    def _change(self, share: _Share, done: int, signed: bool, before: list[Percent]) -> Change | None:
-        """The direction that the number's sign, a word of its clause, or the list that it stands in tells."""
+    def _change(
+        self, share: _Share, done: int, following: int | None, signed: bool, before: list[Percent]
+    ) -> Change | None:
+        """The direction that the number's sign, a word of its clause, or the list that it stands in tells.
+
+        Args:
+            share: the percentage.
+            done: where the percentage before it ends.
+            following: where the next one starts.
+            signed: bracketed percentages of this article carry signs.
+            before: the percentages before it.
+        """
         if share.low < 0:
             return Change.DECREASE
         if self.text[share.start - 1 : share.start] == "+" or (share.bracketed and signed):
             return Change.INCREASE
+        if following is not None and self.words.target.fullmatch(self.text, share.end, following):
+            return None
         lowest = max(share.start - _CLAUSE, done)
         line = self.text.rfind("\n", lowest, share.start)
         lowest = max(lowest, line + 1)
-        if self.words.origin.search(self.text, lowest, share.start):
+        if share.high is None and self.words.origin.search(self.text, lowest, share.start):
             return None
         kinds = [match.lastgroup for match in self.words.change.finditer(self.text, lowest, share.start)]
         kinds = [kind for kind in kinds if kind != "neutral"]

@@ -55,6 +55,12 @@ def test_all_articles_of_a_folder(tmp_path: Path) -> None:
     assert [item.code for item in rejected] == ["empty"]
 
 
+def test_processes_give_the_same_in_the_same_order(tmp_path: Path) -> None:
+    for number in range(12):
+        (tmp_path / f"{number}.txt").write_text(f"{VIETNAMESE} {number}", encoding="utf-8")
+    assert list(ruammit.extract_all(tmp_path, workers=2)) == list(ruammit.extract_all(tmp_path))
+
+
 def test_nothing_is_fetched() -> None:
     disable_socket()
     try:

@@ -229,6 +229,33 @@ def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
     ]
 
 
+def test_a_path_that_no_file_can_have() -> None:
+    for name in ("a\0b.txt", "a" * 5000 + ".txt"):
+        assert isinstance(only(Path(name)), Rejected)
+
+
+def test_folders_may_be_deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    depth = 1500
+    for _ in range(depth):
+        Path("d").mkdir()
+        os.chdir("d")
+    Path("a.txt").write_text(THAI, encoding="utf-8")
+    (found,) = iter_articles([tmp_path])
+    Path("a.txt").unlink()
+    for _ in range(depth):  # so deep that pytest could not clean up
+        os.chdir("..")
+        Path("d").rmdir()
+    assert isinstance(found, Article)
+    assert found.id == "d/" * depth + "a"
+
+
+def test_files_that_differ_in_their_ending_keep_ids_apart(tmp_path: Path) -> None:
+    for name in ("x.htm", "x.m.txt", "x.txt", "y.TXT"):
+        write(tmp_path / name, THAI)
+    assert [source.id for source in list_sources([tmp_path])] == ["x", "x.m", "x.txt", "y"]
+
+
 def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:
     found = only(tmp_path)
     assert isinstance(found, Rejected)

@@ -110,7 +110,7 @@ def read_article(path: Path | str, *, article_id: str | None = None, lang: str |
     path = Path(path)
     source = next(list_sources([path]))
     found = list(_first_two(read_source(source, lang=lang)))
-    if path.is_dir() or len(found) != 1:
+    if os.path.isdir(path) or len(found) != 1:  # noqa: PTH112 - never raises
         raise ArticleError("this holds more than one article", where=_name(path), cure="use extract_all")
     if isinstance(found[0], Rejected):
         raise found[0].error()
@@ -170,7 +170,10 @@ def _opened(path: Path) -> IO[bytes]:
         _Reject: it is no file, or not of a format that is read.
         OSError: it cannot be opened.
     """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except ValueError:  # a NUL in it
+        raise _Reject("missing", "no file can have this name", "check the path") from None
     mode = os.fstat(descriptor).st_mode
     try:
         if stat.S_ISDIR(mode):

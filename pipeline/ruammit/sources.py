@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,9 +53,9 @@ def list_sources(paths: Iterable[Path | str], *, part_bytes: int = PART_BYTES) -
     given = [Path(path) for path in paths]
     root = _root(given)
     for path in given:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder may not be searched
             found = False
-            for source in _walk(path, root, part_bytes, ()):
+            for source in _walk(path, root, part_bytes):
                 found = True
                 yield source
             if not found:
@@ -65,7 +66,7 @@ def list_sources(paths: Iterable[Path | str], *, part_bytes: int = PART_BYTES) -
 
 def _root(given: list[Path]) -> Path:
     """The folder that ids are relative to: the one that was named, or the nearest that holds all that was named."""
-    if len(given) == 1 and given[0].is_dir():
+    if len(given) == 1 and os.path.isdir(given[0]):  # noqa: PTH112
         return given[0].absolute()
     return Path(os.path.commonpath([path.absolute().parent for path in given])) if given else Path()
 
@@ -80,28 +81,43 @@ def format_of(path: Path) -> str | None:
     return ENDINGS.get(path.suffix.lower())
 
 
-def _walk(folder: Path, root: Path, part_bytes: int, above: tuple[tuple[int, int], ...]) -> Iterator[Source]:
-    """The sources in a folder and below it; `above`: device and inode of the folders on the way to it."""
-    try:
-        status = folder.stat()
-        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208 - names only
-    except OSError:
-        yield Source(folder, _id(folder, root), 0)
-        return
-    here = (status.st_dev, status.st_ino)
-    if here in above:  # a symbolic link that leads back up
-        yield Source(folder, _id(folder, root), 0)
-        return
-    before = ""
+def _walk(top: Path, root: Path, part_bytes: int) -> Iterator[Source]:
+    """The sources in a folder and below it."""
+    # The folders on the way down: device and inode (what a circular link leads back to), and what is still to be seen.
+    way: list[tuple[tuple[int, int], Iterator[tuple[Path, str]]]] = []
+    folder: Path | None = top
+    while folder or way:
+        if folder:
+            try:
+                status = folder.stat()
+                names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208
+            except (OSError, ValueError):
+                names = None
+            if names is None or (status.st_dev, status.st_ino) in (above for above, _ in way):
+                yield Source(folder, _id(folder, root), 0)
+            else:
+                way.append(((status.st_dev, status.st_ino), _entries(folder, names)))
+            folder = None
+        elif entry := next(way[-1][1], None):
+            path, stem = entry
+            if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder may not be searched
+                folder = path
+            elif format_of(path):
+                yield from _parts(path, _id(path.with_name(stem), root), part_bytes)
+        else:
+            way.pop()
+
+
+def _entries(folder: Path, names: list[str]) -> Iterator[tuple[Path, str]]:
+    """Path, and name without its ending, of what is in a folder.
+
+    Of files that differ in their ending alone, all but the first keep it, so that ids stay apart.
+    """
     for name in names:
-        path = folder / name
-        if path.is_dir():
-            yield from _walk(path, root, part_bytes, (*above, here))
-        elif format_of(path):
-            # Two files that differ in their ending alone: the second keeps it in its id.
-            identity = _id(path if path.stem == before else path.with_suffix(""), root)
-            before = path.stem
-            yield from _parts(path, identity, part_bytes)
+        stem = Path(name).stem if Path(name).suffix.lower() in ENDINGS else name
+        rivals = (stem + ending for ending in ENDINGS)
+        taken = any(rival < name and names[bisect_left(names, rival) % len(names)] == rival for rival in rivals)
+        yield folder / name, name if taken else stem
 
 
 def _parts(path: Path, identity: str, part_bytes: int) -> Iterator[Source]:
@@ -114,7 +130,7 @@ def _parts(path: Path, identity: str, part_bytes: int) -> Iterator[Source]:
             return
         with path.open("rb") as file:
             yield from _cut(file, path, identity, part_bytes)
-    except OSError:
+    except (OSError, ValueError):
         yield Source(path, identity, 0)
 
 

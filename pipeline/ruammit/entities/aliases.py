@@ -8,6 +8,7 @@ from functools import cache
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
+from ruammit.entities.capitals import syllable_test
 from ruammit.entities.lexicon import alternatives
 from ruammit.language import LanguagePack
 from ruammit.schema import EntityType
@@ -15,6 +16,7 @@ from ruammit.schema import EntityType
 __all__ = ["abbreviations", "canonical_names", "later_mentions"]
 
 _OPENING = re.compile(r" ?\((?:[^()\n]{0,12} ?)?")  # a bracket, perhaps with a title in it
+PRIORITY_BRACKET = 30
 _SHORTEST_LONE_NAME = 3  # letters
 
 
@@ -29,17 +31,21 @@ def _letter(pack: LanguagePack) -> re.Pattern[str]:
 
 
 def abbreviations(analysis: Analysis, candidates: list[Candidate]) -> list[Candidate]:
-    """The abbreviations and other names that stand in brackets after an organisation's name."""
+    """The abbreviations and other names that stand in brackets after an organisation's name.
+
+    Not of what the gazetteer knows: that has its other names there. Nor a place, which says where the body is.
+    """
     found = []
+    starts = {candidate.start for candidate in candidates if candidate.type is EntityType.GPE}
     for candidate in candidates:
-        if (
-            candidate.type is not EntityType.ORG or candidate.ref
-        ):  # of what the gazetteer knows it knows the other names
+        if candidate.type is not EntityType.ORG or candidate.ref:
             continue
         match = _bracket(analysis.pack).match(analysis.text, candidate.end)
-        for group in range(1, (match.re.groups if match else 0) + 1):
-            if match and match[group]:
-                found.append(Candidate(*match.span(group), EntityType.ORG, "organisation-bracket", 30))
+        if match is None or match.start(1) in starts:
+            continue
+        for group in range(1, match.re.groups + 1):
+            if match[group]:
+                found.append(Candidate(*match.span(group), EntityType.ORG, "organisation-bracket", PRIORITY_BRACKET))
     return found
 
 
@@ -50,7 +56,7 @@ def later_mentions(analysis: Analysis, candidates: list[Candidate]) -> Iterator[
         text = analysis.text[candidate.start : candidate.end]
         names.setdefault(text, candidate)
         if candidate.type is EntityType.PERSON and " " in text:
-            for short in short_forms(analysis, text):
+            for short in lone_forms(analysis, text):
                 names.setdefault(short, candidate)
     names = {name: one for name, one in names.items() if len(name) >= _SHORTEST_LONE_NAME}
     if not names:
@@ -72,6 +78,14 @@ def boundary(text: str, at: int, letter: re.Pattern[str], starts: set[int]) -> b
     """Whether a name may start or end at `at`: at a word's edge, or between letters where the segmenter cut."""
     inside = 0 < at < len(text) and letter.match(text[at - 1]) and letter.match(text[at])
     return not inside or at in starts
+
+
+def lone_forms(analysis: Analysis, name: str) -> list[str]:
+    """The short forms that may stand without a title: in a script with capitals, only those of foreign names."""
+    if not analysis.pack.lexicon("persons")["letter_case"]:
+        return short_forms(analysis, name)
+    is_native = syllable_test(analysis.pack)
+    return [part for part in short_forms(analysis, name) if not all(map(is_native, name.split())) and part[0].isupper()]
 
 
 def short_forms(analysis: Analysis, name: str) -> list[str]:

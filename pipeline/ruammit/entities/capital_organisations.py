@@ -9,12 +9,18 @@ from typing import Any
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
-from ruammit.entities.capitals import Capitals, Word, covered
+from ruammit.entities.capitals import Capitals, Word, covered, syllable_test
 from ruammit.entities.lexicon import alternatives, words
 from ruammit.language import LanguagePack
 from ruammit.schema import EntityType
 
 __all__ = ["find_capital_organisations"]
+
+PRIORITY_HEADED = 20  # as what the gazetteer knows: the longer of the two stands
+PRIORITY_SUFFIX = 12
+PRIORITY_BARE = 8
+_LONGEST_ACRONYM = 5
+_MOST_WORDS = 4
 
 
 class _Rules:
@@ -29,11 +35,17 @@ class _Rules:
         self.forms = re.compile(rf" (?:{alternatives(reach['forms'])})(?!\w)")
         self.field = re.compile(rf"(?:{alternatives(reach['fields'])})(?!\w)")
         self.verb = re.compile(rf"(?:{alternatives(reach['verbs'])})(?!\w)")
-        self.join = re.compile(rf",? (?:{alternatives(set(reach['joins']) - {','})}) |, | ")
-        self.generic = words(reach["generic"])
+        self.join = re.compile(rf",? (?:{alternatives([*reach['joins'], *reach['of'], *reach['ands']])}) |, | ")
+        self.of, self.ands = words(reach["of"]), words(reach["ands"])
+        self.functions = words(reach["functions"])
+        self.no_names = words(reach["no_names"])
         self.suffixes = words(reach["suffixes"])
-        self.numbered = words(reach["numbered"])
-        self.families = words(pack.lexicon("persons")["families"])
+        self.closing = re.compile(r",? (?:Ltd\.?|Inc\.?|LLC|Co\.)(?:,? Ltd\.?)?")
+        self.numbered = re.compile(rf"(?<!\w)(?:{alternatives(reach['numbered'])}) \d+[A-Z]?")
+        persons = pack.lexicon("persons")
+        self.families = words(persons["families"])
+        self.title = re.compile(rf"(?:{alternatives(persons['titles'])})(?!\w)")
+        self.is_native = syllable_test(pack)
 
 
 @cache
@@ -59,54 +71,107 @@ class _Finder:
         self.known = covered(known)
 
     def find(self) -> list[Candidate]:
-        return [*self.by_head(), *self.after_generic(), *self.by_suffix()]
+        return [*self.by_head(), *self.by_number(), *self.after_generic(), *self.by_suffix()]
+
+    def by_number(self) -> Iterable[Candidate]:
+        """Names that are a head word and a number: "Bệnh viện 175"."""
+        for match in self.rules.numbered.finditer(self.text):
+            yield Candidate(*match.span(), EntityType.ORG, "organisation-state", PRIORITY_HEADED)
 
     def by_head(self) -> Iterable[Candidate]:
         """Names that a head word opens."""
         for match in self.rules.head.finditer(self.text):
             kind = self.rules.kind[match.group()]
+            if self.places.get(match.start(), 0) > match.end():  # "Đài Loan"
+                continue
             at = match.end()
             if kind == "company":
                 while form := self.rules.forms.match(self.text, at):
                     at = form.end()
             end = self.extent(at, kind)
             if end:
-                yield Candidate(match.start(), end, EntityType.ORG, f"organisation-{kind}", 20)
+                yield Candidate(match.start(), end, EntityType.ORG, f"organisation-{kind}", PRIORITY_HEADED)
 
     def extent(self, at: int, kind: str) -> int | None:
         """Where the name ends that has come as far as `at`; None where nothing of a name follows the head word."""
         end = None  # of what is sure: a capital, or a field after one
-        capitals = 0
-        small = False  # whether the part before was in small letters
+        begun = capital = small = (
+            False  # whether anything, a capital has come; whether the last part was small or a verb
+        )
         while join := self.rules.join.match(self.text, at):
             at = join.end()
             word = self.word_at(at)
-            if word is None:
+            if word is None or not self.may_join(join.group().strip(), word, begun):
                 break
-            joined = join.group() != " "
+            if at in self.places and (word.capital or begun):
+                if kind == "company" and not begun:
+                    return None
+                return self.beyond_place(self.places[at], kind)
             if word.capital:
-                if capitals and self.is_person(at):
+                if word.text in self.rules.no_names or (capital and self.is_person(at)):
                     break
-                if joined and (self.rules.head.match(self.text, at) or ("," in join.group() and not self.lists(at))):
-                    break
-                at = end = self.places.get(at) or self.field_at(at) or word.end
-                capitals += 1
-                small = False
+                field = self.field_at(at)
+                at = end = field or self.compound_end(word, kind)
+                small = field is not None and self.rules.verb.match(self.text[word.start : field].lower()) is not None
+                capital = begun = True
                 continue
-            field = self.rules.field.match(self.text, at)
-            verb = None if field else self.rules.verb.match(self.text, at)
-            if kind == "state" and not joined and not capitals:
+            found = self.rules.field.match(self.text, at)
+            if found is None and (not capital or small or join.group() != " "):
+                found = self.rules.verb.match(self.text, at)
+            if found is None:
                 break
-            if field is None and (verb is None or (capitals and not (joined or small))):
-                break
-            if joined and "," in join.group() and not self.lists(at):
-                break
-            found = field or verb
-            assert found
             at = found.end()
-            small = True
-            if capitals:
+            begun = small = True
+            if capital:
                 end = at
+        return end
+
+    def may_join(self, joint: str, word: Word, begun: bool) -> bool:
+        """Whether a name goes on with `word` after a joining word or sign ("" for a space)."""
+        if not joint:
+            return True
+        if not begun or self.rules.head.match(self.text, word.start):
+            return False
+        field = self.field_at(word.start) is not None
+        if joint in self.rules.of:
+            return word.start in self.places
+        if joint == ",":
+            return field and word.capital
+        short = word.text.isupper() and len(word.text) <= _LONGEST_ACRONYM
+        if field or short:
+            return True
+        return joint in self.rules.ands and word.capital and self.native(word) and word.text not in self.rules.families
+
+    def native(self, word: Word) -> bool:
+        """Whether a word is spelt as a syllable of the language."""
+        return self.rules.is_native(word.text)
+
+    def compound_end(self, word: Word, kind: str) -> int:
+        """The end of a word of two syllables, the first with a capital, where the lexicon does not know it."""
+        following = self.word_at(word.end + 1)
+        if (
+            kind == "company"
+            or following is None
+            or following.capital
+            or not self.native(word)
+            or word.text.isupper()
+            or not self.native(following)
+            or following.text in self.rules.functions
+            or self.rules.title.match(self.text, following.start)
+        ):
+            return word.end
+        return following.end
+
+    def beyond_place(self, end: int, kind: str) -> int:
+        """Where a name ends that has come to the end of a place: with it, or with the capitals of a firm after it."""
+        if kind != "company":
+            return end
+        index = self.capitals.index(end)
+        while index < len(self.capitals.words) and self.capitals.joined(index) and self.capitals.words[index].capital:
+            if self.is_person(self.capitals.words[index].start):
+                break
+            end = self.capitals.words[index].end
+            index += 1
         return end
 
     def word_at(self, at: int) -> Word | None:
@@ -125,15 +190,6 @@ class _Finder:
                 return at + match.end()
         return None
 
-    def lists(self, at: int) -> bool:
-        """Whether a list of fields goes on after a comma to its last member: "Văn hóa, Thể thao và Du lịch"."""
-        field = self.field_at(at)
-        return (
-            field is not None
-            and self.text[field : field + 1] in {",", " "}
-            and (self.rules.join.match(self.text, field) is not None and self.text[field : field + 4] not in {""})
-        )
-
     def is_person(self, at: int) -> bool:
         """Whether a person's full name begins there."""
         words = self.capitals.words
@@ -142,21 +198,34 @@ class _Finder:
 
     def after_generic(self) -> Iterable[Candidate]:
         """Bare names after a generic word: "hãng Reuters"."""
+        words = self.capitals.words
         for match in self.rules.outside.finditer(self.text):
             index = self.capitals.index(match.end())
-            words = self.capitals.words
-            if index < len(words) and words[index].start == match.end() and words[index].capital:
-                if match.end() in self.places or match.end() in self.known:
-                    continue
-                last = self.capitals.run(index)
-                if last - index <= 4:
-                    yield Candidate(match.end(), words[last - 1].end, EntityType.ORG, "organisation-generic", 8)
+            if index >= len(words) or words[index].start != match.end() or not words[index].capital:
+                continue
+            last = self.capitals.run(index)
+            alone = last - index == 1 and self.native(words[index])
+            if match.end() not in self.places and last - index <= _MOST_WORDS and not alone:
+                yield Candidate(match.end(), words[last - 1].end, EntityType.ORG, "organisation-generic", PRIORITY_BARE)
 
     def by_suffix(self) -> Iterable[Candidate]:
         """Latin names that a word such as "Group" or "University" closes."""
         words = self.capitals.words
         for first, last in self.capitals.runs():
-            for at in range(last - 1, first, -1):
+            for at in range(last - 1, first - 1, -1):
                 if words[at].text in self.rules.suffixes:
-                    yield Candidate(words[first].start, words[at].end, EntityType.ORG, "organisation-suffix", 12)
+                    start = self.joined_before(first)
+                    closing = self.rules.closing.match(self.text, words[at].end)
+                    end = closing.end() if closing else words[at].end
+                    if start < at:
+                        yield Candidate(words[start].start, end, EntityType.ORG, "organisation-suffix", PRIORITY_SUFFIX)
                     break
+
+    def joined_before(self, first: int) -> int:
+        """The first word of the capitals that a sign joins to the run that starts with the word at `first`."""
+        words = self.capitals.words
+        while first > 0 and words[first - 1].capital and not self.native(words[first - 1]):
+            if self.text[words[first - 1].end : words[first].start] not in {" & ", " - ", " "}:
+                break
+            first -= 1
+        return first

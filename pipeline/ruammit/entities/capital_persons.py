@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
-from ruammit.entities.capitals import Capitals, covered
+from ruammit.entities.capitals import Capitals, covered, syllable_test
 from ruammit.entities.lexicon import alternatives, words
 from ruammit.language import LanguagePack
 from ruammit.schema import EntityType
 
 __all__ = ["find_capital_persons"]
 
+PRIORITY_TITLED = 25  # above all that the gazetteer proposes
+PRIORITY_FAMILY = 15
+PRIORITY_CREDIT = 9
 _MOST_WORDS = 5
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_LONGEST_BARE_TITLE = 3  # letters: what is no longer ("ông", "TS") is no office of a place or a body
 
 
 class _Rules:
@@ -27,7 +29,10 @@ class _Rules:
     def __init__(self, pack: LanguagePack) -> None:
         lexicon: dict[str, Any] = pack.lexicon("persons")
         self.title = re.compile(rf"(?<!\w)(?:{alternatives(t.lower() for t in lexicon['titles'])})(?!\w)")
-        self.syllable = re.compile(lexicon["syllable"])
+        self.native = syllable_test(pack)
+        self.space = re.compile(r"\.? {1,2}|\.(?=\w)")
+        self.not_hyphened = words(lexicon["not_hyphened"])
+        self.oceans = words(lexicon["no_persons"])
         self.families = words(lexicon["families"])
         self.families_of_places = words(lexicon["families_of_places"])
         self.no_names = words(lexicon["no_names"])
@@ -35,18 +40,10 @@ class _Rules:
         self.not_before = re.compile(rf"(?<!\w)(?:{alternatives(t.lower() for t in lexicon['not_before'])}) $")
         self.credits = re.compile(rf"(?:{alternatives(lexicon['credits'])}) ?")
         fields = pack.lexicon("organisations")["reach"]
-        self.field = re.compile(rf"(?:{alternatives(f.lower() for f in [*fields['fields'], *fields['verbs']])})(?!\w)")
-        self.joins = re.compile(rf"(?: ?(?:{alternatives(fields['joins'])}) ?| )")
-
-    def native(self, word: str) -> bool:
-        """Whether a word is spelt as a syllable of the pack's language."""
-        return bool(self.syllable.fullmatch(toneless(word.lower())))
-
-
-def toneless(word: str) -> str:
-    """The word without its tone marks."""
-    letters = unicodedata.normalize("NFD", word)
-    return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
+        self.field = re.compile(
+            rf"(?:{alternatives(f.lower() for f in [*fields['fields'], *fields['verbs']] if ' ' in f)})(?!\w)"
+        )
+        self.joins = re.compile(rf"(?: ?(?:{alternatives([*fields['joins'], *fields['ands'], *fields['of']])}) ?| )")
 
 
 @cache
@@ -81,15 +78,15 @@ class _Finder:
     def after_titles(self) -> Iterable[Candidate]:
         """Names after a title, or after an office and the place, field or body that it is of."""
         for match in self.rules.title.finditer(self.lower):
-            at = match.end()
-            if self.text[at : at + 1] not in {" ", "."}:
+            space = self.rules.space.match(self.text, match.end())
+            if space is None:
                 continue
-            at += len(self.text[at:]) - len(self.text[at:].lstrip(" ")) if self.text[at] == " " else 1
-            name = self.name_at(at)
-            if name is None and len(match.group()) > 3:
-                name = self.name_at(self.beyond(at), office=True)
+            name = self.name_at(space.end())
+            if name is None and len(match.group()) > _LONGEST_BARE_TITLE:
+                beyond = self.beyond(space.end())
+                name = self.name_at(beyond, office=True) if beyond > space.end() else None
             if name:
-                yield self.candidate(*name, "person-title", 25)
+                yield self.candidate(*name, "person-title", PRIORITY_TITLED)
 
     def beyond(self, at: int) -> int:
         """Where the place, field and body end that an office is of."""
@@ -112,12 +109,18 @@ class _Finder:
             return None
         if at in self.others and not self.is_family_name(first):
             return None
+        if (
+            self.rules.field.match(self.lower, at)
+            and not capitals.words[min(first + 1, len(capitals.words) - 1)].capital
+        ):
+            return None
         last = min(capitals.run(first), first + _MOST_WORDS)
         for index in range(first + 1, last):
             if capitals.words[index].start in self.others:
                 last = index
                 break
-        last = capitals.hyphened(last)
+        if capitals.words[first].text not in self.rules.families:
+            last = capitals.hyphened(first, last, self.rules.not_hyphened)
         if capitals.words[first].text in self.rules.no_names and last - first < 3:
             return None
         if office and last - first < 2:
@@ -142,11 +145,15 @@ class _Finder:
                     while end < min(last, at + 4) and self.rules.native(words[end].text):
                         end += 1
                     least = 3 if name in self.rules.families_of_places else 2
-                    if end - at >= least and self.is_free(at):
-                        yield self.candidate(at, end, "person-family", 15)
+                    if end - at >= least and self.is_free(at) and self.span(at, end) not in self.rules.oceans:
+                        yield self.candidate(at, end, "person-family", PRIORITY_FAMILY)
                         at = end
                         continue
                 at += 1
+
+    def span(self, first: int, last: int) -> str:
+        """The text of the words."""
+        return self.text[self.capitals.words[first].start : self.capitals.words[last - 1].end]
 
     def is_free(self, first: int) -> bool:
         """Whether no place or body stands there, and nothing before it makes it the name of a street or a school."""
@@ -174,4 +181,4 @@ class _Finder:
         full = all(self.rules.native(word.text) for word in words[first:last])
         known = words[first].text in self.rules.no_bylines or words[first].start in self.others
         if 2 <= last - first <= 4 and full and not known:
-            yield self.candidate(first, last, rule, 9)
+            yield self.candidate(first, last, rule, PRIORITY_CREDIT)

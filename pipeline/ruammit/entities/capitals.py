@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
+from ruammit.language import LanguagePack
 
-__all__ = ["Capitals", "Word"]
+__all__ = ["Capitals", "Word", "covered", "syllable_test"]
 
 # A word may hold a full stop, an apostrophe, a hyphen or an ampersand between letters: "TP.HCM", "Jong-un", "AT&T".
 _WORD = re.compile(r"[^\W_]+(?:[.'’&/\-][^\W_]+)*")
-_HYPHEN = re.compile(r" - (?=[^\W\d_])")
+_LONGEST_HYPHENED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +81,16 @@ class Capitals:
             else:
                 at += 1
 
-    def hyphened(self, index: int) -> int:
-        """The end of the word at `index - 1` with what a spaced hyphen adds to it ("Jong - nam"), as a word index."""
-        while (
-            index < len(self.words)
-            and self.text[self.words[index - 1].end : self.words[index].start] == " - "
-            and not self.words[index].capital
-        ):
-            index += 1
-        return index
+    def hyphened(self, first: int, last: int, stops: frozenset[str]) -> int:
+        """The end of a name, as a word index, with what spaced hyphens add to it: "Kim Jong - nam"."""
+        while last < len(self.words) and self.text[self.words[last - 1].end : self.words[last].start] == " - ":
+            word = self.words[last]
+            if word.capital or word.text in stops or len(word.text) > _LONGEST_HYPHENED:
+                break
+            last += 1
+            while last < len(self.words) and self.joined(last) and self.words[last].capital and last - first < 6:
+                last += 1
+        return last
 
 
 def covered(candidates: Iterable[Candidate]) -> dict[int, int]:
@@ -96,3 +99,23 @@ def covered(candidates: Iterable[Candidate]) -> dict[int, int]:
     for candidate in candidates:
         spans[candidate.start] = max(spans.get(candidate.start, 0), candidate.end)
     return spans
+
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+
+
+def _toneless(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
+
+
+@cache
+def syllable_test(pack: LanguagePack) -> Callable[[str], bool]:
+    """Whether a word is spelt as a syllable of the pack's language; other words are of foreign names."""
+    syllable = re.compile(pack.lexicon("persons")["syllable"])
+
+    @lru_cache(maxsize=8192)
+    def is_native(word: str) -> bool:
+        return syllable.fullmatch(_toneless(word.lower())) is not None
+
+    return is_native

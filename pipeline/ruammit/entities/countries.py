@@ -41,8 +41,8 @@ def settle_countries(analysis: Analysis, candidates: list[Candidate], places: li
 
     It is that of a place or a known organisation in the name; that of a place right after the name; for a name in the
     home language that is not international, the home country; for one in foreign letters, that of the one foreign
-    country which its sentence names, or what the pack says of such names. What stands in brackets has the country of what stands before them. A name has one
-    country in an article, which its first mention settles.
+    country which its sentence names, or what the pack says of such names. What stands in brackets has the country of
+    what stands before them. A name has one country in an article, which its first mention settles.
     """
     settle = _Settler(analysis, places)
     settled: list[Candidate] = []

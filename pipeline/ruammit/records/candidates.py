@@ -24,6 +24,7 @@ class Candidate:
         frames: the names of all frames that the clause holds, with how often.
         chosen: its sides (see `Named.side`), each with the context rule that brought it in.
         named: the names in the clause that stand for sides.
+        total: whether its figures are over all partners, so that one side is enough.
         score: how sure the model is that it is a record, 0 to 1.
         also: clauses that tell of the same.
     """
@@ -34,6 +35,7 @@ class Candidate:
     frames: Counter[str]
     chosen: list[tuple[str, str]] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
+    total: bool = False
     parties: list[Party] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
     shares: list[Share] = field(default_factory=list)
@@ -71,6 +73,8 @@ KIND_OF_MEASURE = {
 
 DEALS = {"trade-deal", "trade-value"}
 """Frames of sales: in a clause that tells of an agreement, what was sold is what was agreed."""
+ACTIVITIES = {"programme-activity", "programme-support"}
+"""Frames of things done: in a clause that tells of an investment or of aid, they are what the money is for."""
 
 
 def candidates(scene: Scene, clauses: list[Clause]) -> list[Candidate]:
@@ -95,10 +99,18 @@ def candidates(scene: Scene, clauses: list[Clause]) -> list[Candidate]:
             if frame.kind is not None:
                 triggers.setdefault(frame.kind, []).append(carried[1])
                 frames["carried"] += 1
-        if RecordKind.AGREEMENT in triggers and all(h.key in DEALS for h in triggers.get(RecordKind.TRADE, ())):
-            triggers.pop(RecordKind.TRADE, None)
+        _give_way(triggers)
         found += [Candidate(kind, clause, hits, frames) for kind, hits in triggers.items()]
     return found
+
+
+def _give_way(triggers: dict[RecordKind, list[Hit]]) -> None:
+    """Take out the kinds whose phrases only say more of another kind in the same clause."""
+    if RecordKind.AGREEMENT in triggers and all(h.key in DEALS for h in triggers.get(RecordKind.TRADE, ())):
+        triggers.pop(RecordKind.TRADE, None)
+    flows = RecordKind.INVESTMENT in triggers or RecordKind.AID in triggers
+    if flows and all(h.key in ACTIVITIES for h in triggers.get(RecordKind.PROGRAMME, ())):
+        triggers.pop(RecordKind.PROGRAMME, None)
 
 
 def _dropped(scene: Scene, clause: Clause, trigger: Hit, kind: RecordKind) -> bool:

@@ -57,7 +57,6 @@ def fill_features(scene: Scene, candidate: Candidate) -> None:
         "date": candidate.period is not None and candidate.period.via == "sentence",
         "sector": bool(scene.sectors.within(clause.start, clause.end)),
         "heading": clause.start < scene.lead,
-        "first": clause.line == scene.first_line,
         "world": bool(scene.context("world", clause.start, clause.end)),
         "domestic": bool(scene.context("domestic", clause.start, clause.end)),
         "report": bool(scene.context("report", clause.start, clause.end)),
@@ -71,7 +70,7 @@ def fill_features(scene: Scene, candidate: Candidate) -> None:
     length = log(max(clause.end - clause.start, 10) / 100)
     f["length"] = length
     f["short"] = float(length < -0.5)
-    f["place"] = clause.start / max(len(scene.text), 1)
+    f["place"] = clause.start / len(scene.text) if scene.lead else 0.5
 
 
 def status_features(scene: Scene, candidate: Candidate) -> dict[str, float]:

@@ -9,7 +9,7 @@ from ruammit.schema import Amount, Count, Measure, RecordKind, Share, Span
 
 __all__ = ["fill_figures", "span"]
 
-TARGET_REACH = 45
+TARGET_REACH = 80
 """Characters that may stand between a word for a target and its amount."""
 SHARE_REACH = 40
 """Characters that may stand between a word for a share and its percentage."""
@@ -72,13 +72,17 @@ def _measure(scene: Scene, candidate: Candidate, money: Amounted) -> Measure | N
     hits = [h for h in scene.frames.within(clause.start, clause.end) if frames[h.key].measure is not None]
     hits = [h for h in hits if h.start < money.start][::-1] + [h for h in hits if h.start >= money.end]
     hits += [h for h in candidate.triggers if h.start < clause.start]
-    measure = next((frames[h.key].measure for h in hits), None)
+    measures = [m for h in hits if (m := frames[h.key].measure) is not None]
+    # What was exported may be "worth" its value: words for a price say the measure only where nothing else does.
+    measure = next((m for m in measures if m is not Measure.CONTRACT), measures[0] if measures else None)
     owner = KIND_OF_MEASURE.get(measure) if measure else None
     if owner is not None and owner is not candidate.kind:
         return None
     if candidate.kind is RecordKind.ENGAGEMENT or (candidate.kind is RecordKind.PROGRAMME and owner is not None):
         return None
-    if candidate.kind is RecordKind.TRADE and scene.context("target", money.start - TARGET_REACH, money.start):
+    if candidate.kind is RecordKind.TRADE and scene.context(
+        "target", max(clause.start, money.start - TARGET_REACH), money.start
+    ):
         return Measure.TARGET
     if measure is None:
         return Measure.CONTRACT if candidate.kind is RecordKind.AGREEMENT else Measure.OTHER

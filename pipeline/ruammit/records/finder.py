@@ -34,7 +34,7 @@ def considered(scene: Scene, sides: Sides) -> list[Candidate]:
         sides.fill(candidate)
         fill_figures(scene, candidate)
         fill_period(scene, candidate)
-        if len(candidate.sides) >= 2 or (candidate.chosen and candidate.amounts):
+        if len(candidate.sides) >= 2 or candidate.total:
             fill_features(scene, candidate)
             candidate.score = probability("record", candidate.features)
             found.append(candidate)

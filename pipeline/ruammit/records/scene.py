@@ -14,6 +14,10 @@ from ruammit.schema import DateMention, Entity, EntityType, Mention, Money, Perc
 __all__ = ["Amounted", "Dated", "Named", "Placed", "Scene", "Shared", "Track"]
 
 
+SHORT = 800
+"""Characters below which a text is no article with a title, but a piece of one."""
+
+
 class Placed(Protocol):
     """Anything with a place in `Analysis.text`."""
 
@@ -172,13 +176,8 @@ class Scene:
 
     @cached_property
     def lead(self) -> int:
-        """Where the head of the article ends: its first tenth, and at least its title."""
-        return max(len(self.text) // 10, 250)
-
-    @cached_property
-    def first_line(self) -> int:
-        """The number of the first line (see `clauses`)."""
-        return 0
+        """Where the head of the article ends: its first tenth, and at least its title; a short text has none."""
+        return max(len(self.text) // 10, 250) if len(self.text) >= SHORT else 0
 
     @cached_property
     def heading_sectors(self) -> set[str]:

@@ -41,7 +41,8 @@ class Sides:
             here, order, chosen = [], [], []  # "both countries", before a body that they speak of
         foreign = [side for side in order if side != scene.home]
         pair = self._before(clause)
-        if self._total(candidate, foreign, both):
+        candidate.total = self._total(candidate, foreign, both)
+        if candidate.total:
             chosen = [(scene.home, "sentence" if order else "home-country")]
         elif len(order) < 2:
             chosen += self._supplied(clause, order, foreign, both, pair)

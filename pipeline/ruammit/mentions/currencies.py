@@ -74,6 +74,7 @@ class Currencies:
     _glued: frozenset[str]
     _in_word: re.Pattern[str]
     _scales: tuple[str, ...]
+    _spaced: bool
 
     def after(self, text: str, at: int) -> tuple[str, int, bool] | None:
         """The currency that stands at `text[at:]` after a number, with at most two spaces or a modifier between.
@@ -91,8 +92,9 @@ class Currencies:
         return None
 
     def _ends(self, text: str, form: str, end: int) -> bool:
-        if text.startswith(self._not_before.get(form, ("\0",)), end):
-            return False
+        for rest in self._not_before.get(form, ()):
+            if text.startswith(rest, end) and (not self._spaced or not text[end + len(rest) :][:1].isalpha()):
+                return False
         if not form[-1].isalnum() or form in self._glued:
             return True
         following = text[end : end + 1]
@@ -182,12 +184,14 @@ def currencies(pack: LanguagePack) -> Currencies:
         dollars=forms(["$", *ambiguous["dollars"]]),
         scaled=forms(scaled),
         large=forms(ambiguous["large"]),
-        _inside=re.compile(rf" {{0,2}}(?:({modifiers}) ?)?"),
+        # "15.- บาท": the dash stands for no hundredths.
+        _inside=re.compile(rf"(?:\.-)? {{0,2}}(?:({modifiers}) ?)?"),
         _by_start={start: tuple(listed) for start, listed in by_start.items()},
         _not_before={
             normalise(form): tuple(map(normalise, rest)) for form, rest in lexicon["not_before"].items() if rest
         },
         _glued=forms(lexicon["ambiguous"].get("glued", ())),
+        _spaced=spaced,
         _scales=tuple(forms(pack.lexicon("numbers")["scales"])),
         _in_word=re.compile(r"[^\W\d_]" if spaced else r"[ะ-ฺๅ็-๎]"),
     )

@@ -50,7 +50,9 @@ def _patterns(pack: LanguagePack) -> _Patterns:
     return _Patterns(
         before=re.compile(rf"(?:{_grouped(lexicon['before'], spaced, exceptions)})(?: ?{gap})* ?[(“\"]? ?$"),
         after=re.compile(rf" ?(?:{_grouped(lexicon['after'], spaced, {})})"),
-        forecast=re.compile(rf"{alternatives(lexicon['forecast']['words'], spaced=spaced)}[^\n;()]*$"),
+        forecast=re.compile(
+            rf"{alternatives(lexicon['forecast']['words'], spaced=spaced, not_after=exceptions)}[^\n;()]*$"
+        ),
         compared=re.compile(alternatives(lexicon["compared"]["words"], spaced=spaced)),
     )
 

@@ -151,7 +151,7 @@ class _Finder:
     def _before(self, index: int, number: Number, done: int) -> _Amount | None:
         """A code or sign before the number, unless it is the currency of the number before."""
         found = self.currencies.before(self.text, number.start, done)
-        if found is None:
+        if found is None or self.text.startswith(("%", " %"), number.end):
             return None
         unit, start = found
         code, rule = self.currencies.codes[unit], "money-currency-number"

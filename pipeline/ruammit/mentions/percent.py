@@ -146,21 +146,28 @@ class _Finder:
             while 0 <= at + step < len(self.numbers) and at + step not in self.found:
                 at += step
                 left, right = sorted((at, at - step))
-                if not self._linked(self.numbers[left], self.numbers[right]):
+                if not self._linked(
+                    self.numbers[left], self.numbers[right], only_words=at - step == index and step < 0
+                ):
                     break
                 number = self.numbers[at]
                 if not (self._goes_on(number) if said_before else self._is_listed(number)):
                     break
                 self.found[at] = self._share(at, number.start, number.end, share.unit, "percent-list")
 
-    def _linked(self, left: Number, right: Number) -> bool:
-        """Two plain numbers with nothing but a conjunction, a comma or (decimals only) a space between them."""
+    def _linked(self, left: Number, right: Number, *, only_words: bool) -> bool:
+        """Two plain numbers with nothing but a conjunction, a comma or (decimals only) a space between them.
+
+        Before a sign it must be a conjunction: a comma may stand in a decimal that was torn apart.
+        """
         if right.start - left.end > 12 or left.rule != right.rule or left.rule != "number-digits":
             return False
         if max(left.value, right.value) > 1000:
             return False
         if self.words.links.fullmatch(self.text, left.end, right.start):
-            return True
+            return not only_words or "," not in self.text[left.end : right.start]
+        if only_words:
+            return False
         decimals = all("." in self.text[one.start : one.end] for one in (left, right))
         return decimals and self.text[left.end : right.start].strip(" ") == ""
 
@@ -247,6 +254,7 @@ class _Finder:
         kinds = [kind for kind in kinds if kind != "neutral"]
         if kinds:
             return None if kinds[-1] == "level" else Change(kinds[-1] or "")
-        if before and done and share.start - done <= _LIST and line < 0:
-            return before[-1].change if self.words.links.match(self.text, done) else None
+        between = self.text[done : share.start]
+        if before and (not between.strip(" ") or self.words.links.fullmatch(between)):
+            return before[-1].change
         return None

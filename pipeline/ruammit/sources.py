@@ -138,7 +138,7 @@ def _cut(file: IO[bytes], path: Path, identity: str, part_bytes: int) -> Iterato
     """Parts of whole lines, each at least `part_bytes` long but the last."""
     start = position = 0
     first = line = 1
-    while block := file.read(1 << 20):
+    while block := file.read(min(1 << 20, part_bytes)):
         position += len(block)
         if position - start >= part_bytes and (end := block.rfind(b"\n")) >= 0:
             stop = position - len(block) + end + 1

@@ -38,11 +38,15 @@ def _aside(target: Path) -> Iterator[Path]:
         aside.unlink(missing_ok=True)
 
 
+_LINE_BREAKS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
+"""What some readers take for the end of a line, though JSON does not: escaped."""
+
+
 def jsonl(dataset: Dataset, target: Path) -> None:
     """One `Extraction` a line."""
     with _aside(target) as path, path.open("w", encoding="utf-8", newline="\n") as file:
         for extraction in dataset.extractions():
-            file.write(extraction.model_dump_json() + "\n")
+            file.write(extraction.model_dump_json().translate(_LINE_BREAKS) + "\n")
 
 
 def plain_rows(table: pa.Table, *, nested: bool = False) -> Iterator[dict[str, Any]]:
@@ -159,7 +163,7 @@ def docbin(dataset: Dataset, target: Path) -> None:
 
     from ruammit.batch.docs import doc_of
 
-    found = DocBin(store_user_data=True, attrs=["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE", "ENT_ID"])
+    found = DocBin(store_user_data=True, attrs=["ORTH", "SPACY", "SENT_START", "ENT_IOB", "ENT_TYPE", "ENT_ID"])
     for extraction in dataset.extractions():
         found.add(doc_of(extraction))
     with _aside(target) as path:

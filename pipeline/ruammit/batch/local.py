@@ -128,6 +128,7 @@ class IsolatedWorker:
         self.time_limit = time_limit
         self._process: _Process | None = None
         self._closed = False
+        self._changing = threading.Lock()
 
     def do(self, task: Task, chunk: Chunk) -> Any:
         """What the task gives for the chunk, with rejections for the articles that cannot be done.
@@ -141,14 +142,10 @@ class IsolatedWorker:
         deaths: Counter[int] = Counter()
         while True:
             try:
-                if self._process is None:
-                    self._process = _Process(self.time_limit)
-                return self._process.do(task, chunk)
+                return self._started().do(task, chunk)
             except _Died as death:
-                self.close(final=False)
+                self._end()
                 deaths[death.place] += 1
-                if self._closed:
-                    raise DatasetError("the run was stopped") from None
                 if death.place == IDLE or death.place in chunk.doomed:
                     if deaths[death.place] >= self._DEATHS:
                         raise DatasetError(
@@ -163,12 +160,24 @@ class IsolatedWorker:
             return "timeout", f"the article took longer than {self.time_limit:g} seconds"
         return "crash", f"the worker process died of the article, twice (status {death.status})"
 
-    def close(self, *, final: bool = True) -> None:
-        """End the process."""
-        self._closed = self._closed or final
-        if self._process is not None:
-            self._process.close()
-            self._process = None
+    def _started(self) -> _Process:
+        with self._changing:
+            if self._closed:
+                raise DatasetError("the run was stopped")
+            if self._process is None:
+                self._process = _Process(self.time_limit)
+            return self._process
+
+    def _end(self) -> None:
+        with self._changing:
+            if self._process is not None:
+                self._process.close()
+                self._process = None
+
+    def close(self) -> None:
+        """End the process for good, whatever it is doing."""
+        self._closed = True
+        self._end()
 
 
 class LocalEngine:

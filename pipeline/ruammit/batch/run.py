@@ -177,7 +177,9 @@ def _vacuum(store: Store) -> None:
     ledger = Ledger(store)
     dead = ledger.dead_parts()
     ledger.close()
+    parts = set(store.parts())
     for part in dead:  # oldest first
         spoken_of = store.read(part, ("replaced",)).get("replaced")
-        if spoken_of is None or not set(spoken_of["old_part"].to_pylist()) & set(store.parts()):
+        if spoken_of is None or parts.isdisjoint(spoken_of["old_part"].to_pylist()):
             store.remove(part)
+            parts.remove(part)

@@ -79,7 +79,10 @@ class Anchor:
     today: Period | None = None
 
     def resolve(self, reference: YearReference, at: int) -> tuple[Year, bool]:
-        """The year that an expression at this place in the text means, and whether `published` was needed; its number is None where nothing tells it."""
+        """The year that an expression at this place in the text means, and whether `published` was needed.
+
+        Its number is None where nothing tells it.
+        """
         if reference.year is not None:
             return reference.year, False
         remembered = self.year is not None and at - self.told_at <= _REMEMBERED

@@ -83,10 +83,11 @@ class Atom(NamedTuple):
 
 
 class Atoms(NamedTuple):
-    """The atoms of a text: `codes[i]` is the code of `atoms[i]`; a break is an atom too."""
+    """The atoms of a text: `codes[i]` is the code of `atoms[i]`, breaks too; `lowered` is it in lower case."""
 
     codes: str
     atoms: list[Atom]
+    lowered: str
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ def words_of(pack: LanguagePack) -> Words:
     trie = _trie(words, blank)
     apart = style["boundaries"]
     trie = rf"(?<![^\W_])(?:{trie}|(?P<roman>i{{1,3}}|iv))(?![^\W\d_])" if apart else rf"(?:{trie})"
-    pattern = re.compile(rf"(?P<number>\d+(?:[.,]\d+)*)|(?P<sign>[/(),]|[ ]*[-–—~][ ]*)|{trie}")
+    pattern = re.compile(rf"(?P<number>\d+(?:[.,]\d+)*)|(?P<sign>[/(),–—~-])|{trie}")
     kinds = lexicon["kinds"]
     units = [word for kind in ("day", "month", "quarter", "week", "year") for word in kinds.get(kind, ())]
     direction = lexicon["direction"]
@@ -243,7 +244,7 @@ def atoms_of(pack: LanguagePack, text: str) -> Atoms:
     if len(lowered) != len(text):  # a letter whose lower case is two
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     atoms: list[Atom] = []
-    at = 0
+    at, apart = 0, False
     for match in words.pattern.finditer(lowered):
         start, end = match.span()
         kind = match.lastgroup
@@ -256,13 +257,16 @@ def atoms_of(pack: LanguagePack, text: str) -> Atoms:
             code, value = "I", ROMAN[match.group()]
         else:
             code, value = words.table[key(match.group())]
-            if code == "i" and not words.unit.match(lowered, end):
+            if code == "i" and not words.unit.match(lowered, end):  # a number word that counts nothing here
+                at, apart = end, True
                 continue
-        if start > at and lowered[at:start].strip(" \t"):
-            if code in _LINKS:  # it has nothing on its left to link
-                continue
-            atoms.append(Atom(BREAK, at, start))
-        atoms.append(Atom(code, start, end, value))
+        apart = apart or (start > at and not lowered[at:start].isspace()) or "\n" in lowered[at:start]
         at = end
+        if apart and code in _LINKS:  # it has nothing on its left to link
+            continue
+        if apart:
+            atoms.append(Atom(BREAK, start, start))
+        atoms.append(Atom(code, start, end, value))
+        apart = False
     atoms.append(Atom(BREAK, at, len(text)))
-    return Atoms("".join(atom.code for atom in atoms), atoms)
+    return Atoms("".join(atom.code for atom in atoms), atoms, lowered)

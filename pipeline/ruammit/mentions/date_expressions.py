@@ -9,7 +9,7 @@ from typing import Any
 
 from ruammit.mentions.anchors import Anchor, Direction, YearReference
 from ruammit.mentions.calendars import Era, Year
-from ruammit.mentions.date_atoms import YEAR, Atom, Words, key
+from ruammit.mentions.date_atoms import OTHER, YEAR, Atom, Words, key
 from ruammit.mentions.periods import Period
 from ruammit.schema import Granularity
 
@@ -86,7 +86,9 @@ class Match:
         era = next((Era(atom.value) for atom in atoms if atom.code == "E"), None)
         fiscal = any(atom.code == "Z" for atom in atoms)
         for atom in reversed(atoms):
-            if atom.code in "ysin" or (atom.code == "x" and atom.value is not None):
+            if atom.code == OTHER and (atom.value is None or era not in (Era.RATTANAKOSIN, Era.CHULA)):
+                return None
+            if atom.code in "ysinx":
                 return YearReference(written_year(atom, era, self.words.style), fiscal=fiscal)
             if atom.code == "a":
                 return YearReference(offset=atom.value, fiscal=fiscal)

@@ -53,8 +53,7 @@ class _Reader:
 
     def __init__(self, analysis: Analysis, atoms: Atoms, words: Words, expressions: list[Expression]) -> None:
         self.analysis = analysis
-        self.lowered = analysis.text.lower()
-        self.codes, self.atoms = atoms
+        self.codes, self.atoms, self.lowered = atoms
         self.words = words
         self.expressions = expressions
         published = analysis.article.published
@@ -218,7 +217,7 @@ class _Reader:
     def _in_a_name(self, expression: Expression) -> bool:
         """Whether the year is part of the name of a law or plan: a law word stands before it on its line."""
         start = self.atoms[expression.first].start
-        line = self.lowered.rfind("\n", 0, start) + 1
+        line = self.lowered.rfind("\n", max(start - 120, 0), start) + 1
         return self.words.law.search(self.lowered, max(line, start - 120), start) is not None
 
     # --- results ----------------------------------------------------------------------------------------------------

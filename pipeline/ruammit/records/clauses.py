@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ruammit.records.scene import Amounted, Scene
+from ruammit.records.scene import Amounted, Scene, Shared
 
 __all__ = ["Clause", "clauses"]
 
@@ -73,23 +73,41 @@ def _parts(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _values_apart(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The clause `start:end`, cut where after an amount another measure, side or period begins for the next amount."""
+    """The clause `start:end`, cut where after a value another measure, side or thing begins for the next value."""
     amounts: list[Amounted] = [item for item in scene.money.within(start, end) if not item.restated]
+    cuts = [cut for before, after in pairwise(amounts) if (cut := _turn(scene, before, after))]
+    if amounts:
+        cuts += [cut for item in scene.percent.within(amounts[0].end, end) if (cut := _share(scene, amounts, item))]
     at = start
-    for before, after in pairwise(amounts):
-        turns = [
-            hit.start
-            for hit in scene.frames.within(before.end, after.start)
-            if scene.words.frames[hit.key].measure is not None
-        ]
-        turns += [item.start for item in scene.named.within(before.end, after.start)]
-        if scene.text[before.start - 1] == scene.text[after.start - 1] == "(":  # goods, each with its value in brackets
-            turns.append(scene.text.find(")", before.end, after.start) + 1 or after.start)
-        if turns:
-            cut = min(turns)
-            space = scene.text.rfind(" ", before.end, cut)
-            cut = space + 1 if cut - space <= CONNECTIVE else cut
-            yield at, cut
-            at = cut
+    for cut in sorted(set(cuts)):
+        yield at, cut
+        at = cut
     if end > at:
         yield at, end
+
+
+def _turn(scene: Scene, before: Amounted, after: Amounted) -> int | None:
+    """Where between two amounts the telling turns to the second one's measure or side."""
+    turns = [
+        hit.start
+        for hit in scene.frames.within(before.end, after.start)
+        if scene.words.frames[hit.key].measure is not None
+    ]
+    turns += [item.start for item in scene.named.within(before.end, after.start)]
+    if scene.text[before.start - 1] == scene.text[after.start - 1] == "(":  # goods, each with its value in brackets
+        turns.append(scene.text.find(")", before.end, after.start) + 1 or after.start)
+    if not turns:
+        return None
+    cut = min(turns)
+    space = scene.text.rfind(" ", before.end, cut)
+    return space + 1 if cut - space <= CONNECTIVE else cut
+
+
+def _share(scene: Scene, amounts: list[Amounted], percent: Shared) -> int | None:
+    """Where after an amount a thing begins whose share is told; a share of the amount itself follows it at once."""
+    cue = scene.context("share", max(amounts[0].end, percent.start - 40), percent.start)
+    before = [item for item in amounts if item.end <= percent.start]
+    if percent.value.change is not None or not cue or not before:
+        return None
+    space = scene.text.rfind(" ", before[-1].end, cue[-1].start)
+    return space + 1 if space > 0 and scene.text[space + 1 : cue[-1].start].strip() else None

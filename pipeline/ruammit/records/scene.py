@@ -172,7 +172,11 @@ class Scene:
     def home_speaks(self) -> bool:
         """Whether the article is one of its language's home country: it is named, more than in passing."""
         cues = len(self.context("home", 0, len(self.text)))
-        return self.weight[self.home] > 0 and self.weight[self.home] + cues >= 2
+        named = any(
+            item.entity.type is EntityType.GPE and item.entity.country == self.home for item in self.named.items
+        )
+        leading = self.home in [side for side, _ in self.weight.most_common(2)]
+        return (named or leading) and self.weight[self.home] + cues >= 2
 
     @cached_property
     def lead(self) -> int:

@@ -17,6 +17,8 @@ __all__ = ["Sides"]
 
 MOST = 6
 """Parties that a record can have (schema)."""
+LED = 14
+"""Characters between a direction word and the name it leads ("from investors of ...")."""
 ORGANISATIONS = {RecordKind.AGREEMENT, RecordKind.INVESTMENT, RecordKind.PROGRAMME, RecordKind.AID, RecordKind.TRADE}
 """Kinds whose parties are rather the bodies that act than their countries."""
 
@@ -140,18 +142,17 @@ class Sides:
             if named:
                 bodies = [item for item in named if item.entity.type is EntityType.ORG]
                 item = bodies[0] if bodies and candidate.kind in ORGANISATIONS else named[0]
-                parties.append(self._party(candidate, side, item, via))
+                parties.append(self._party(side, item, via))
             else:
-                parties.append(self._party(candidate, side, None, via))
-        return parties
+                parties.append(self._party(side, None, via))
+        return self._roles(candidate, parties)
 
-    def _party(self, candidate: Candidate, side: str, item: Named | None, via: str) -> Party:
+    def _party(self, side: str, item: Named | None, via: str) -> Party:
         """The side as a party, called by the item's name (None: by what the article, or its language, calls it)."""
-        role = self._role(candidate, side, item)
         known = item or self.scene.names.get(side)
         if known is None:
             name = self.scene.analysis.pack.lexicon("context")["home-name"][0]
-            return Party(name=name, canonical=name, country=side, via=via, role=role, ref=f"iso3166:{side}")
+            return Party(name=name, canonical=name, country=side, via=via, ref=f"iso3166:{side}")
         entity = known.entity
         spans = (span(self.scene, item.start, item.end),) if item else ()
         return Party(
@@ -159,28 +160,41 @@ class Sides:
             canonical=entity.canonical,
             country=entity.country,
             via=via,
-            role=role,
             type=entity.type,
             ref=entity.ref,
             evidence=spans,
         )
 
-    def _role(self, candidate: Candidate, side: str, item: Named | None) -> Role:
-        """On which side of a flow a party stands: by the direction word before its name, else by what flows."""
-        kind, frames = candidate.kind, self.scene.words.frames
-        at = item.start if item else -1
-        towards = self._led(at, "towards")
-        measures = {frames[hit.key].measure for hit in candidate.triggers}
-        if kind is RecordKind.TRADE and len(measures & {Measure.EXPORT, Measure.IMPORT}) == 1:
-            exports = Measure.EXPORT in measures
-            if exports:
-                return Role.IMPORTER if towards or (item is None and side != self.scene.home) else Role.EXPORTER
-            from_there = self._led(at, "from") or (item is None and side != self.scene.home)
-            return Role.EXPORTER if from_there else Role.IMPORTER
-        if kind in {RecordKind.INVESTMENT, RecordKind.AID}:
-            return Role.TARGET if towards or (item is None and side == self.scene.home) else Role.SOURCE
-        return Role.PARTNER
+    def _roles(self, candidate: Candidate, parties: list[Party]) -> list[Party]:
+        """The parties on their sides of a flow: by the direction words before their names, else home receives."""
+        frames = self.scene.words.frames
+        measures = {frames[hit.key].measure for hit in candidate.triggers} | {a.measure for a in candidate.amounts}
+        trade = measures & {Measure.EXPORT, Measure.IMPORT}
+        if candidate.kind is RecordKind.TRADE and len(trade) == 1 and len(parties) > 1:
+            giver, taker = Role.EXPORTER, Role.IMPORTER
+            given = Measure.EXPORT in trade  # by the side that is named first
+        elif candidate.kind in {RecordKind.INVESTMENT, RecordKind.AID} and len(parties) > 1:
+            giver, taker = Role.SOURCE, Role.TARGET
+            given = parties[0].country != self.scene.home
+        else:
+            return parties
+        starts = {item.side: item.start for item in reversed(candidate.named)}
+        sides = [party.country or "name:" + party.canonical for party in parties]
+        towards = {side for side in sides if self._led(starts.get(side, -1), "towards")}
+        origin = {side for side in sides if self._led(starts.get(side, -1), "from")} - towards
+        if towards and towards != set(sides):
+            takers = towards
+        elif origin and origin != set(sides):
+            takers = set(sides) - origin
+        elif candidate.kind is not RecordKind.TRADE and self.scene.home in sides:
+            takers = {self.scene.home}
+        else:
+            takers = set(sides[1:]) if given else {sides[0]}
+        return [
+            party.model_copy(update={"role": taker if side in takers else giver})
+            for party, side in zip(parties, sides, strict=True)
+        ]
 
     def _led(self, at: int, key: str) -> bool:
         """Whether a context word of the list stands right before the place."""
-        return at >= 0 and any(at - hit.end <= 1 for hit in self.scene.context(key, max(0, at - 12), at))
+        return at >= 0 and any(at - hit.end <= LED for hit in self.scene.context(key, max(0, at - 30), at))

@@ -26,28 +26,28 @@ _DASH = re.compile(r" ?[–\-] ?")
 _JOINT = re.compile(r" ?[,/&–\-] ?")
 _WITHIN = re.compile(r",? ?\(|, ?| - ")
 _SENTENCE_END = frozenset(".!?:;\n\r\"'“”‘’«»•*|-–(")
+SHORT = 6  # letters; a shorter name in a script without spaces may be part of a word
 LONGEST_CONTEXT = 24  # letters a head word may have
 
 
 def find_places(analysis: Analysis) -> list[Candidate]:
     """The countries, regions, cities and districts of the text as candidates, in text order."""
-    rules = _rules(analysis.pack)
-    decide = _Cased(analysis, rules) if rules.letter_case else _Caseless(analysis, rules)
-    return decide.places()
+    return _decision(analysis).places()
 
 
 def find_known_organisations(analysis: Analysis) -> list[Candidate]:
     """The organisations that the gazetteer knows, as candidates, in text order."""
-    found = []
-    for hit in hits(analysis.pack, analysis.text):
-        if not hit.entry.is_place:
-            found.append(_candidate(hit.start, hit.end, hit.entry, "organisation-known", PRIORITY_ORGANISATION))
-    return sorted(found, key=lambda c: (c.start, -c.end))
+    return _decision(analysis).organisations()
 
 
 def _candidate(start: int, end: int, entry: Entry, rule: str, priority: int) -> Candidate:
     kind = EntityType.GPE if entry.is_place else EntityType.ORG
     return Candidate(start, end, kind, rule, priority, entry.canonical, entry.country, entry.ref)
+
+
+def _decision(analysis: Analysis) -> _Decision:
+    rules = _rules(analysis.pack)
+    return _Cased(analysis, rules) if rules.letter_case else _Caseless(analysis, rules)
 
 
 class _Rules:
@@ -93,18 +93,19 @@ class _Decision:
         self.text = self.analysis.text
         self.backwards = self.text[::-1]
         self.compounds = [match.span() for match in self.rules.compound.finditer(self.text)]
-        everything = [hit for hit in hits(self.analysis.pack, self.text) if hit.entry.is_place]
-        everything = [hit for hit in everything if not self.in_compound(hit)]
-        everything.sort(key=lambda hit: (hit.start, -hit.end))
-        self.hits: list[Hit] = []
-        end = 0
-        for hit in everything:
-            # Of names that overlap the first and longest stands: "Thái Nguyên", not "Thái".
-            if hit.start >= end:
-                self.hits.append(hit)
-                end = hit.end
-        self.starts = {hit.start: hit for hit in self.hits}
-        self.ends = {hit.end: hit for hit in self.hits}
+        self.hits = self.settled()
+        self.starts = {hit.start: hit for hit in self.hits if hit.entry.is_place}
+        self.ends = {hit.end: hit for hit in self.hits if hit.entry.is_place}
+
+    def settled(self) -> list[Hit]:
+        """The places and organisations of the gazetteer, in text order; of those that overlap the longest stands."""
+        taken = bytearray(len(self.text))
+        kept = []
+        for hit in sorted(hits(self.analysis.pack, self.text), key=lambda hit: (hit.start - hit.end, hit.start)):
+            if not any(taken[hit.start : hit.end]) and not self.in_compound(hit):
+                taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+                kept.append(hit)
+        return sorted(kept, key=lambda hit: hit.start)
 
     def in_compound(self, hit: Hit) -> bool:
         """Whether the hit's letters belong to a word that means something else."""
@@ -155,11 +156,23 @@ class _Decision:
         """Whether the hit is a mention of the place."""
         raise NotImplementedError
 
+    def accepts_organisation(self, hit: Hit) -> bool:
+        """Whether the hit is a mention of the organisation."""
+        raise NotImplementedError
+
+    def organisations(self) -> list[Candidate]:
+        """The known organisations, in text order."""
+        return [
+            _candidate(hit.start, hit.end, hit.entry, "organisation-known", PRIORITY_ORGANISATION)
+            for hit in self.hits
+            if not hit.entry.is_place and self.accepts_organisation(hit)
+        ]
+
     def places(self) -> list[Candidate]:
         """All candidates, in text order."""
         found = []
         taken: set[int] = set()
-        for hit in self.hits:
+        for hit in self.starts.values():
             head = self.head(hit.start)
             if not head and (self.belongs_to_another(hit) or not self.accepts(hit)):
                 continue
@@ -196,7 +209,7 @@ class _Decision:
                 if kind != "district":
                     continue
                 start = match.start()
-            if start < end:
+            if end - start > 1:
                 country = self.rules.home if kind == "district" else None
                 yield Candidate(start, end, EntityType.GPE, f"place-head-{kind}", PRIORITY_UNKNOWN, None, country)
 
@@ -230,6 +243,12 @@ class _Caseless(_Decision):
         if form in self.rules.word_only or (len(form) < 5 and hit.entry.kind != "state"):
             return self.is_word(hit)
         return True
+
+    def accepts_organisation(self, hit: Hit) -> bool:
+        """See `_Decision.accepts_organisation`: a short name only as a word of its own, Latin letters only alone."""
+        if hit.name.latin:
+            return self.stands_alone(hit)
+        return len(hit.name.form) >= SHORT or "." in hit.name.form or self.is_word(hit)
 
     def name_end(self, start: int, end: int) -> int:
         """Letters up to the next space make the name."""
@@ -289,6 +308,10 @@ class _Cased(_Decision):
             if hit.entry.kind == "state":
                 return not short or (previous is not None and previous[0].islower())
             return False
+        return True
+
+    def accepts_organisation(self, hit: Hit) -> bool:
+        """See `_Decision.accepts_organisation`."""
         return True
 
     def continues_name(self, hit: Hit, previous: str) -> bool:

@@ -1,0 +1,131 @@
+"""A key by how a name sounds: the same for a Vietnamese name and its spellings in Thai letters.
+
+Each pack's `lexicons/phonetics.toml` says how its script spells a syllable: onsets, vowels as templates around the
+onset, codas. Both scripts' spellings are read into shared classes; classes join what one of the scripts cannot tell
+apart, and tones are left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ruammit import language
+from ruammit.language import LanguagePack
+from ruammit.reading import normalise
+
+__all__ = ["phonetic_key"]
+
+# What a rounded glide makes of the vowel after it; others stay as they are.
+_ROUNDED = {"A": "W", "Oe": "W", "O": "W", "E": "We", "I": "Ui", "Ie": "Wie", "Ai": "Wai"}
+# After a glottal onset the glide sounds as the onset: one hears /w/ where others write h and o.
+_AFTER_H = {"W": "A", "We": "E", "Ui": "I", "Wie": "Ie", "Wai": "Ai"}
+_ELSEWHERE = {"We": "E", "Wie": "Ie", "Wai": "Ai"}
+_LONGEST = 60  # letters a name may have
+
+
+@dataclass(frozen=True)
+class _Template:
+    """A way to spell a syllable: the pattern, and the class of its vowel."""
+
+    pattern: re.Pattern[str]
+    vowel: str
+
+
+class _Spelling:
+    """How one language's script spells syllables, compiled."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        lexicon = pack.lexicon("phonetics")
+        self.spaced: bool = lexicon["names_spaced"]
+        self.drop = re.compile(lexicon["drop"])
+        self.respell = [(composed(a), composed(b)) for a, b in lexicon["respell"]]
+        self.onsets = {composed(form): kind for kind, forms in lexicon["onsets"].items() for form in forms}
+        self.codas = {composed(form): kind for kind, forms in lexicon["codas"].items() for form in forms}
+        onset = "|".join(sorted(map(re.escape, self.onsets), key=len, reverse=True))
+        coda = "|".join(sorted(map(re.escape, self.codas), key=len, reverse=True))
+        glide = f"(?P<glide>{re.escape(lexicon['glide'])}(?!$))?" if lexicon["glide"] else "(?P<glide>(?!))?"
+        # A consonant that a vowel sign follows begins the next syllable.
+        signs = "" if self.spaced else r"(?![\u0e30-\u0e3a\u0e2d])"
+        end = r"(?![^\W\d_])" if self.spaced else ""
+        self.templates = []
+        for table, rest in (
+            ("closed", rf"{signs}{end}"),
+            # With a coda first: what may be the first letter of a cluster or an onset and a coda is the latter.
+            ("vowels", rf"(?P<coda>{coda}){signs}{end}"),
+            ("vowels", end),
+            ("short", rf"(?P<coda>{coda}){signs}"),
+        ):
+            for spelling, vowel in lexicon.get(table, {}).items():
+                before, after = composed(spelling).split("*")
+                body = rf"{before}(?P<onset>{onset}){glide}{after}{rest}"
+                self.templates.append(_Template(re.compile(body), vowel))
+
+    def syllables(self, text: str) -> Iterator[str | None]:
+        """The classes of every syllable; None where the text is no syllable of this spelling."""
+        at = 0
+        while at < len(text):
+            if not text[at].isalpha():
+                at += 1
+                continue
+            best: tuple[int, re.Match[str], str] | None = None
+            for template in self.templates:
+                match = template.pattern.match(text, at)
+                if match and match.end() > at and (best is None or match.end() > best[0]):
+                    best = (match.end(), match, template.vowel)
+            if best is None:
+                yield None
+                return
+            at, match, vowel = best
+            yield self.classes(match, vowel)
+
+    def classes(self, match: re.Match[str], vowel: str) -> str:
+        """Onset, vowel and coda of a syllable in one word."""
+        found = match.groupdict()
+        onset = self.onsets[found["onset"]]
+        if found.get("glide"):
+            vowel = _ROUNDED.get(vowel, vowel)
+        if onset == "H" and vowel in _AFTER_H:
+            onset, vowel = "W", _AFTER_H[vowel]
+        vowel = _ELSEWHERE.get(vowel, vowel)
+        return onset + "." + vowel + self.codas.get(found.get("coda") or "", "")
+
+
+def composed(text: str) -> str:
+    """The lexicon's letters as they stand in a name once its tone marks are gone."""
+    return unicodedata.normalize("NFC", text.lower())
+
+
+@cache
+def _spelling(pack: LanguagePack) -> _Spelling:
+    return _Spelling(pack)
+
+
+@lru_cache(maxsize=4096)
+def phonetic_key(name: str, lang: str) -> str | None:
+    """How a name sounds, syllable by syllable, in classes that all languages share.
+
+    Args:
+        name: as written; tones, letter case and spaces between syllables make no difference.
+        lang: ISO 639-1 code of the language it is written in.
+
+    Returns:
+        The same key for all spellings of a name; None for what is not spelt in syllables of this language.
+
+    Raises:
+        PackError: no pack for this language.
+    """
+    spelling = _spelling(language.pack(lang))
+    if len(name) > _LONGEST:
+        return None
+    text = unicodedata.normalize("NFD", normalise(name).lower()) if spelling.spaced else normalise(name)
+    text = unicodedata.normalize("NFC", spelling.drop.sub("", text))
+    for old, new in spelling.respell:
+        text = text.replace(old, new)
+    found = list(spelling.syllables(text))
+    if not found or None in found:
+        return None
+    return " ".join(syllable for syllable in found if syllable)

@@ -6,7 +6,7 @@ READY  := $(VENV)/ready
 GOLD   ?= corpus/annotations
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit schemas lock soak bench docs data clean
+.PHONY: help setup demo test lint types unit evaluate snapshot schemas lock soak bench docs data clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,13 @@ types: $(READY)
 
 unit: $(READY)
 	$(BIN)/python -m pytest -n 2 -m "not soak"
+
+evaluate: $(READY)  ## accuracy on the annotated articles of GOLD
+	$(BIN)/ruammit evaluate $(GOLD)
+
+snapshot: $(READY)  ## write the reference article's snapshot anew, to be read before it is committed
+	$(BIN)/python -m pytest tests/test_reference.py --rewrite-snapshot
+	git diff --stat -- tests/reference.json
 
 soak: $(READY)  ## the long tests
 	$(BIN)/python -m pytest -m soak

@@ -24,6 +24,8 @@ article { border-top: 2px solid #1a1a1a; margin-top: 2rem }
 mark { color: inherit; border-radius: 2px }
 .missed { background: #ffc9c9 } .wrong { background: #ffd8a8 } .spurious { background: #d0bfff }
 .differs { background: #fff3a3 } .right { background: #d3f0d3 }
+mark.missed { border-bottom: 2px solid } mark.wrong { border-bottom: 2px dashed }
+mark.spurious { border-bottom: 2px dotted } mark.differs { border-bottom: 1px solid }
 """
 
 

@@ -260,6 +260,21 @@ def test_offsets_come_before_quotes() -> None:
     assert scored(gold, money=[here | {"start_char": 0, "end_char": 5}]).layers["money"].right == 0
 
 
+def test_rows_that_only_touch_do_not_overlap() -> None:
+    gold = annotated(money=[money("25 triệu USD", "25000000")])
+    at = TEXT.index("và 25") + 3
+    before = {"amount": "25000000", "currency": "USD", "start_char": 0, "end_char": at}
+    assert scored(gold, money=[before]).layers["money"].right == 0
+    assert scored(gold, money=[before | {"end_char": at + 1}]).layers["money"].right == 1
+
+
+def test_a_predicted_row_is_used_once() -> None:
+    gold = annotated(money=[money("125 triệu USD", "5"), money("25 triệu USD", "5")])
+    whole = {"amount": "5", "currency": "USD", "start_char": 0, "end_char": len(TEXT)}
+    assert scored(gold, money=[whole]).layers["money"].right == 1
+    assert scored(gold, money=[whole, whole]).layers["money"].right == 2
+
+
 @pytest.mark.parametrize(
     ("quote", "published", "right"), [("4/11", None, 1), ("4/11", "2020-11-05", 0), ("năm 2020", None, 0)]
 )
@@ -304,6 +319,12 @@ def test_a_record_is_paired_with_the_one_most_like_it() -> None:
     score = scored(annotated(records=pair), records=pair[::-1])
     assert (score.layers["slots"].right, score.layers["slots"].gold) == (10, 10)
     assert not score.faults
+
+
+def test_of_two_that_agree_as_much_the_one_with_less_besides_is_paired() -> None:
+    plain = record("trade", "VN", "BE")
+    for told in ([plain, record("trade", "VN", "BE", "TH")], [record("trade", "VN", "BE", "TH"), plain]):
+        assert kinds(scored(annotated(records=[plain]), records=told)) == [("records", "spurious")]
 
 
 # --- predictions on disk ---------------------------------------------------------------------------------------------

@@ -3,15 +3,18 @@
 import json
 import os
 import threading
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import ruammit
 from ruammit.articles import Rejected, iter_articles, read_article, read_source, text_article
 from ruammit.schema import Article
-from ruammit.sources import list_sources
+from ruammit.sources import ENDINGS, list_sources
 
 THAI = "ไทยและเวียดนามลงนามบันทึกความเข้าใจด้านการศึกษา มูลค่า 12 ล้านบาท"
 VIETNAMESE = "Việt Nam và Thái Lan ký biên bản ghi nhớ về giáo dục, trị giá 12 triệu USD."
@@ -113,19 +116,17 @@ def test_folders_are_walked_in_a_stable_order(tmp_path: Path) -> None:
     ]
 
 
-def test_a_long_jsonl_file_is_listed_in_parts_that_give_the_same(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.jsonl", rows(*[{"text": f"{THAI} {number}"} for number in range(50)], "{broken"))
-    whole = list(iter_articles([path]))
-    parts = list(list_sources([path], part_bytes=1))
-    assert len(parts) == 1  # the parts are cut at the blocks that are read
-    big = write(tmp_path / "b.jsonl", rows(*[{"text": THAI * 20, "id": str(number)} for number in range(2000)]))
-    parts = list(list_sources([big], part_bytes=1_500_000))
-    assert len(parts) > 2
-    assert sum(part.size for part in parts) == big.stat().st_size
-    found = [item for part in parts for item in read_source(part)]
-    assert [item.id for item in found if isinstance(item, Article)] == [str(number) for number in range(2000)]
-    assert isinstance(whole[-1], Rejected)
-    assert whole[-1].line == 51
+@pytest.mark.parametrize("part_bytes", [1, 1000, 1_500_000])
+def test_a_long_jsonl_file_is_listed_in_parts_that_give_the_same(tmp_path: Path, part_bytes: int) -> None:
+    lines = [{"text": THAI * 20, "id": str(number)} for number in range(700)]
+    path = write(tmp_path / "a.jsonl", rows(*lines, "{broken"))
+    parts = list(list_sources([path], part_bytes=part_bytes))
+    assert len(parts) > 1
+    assert sum(part.size for part in parts) == path.stat().st_size
+    *found, broken = [item for part in parts for item in read_source(part)]
+    assert [item.id for item in found if isinstance(item, Article)] == [str(number) for number in range(700)]
+    assert isinstance(broken, Rejected)
+    assert broken.line == 701
 
 
 def test_line_numbers_hold_in_every_part(tmp_path: Path) -> None:
@@ -290,3 +291,38 @@ def test_errors_name_the_file_and_the_cure(tmp_path: Path) -> None:
     with pytest.raises(ruammit.ArticleError, match="language"):
         text_article(ENGLISH)
     assert issubclass(ruammit.ArticleError, ruammit.RuammitError)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "tis-620", "cp874"])
+def test_a_page_may_be_in_any_encoding_that_is_read(tmp_path: Path, encoding: str) -> None:
+    charset = f'<meta charset="{encoding.removesuffix("-sig")}"><title>'
+    article = read_article(write(tmp_path / "a.htm", PAGE.replace("<title>", charset).encode(encoding)))
+    assert THAI in article.text
+
+
+@pytest.mark.parametrize("ending", sorted(ENDINGS))
+@given(
+    data=st.binary(max_size=200)
+    | st.text(max_size=100).map(lambda text: text.encode("utf-8", "surrogatepass"))
+    | st.text(alphabet='{}[]":,\\u0 \n\0<>/abptex1ก', max_size=100).map(str.encode)
+)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_bytes_make_reading_fail(tmp_path: Path, ending: str, data: bytes) -> None:
+    path = write(tmp_path / f"a{ending}", data)
+    for found in iter_articles([path]):
+        assert isinstance(found, Article | Rejected)
+
+
+def test_long_lines_are_passed_over_in_little_memory(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    with path.open("wb") as file:
+        file.write(b'{"text": "' + b"a" * 50_000_000 + b'"}\n')
+        file.write(rows({"text": THAI}).encode())
+    tracemalloc.start()
+    try:
+        found = list(iter_articles([path], size_limit=100_000))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert [type(item) for item in found] == [Rejected, Article]
+    assert peak < 10_000_000

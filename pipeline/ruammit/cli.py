@@ -159,6 +159,21 @@ def show(
     show_extraction(extract(article, lang=_lang(lang), published=published), records_only=records)
 
 
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="A sentence or more, in Thai or Vietnamese.")],
+    lang: Lang = None,
+    published: Published = None,
+) -> None:
+    """Tell how each value of a text came about: its rule, and what the rule read."""
+    from ruammit.articles import text_article
+    from ruammit.views.explain import explain as derivations
+
+    article = text_article(text, lang=_lang(lang), published=published)
+    for derivation in derivations(article.text, article.lang, article.published):
+        typer.echo(str(derivation))
+
+
 class TableFormat(StrEnum):
     """How the answer to a query is written."""
 

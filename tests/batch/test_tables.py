@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ruammit.batch.tables import LAYERS, TableBuilder, arrow_schema, article_rows, extractions
+from ruammit.batch.tables import (
+    COLUMNS_KEY,
+    SCHEMA_KEY,
+    TableBuilder,
+    arrow_schema,
+    article_rows,
+    extractions,
+    metadata,
+)
 from ruammit.schema import (
     Amount,
     Article,
@@ -66,7 +74,7 @@ records = st.builds(
         id="0123456789abcdef",
         kind=RecordKind.TRADE,
         status=Status.PLANNED,
-        parties=(Party(name=name, canonical=name, country="TH", evidence=(span, span)),),
+        parties=(Party(name=name, type="GPE", canonical=name, country="TH", evidence=(span, span)),),
         sectors=(Sector.TRADE, Sector.WATER),
         amounts=(Amount(value=value, currency="USD", measure=Measure.EXPORT),),
         shares=(Share(value=Decimal("12.5"), of="exports"),),
@@ -165,9 +173,11 @@ def test_what_a_column_cannot_hold_exactly_stands_beside_it(
     assert (written["amount"], written["amount_text"]) == (typed, text)
 
 
-def test_every_file_names_the_schema_and_the_extractor() -> None:
-    for layer in LAYERS:
-        assert set(arrow_schema(layer).metadata) == {b"ruammit.schema", b"ruammit.extractor"}
+def test_every_table_names_the_schema_and_the_extractor() -> None:
+    extraction = Extraction(id="x", lang="th", text=TEXT, sha256="0" * 64, extractor="0")
+    (table,) = tables_of(extraction).values()
+    assert table.schema.metadata == metadata()
+    assert set(metadata()) == {SCHEMA_KEY, COLUMNS_KEY, b"ruammit.extractor"}
 
 
 def test_articles_have_the_columns_of_the_contract() -> None:

@@ -25,7 +25,7 @@ _KEYS = {"articles": "id", "rejected": "concat_ws(':', path, line)"}
 """What a layer's rows are called in `replaced`; the rows of all other layers go with their article."""
 
 _OF_RECORD = "r.article_id, r.id AS record_id, r.kind, r.status"
-_PARTY = "party.name, party.canonical, party.country, party.role"
+_PARTY = "party.name, party.canonical, party.type, party.country, party.ref, party.role"
 _SIDES = """[party.canonical for party in r.parties] AS parties,
     list_sort(list_distinct([party.country for party in r.parties if party.country IS NOT NULL])) AS countries"""
 
@@ -75,7 +75,7 @@ class Dataset:
                 "there is no dataset here", where=store.location, cure="make one with `ruammit extract PATH -o DIR`"
             )
         if other := store.of_other_schema():
-            versions = ", ".join(str(version) for version in sorted(set(other.values())))
+            versions = ", ".join(sorted(set(other.values())))
             raise DatasetError(
                 f"the dataset has schema version {versions}, and this Ruammit reads version {SCHEMA_VERSION}",
                 where=store.location,

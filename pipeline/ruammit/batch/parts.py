@@ -22,9 +22,9 @@ import pyarrow as pa
 import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
-from ruammit.batch.tables import LAYERS, arrow_schema
+from ruammit.batch import tables
+from ruammit.batch.tables import COLUMNS_KEY, LAYERS, SCHEMA_KEY, arrow_schema
 from ruammit.errors import DatasetError
-from ruammit.schema import SCHEMA_VERSION
 
 __all__ = ["Store"]
 
@@ -97,25 +97,30 @@ class Store:
         names = (name.removesuffix(_ENDING) for name in self._names(layer) if name.endswith(_ENDING))
         return [self.path(layer, name) for name in names if name in committed]
 
-    def of_other_schema(self) -> dict[str, int]:
+    def of_other_schema(self) -> dict[str, str]:
         """The parts that another version of the schema wrote, and that version."""
         with ThreadPoolExecutor(8) as pool:
             parts = self.parts()
             versions = dict(zip(parts, pool.map(self._version, parts), strict=True))
-        return {part: version for part, version in versions.items() if version != SCHEMA_VERSION}
+        return {part: version for part, version in versions.items() if version}
 
-    def _version(self, part: str) -> int:
+    def _version(self, part: str) -> str:
+        """The schema version of a part, if it is another one; that of an unreleased Ruammit is marked as such."""
         path = self.path("articles", part)
         try:
             with self.fs.open_input_file(path) as file:
                 metadata = pq.read_metadata(file).metadata or {}
-            return int(metadata[b"ruammit.schema"])
+            version: str = metadata[SCHEMA_KEY].decode()
         except (OSError, pa.ArrowException, KeyError, ValueError) as error:
             raise DatasetError(
                 f"this is no part of a dataset: {error}",
                 where=path,
                 cure="remove the file and run the extraction again",
             ) from error
+        own = tables.metadata()
+        if version == own[SCHEMA_KEY].decode():
+            return "" if metadata.get(COLUMNS_KEY) == own[COLUMNS_KEY] else f"{version}-unreleased"
+        return version
 
     def read(self, part: str, layers: tuple[str, ...] = LAYERS) -> dict[str, pa.Table]:
         """The tables of a part; layers without rows left out."""
@@ -148,9 +153,9 @@ class Store:
         except OSError as error:
             raise self.trouble(error) from error
 
-    def write(self, part: str, tables: dict[str, pa.Table]) -> None:
+    def write(self, part: str, layers: dict[str, pa.Table]) -> None:
         """Write a part, all but its commit."""
-        for layer, table in tables.items():
+        for layer, table in layers.items():
             self._write_file(self._aside(layer, part), table)
             if layer != "articles":
                 self.fs.move(self._aside(layer, part), self.path(layer, part))

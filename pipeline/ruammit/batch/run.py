@@ -157,7 +157,7 @@ def _make_way(store: Store, options: Options) -> None:
     other = store.of_other_schema()
     if not other:
         return
-    versions = ", ".join(str(version) for version in sorted(set(other.values())))
+    versions = ", ".join(sorted(set(other.values())))
     if not options.reextract:
         raise DatasetError(
             f"the dataset has schema version {versions}, and this is version {SCHEMA_VERSION}",

@@ -8,6 +8,7 @@ and `NAME_text` beside it has the value as text; in every other row `NAME_text` 
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,7 +23,18 @@ from ruammit import schema
 from ruammit._version import __version__
 from ruammit.schema import Article, DateMention, Entity, Extraction, Flag, Money, Percent, Record
 
-__all__ = ["LAYERS", "MENTIONS", "Row", "TableBuilder", "arrow_schema", "article_rows", "extractions"]
+__all__ = [
+    "COLUMNS_KEY",
+    "LAYERS",
+    "MENTIONS",
+    "SCHEMA_KEY",
+    "Row",
+    "TableBuilder",
+    "arrow_schema",
+    "article_rows",
+    "extractions",
+    "metadata",
+]
 
 Row = dict[str, Any]
 
@@ -37,6 +49,8 @@ MENTIONS: dict[str, type[schema.Model]] = {
 
 LAYERS = (*MENTIONS, "rejected", "replaced", "articles")
 """The folders of a dataset, in the order in which a part writes them: its file in `articles` is what commits it."""
+
+SCHEMA_KEY, COLUMNS_KEY = b"ruammit.schema", b"ruammit.columns"
 
 INTEGER_DIGITS, DECIMAL_PLACES = 29, 9
 """Of `decimal128(38, 9)`: amounts up to 10^29, and exchange rates and percentages to nine places."""
@@ -101,7 +115,7 @@ def _columns(model: type[schema.Model]) -> list[pa.Field]:
 
 @cache
 def arrow_schema(layer: str) -> pa.Schema:
-    """The columns of a layer; its metadata names the schema version and the extractor."""
+    """The columns of a layer."""
     text = pa.string()
     if layer == "articles":
         flags = _field("flags", tuple[Flag, ...])
@@ -113,10 +127,18 @@ def arrow_schema(layer: str) -> pa.Schema:
         columns = [pa.field("old_part", text), pa.field("layer", text), pa.field("key", text)]
     else:
         columns = [pa.field("article_id", text), pa.field("position", pa.int32()), *_columns(MENTIONS[layer])]
-    return pa.schema(
-        [pa.field("part", text), *columns],
-        metadata={"ruammit.schema": str(schema.SCHEMA_VERSION), "ruammit.extractor": __version__},
-    )
+    return pa.schema([pa.field("part", text), *columns])
+
+
+@cache
+def metadata() -> dict[bytes, bytes]:
+    """What every file of a dataset says of itself: the version of the schema, its columns as a hash, the extractor."""
+    columns = "\n".join(f"{layer}: {arrow_schema(layer).to_string()}" for layer in LAYERS)
+    return {
+        SCHEMA_KEY: str(schema.SCHEMA_VERSION).encode(),
+        COLUMNS_KEY: hashlib.sha256(columns.encode()).hexdigest()[:16].encode(),
+        b"ruammit.extractor": __version__.encode(),
+    }
 
 
 # ---------------------------------------------------------------------------------------------------- models to rows
@@ -206,7 +228,7 @@ class TableBuilder:
         if not any(self._batches.values()):
             return {}
         return {
-            layer: pa.Table.from_batches(batches, schema=arrow_schema(layer))
+            layer: pa.Table.from_batches(batches, schema=arrow_schema(layer)).replace_schema_metadata(metadata())
             for layer, batches in self._batches.items()
             if batches or layer == "articles"
         }

@@ -24,9 +24,9 @@ FLOORS = {
     "money": 0.99,
     "percent": 0.99,
     "dates": 0.96,
-    "entities": 0.85,
-    "records": 0.75,
-    "slots": 0.65,
+    "entities": 0.88,
+    "records": 0.70,
+    "slots": 0.60,
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
 from ruammit.entities.capitals import Capitals, Word, covered, syllable_test
+from ruammit.entities.gazetteer import hits
 from ruammit.entities.lexicon import alternatives, words
 from ruammit.language import LanguagePack
 from ruammit.schema import EntityType
@@ -20,6 +21,7 @@ PRIORITY_HEADED = 20  # as what the gazetteer knows: the longer of the two stand
 PRIORITY_SUFFIX = 12
 PRIORITY_BARE = 8
 _LONGEST_ACRONYM = 5
+_PLACES_IN_NAMES = frozenset({"state", "region", "capital"})
 _MOST_WORDS = 4
 
 
@@ -67,7 +69,8 @@ class _Finder:
         self.text = analysis.text
         self.rules = _rules(analysis.pack)
         self.capitals = Capitals(analysis)
-        self.places = covered(places)
+        found = hits(analysis.pack, analysis.text)  # inside the name of a body a place needs no further sign
+        self.places = covered(hit for hit in found if hit.entry.kind in _PLACES_IN_NAMES) | covered(places)
         self.known = covered(known)
 
     def find(self) -> list[Candidate]:
@@ -80,51 +83,62 @@ class _Finder:
 
     def by_head(self) -> Iterable[Candidate]:
         """Names that a head word opens."""
+        in_place = 0  # where the last place ends: "Tây Ban Nha" holds no body's head
         for match in self.rules.head.finditer(self.text):
             kind = self.rules.kind[match.group()]
-            if self.places.get(match.start(), 0) > match.end():  # "Đài Loan"
+            first = self.capitals.index(match.start())
+            for index in (first, first - 1):
+                if index >= 0:
+                    in_place = max(in_place, self.places.get(self.capitals.words[index].start, 0))
+            if in_place > match.end():
                 continue
             at = match.end()
             if kind == "company":
                 while form := self.rules.forms.match(self.text, at):
                     at = form.end()
-            end = self.extent(at, kind)
+            end = self.extent(at, kind, begun=at > match.end())
             if end:
                 yield Candidate(match.start(), end, EntityType.ORG, f"organisation-{kind}", PRIORITY_HEADED)
 
-    def extent(self, at: int, kind: str) -> int | None:
+    def extent(self, at: int, kind: str, *, begun: bool) -> int | None:
         """Where the name ends that has come as far as `at`; None where nothing of a name follows the head word."""
         end = None  # of what is sure: a capital, or a field after one
-        begun = capital = small = (
-            False  # whether anything, a capital has come; whether the last part was small or a verb
-        )
+        small = False  # whether the last part was in small letters, or a verb
         while join := self.rules.join.match(self.text, at):
             at = join.end()
             word = self.word_at(at)
             if word is None or not self.may_join(join.group().strip(), word, begun):
                 break
             if at in self.places and (word.capital or begun):
-                if kind == "company" and not begun:
+                if kind == "company" and end is None and not begun:
                     return None
                 return self.beyond_place(self.places[at], kind)
             if word.capital:
-                if word.text in self.rules.no_names or (capital and self.is_person(at)):
+                if self.begins_other(word, kind, begun=end is not None):
                     break
                 field = self.field_at(at)
-                at = end = field or self.compound_end(word, kind)
+                at = end = self.known.get(at) or field or self.compound_end(word, kind)
                 small = field is not None and self.rules.verb.match(self.text[word.start : field].lower()) is not None
-                capital = begun = True
+                begun = True
                 continue
             found = self.rules.field.match(self.text, at)
-            if found is None and (not capital or small or join.group() != " "):
+            if found is None and kind != "state" and (end is None or small or join.group() != " "):
                 found = self.rules.verb.match(self.text, at)
             if found is None:
                 break
             at = found.end()
             begun = small = True
-            if capital:
+            if end is not None:
                 end = at
         return end
+
+    def begins_other(self, word: Word, kind: str, *, begun: bool) -> bool:
+        """Whether another body or a person begins with `word`, or no name at all."""
+        if word.text in self.rules.no_names:
+            return True
+        if self.rules.head.match(self.text, word.start) and (begun or kind == "state"):
+            return True
+        return begun and self.is_person(word.start)
 
     def may_join(self, joint: str, word: Word, begun: bool) -> bool:
         """Whether a name goes on with `word` after a joining word or sign ("" for a space)."""
@@ -158,6 +172,7 @@ class _Finder:
             or not self.native(following)
             or following.text in self.rules.functions
             or self.rules.title.match(self.text, following.start)
+            or self.rules.verb.match(self.text, following.start)
         ):
             return word.end
         return following.end
@@ -215,6 +230,8 @@ class _Finder:
             for at in range(last - 1, first - 1, -1):
                 if words[at].text in self.rules.suffixes:
                     start = self.joined_before(first)
+                    if self.capitals.words[start].first and self.native(self.capitals.words[start]):
+                        start += 1
                     closing = self.rules.closing.match(self.text, words[at].end)
                     end = closing.end() if closing else words[at].end
                     if start < at:

@@ -11,6 +11,7 @@ from functools import cache, cached_property, lru_cache
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
+from ruammit.entities.gazetteer import Hit
 from ruammit.language import LanguagePack
 
 __all__ = ["Capitals", "Word", "covered", "syllable_test"]
@@ -93,7 +94,7 @@ class Capitals:
         return last
 
 
-def covered(candidates: Iterable[Candidate]) -> dict[int, int]:
+def covered(candidates: Iterable[Candidate | Hit]) -> dict[int, int]:
     """Start to end of the longest candidate that starts there."""
     spans: dict[int, int] = {}
     for candidate in candidates:

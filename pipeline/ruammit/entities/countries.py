@@ -16,7 +16,8 @@ from ruammit.schema import EntityType
 
 __all__ = ["settle_countries"]
 
-_SHORTEST_HIT = 3  # letters of a name inside a name
+_SHORTEST_HIT = 3  # letters of a known body inside a name
+_SHORTEST_PLACE = 5  # letters of a country inside a name: shorter ones are syllables of other words
 
 
 class _Rules:
@@ -108,6 +109,7 @@ class _Settler:
             if candidate.start <= hit.start and hit.end <= candidate.end and hit.end - hit.start >= _SHORTEST_HIT
         ]
         found = [hit for hit in found if hit.entry.kind == "state" or not hit.entry.is_place]
+        found = [hit for hit in found if not hit.entry.is_place or hit.end - hit.start >= _SHORTEST_PLACE]
         return max(found, key=lambda hit: hit.end - hit.start).entry.country if found else None
 
     def of_sentence(self, at: int) -> str | None:

@@ -9,7 +9,7 @@ from ruammit.analysis import Analysis
 from ruammit.entities.aliases import abbreviations, canonical_names, later_mentions
 from ruammit.entities.candidate import Candidate
 from ruammit.entities.countries import settle_countries
-from ruammit.entities.organisations import find_organisations
+from ruammit.entities.organisations import PRIORITY_HEADED, find_organisations
 from ruammit.entities.persons import find_persons
 from ruammit.entities.places import find_known_organisations, find_places
 from ruammit.schema import Entity, EntityType, Span
@@ -22,7 +22,9 @@ def find_entities(analysis: Analysis) -> list[Entity]:
     places = find_places(analysis)
     known = find_known_organisations(analysis)
     organisations = find_organisations(analysis, places, known)
-    persons = find_persons(analysis, [*places, *known, *organisations])
+    persons = find_persons(
+        analysis, [*places, *known, *(one for one in organisations if one.priority >= PRIORITY_HEADED)]
+    )
     accepted = resolve([*places, *known, *organisations, *persons], len(analysis.text))
     accepted = resolve([*accepted, *abbreviations(analysis, accepted)], len(analysis.text))
     accepted = resolve([*accepted, *later_mentions(analysis, accepted)], len(analysis.text))

@@ -66,6 +66,12 @@ class _Rules:
         self.latin_company = re.compile(_LATIN_COMPANY)
         self.company = re.compile(lexicon["company_form"])
         self.abbreviation_sign = lexicon["abbreviation_sign"]
+        self.weak, self.strong = words(lexicon["weak"]), words(lexicon["strong"])
+        self.inner_heads, self.bare = words(lexicon["inner_heads"]), words(lexicon["bare"])
+        self.formal = re.compile(alternatives(lexicon["formal"]))
+        self.seated = re.compile(lexicon["seated"])
+        self.no_field = re.compile(alternatives(lexicon["no_fields"]))
+        self.sign = re.compile(r" ?\([^()\n]{1,16}\)|[A-Za-z]")
 
 
 @cache
@@ -80,8 +86,8 @@ class _Caseless:
         self.text = analysis.text
         self.rules = _rules(analysis.pack)
         self.ends_of = dict(analysis.tokens)
-        self.places = {place.start: place for place in [*known, *places]}
-        self.home = analysis.pack.home
+        self.known = {one.start: one for one in known}
+        self.places = self.known | {place.start: place for place in places}
 
     def find(self) -> list[Candidate]:
         found = []
@@ -156,18 +162,45 @@ class _Caseless:
             return latin.end()
         if kind == "company" and self.text[at : at + 1] == " ":
             at = token_end = at + 1
+        if kind == "company" and at in self.known:
+            known_end = self.known[at].end
+            tail = self.rules.run.match(self.text, known_end)
+            return self.closed(self.name_end(head, known_end, tail.end()) if tail else known_end)
         run = self.rules.run.match(self.text, at)
-        if run is None:
+        end = self.name_end(head, max(at, token_end), min(run.end(), at + _LONGEST)) if run else at
+        end = self.closed(end)
+        if end <= at:
             return None
-        end = self.name_end(head, max(at, token_end), min(run.end(), at + _LONGEST))
-        if end <= at or (kind != "state" and self.is_generic(at, token_end, end, kind)):
+        if head in self.rules.bare:
+            return end
+        if kind != "state" and self.is_generic(at, token_end, end, kind):
             return None
+        if head in self.rules.weak and not self.has_sign(at, end):
+            return None
+        return self.listed(start, head, end) if head in self.rules.listing else end
+
+    def closed(self, end: int) -> int:
+        """The end of a name with what closes it: the sign of a cut, the country of a branch, the place of a seat."""
         if self.text[end : end + 1] == self.rules.abbreviation_sign:
             return end + 1
         branch = self.rules.branch.match(self.text, end)
         if branch:
             return branch.end()
-        return self.listed(head, end) if head in self.rules.listing else end
+        seat = self.rules.seated.match(self.text, end)
+        return self.places[seat.end()].end if seat and seat.end() in self.places else end
+
+    def has_sign(self, at: int, end: int) -> bool:
+        """Whether the words from `at` to `end` make a name after a head word that is a common noun as well."""
+        if (
+            self.text[at : self.ends_of.get(at, at)] in self.rules.strong
+            or self.text[end - 1] == self.rules.abbreviation_sign
+        ):
+            return True
+        if self.rules.sign.match(self.text, end):
+            return True
+        return any(start in self.places for start in range(at, end)) or any(
+            of in self.text[at:end] for of in self.rules.of
+        )
 
     def is_generic(self, at: int, token_end: int, end: int, kind: str) -> bool:
         """Whether what follows the head word makes a common noun of it; for a company the first word tells."""
@@ -184,10 +217,11 @@ class _Caseless:
             at = token_end
         return True
 
-    def listed(self, head: str, end: int) -> int:
+    def listed(self, start: int, head: str, end: int) -> int:
         """Where a name ends that lists its fields with spaces: "กระทรวงการอุดมศึกษา วิทยาศาสตร์ วิจัยและนวัตกรรม"."""
         match = self.rules.listed.match(self.text, end)
-        if match is None:
+        complete = start in self.known and self.known[start].end == end
+        if match is None or complete or any(join in self.text[start:end] for join in self.rules.joins):
             return end
         inside = (token for token in range(match.start(), match.end()) if token in self.ends_of)
         if any(self.ends_name(token) for token in inside) or self.ends_name(match.end()):
@@ -202,6 +236,7 @@ class _Caseless:
             not token
             or token in self.rules.ends
             or self.rules.end_beginning.match(self.text, at) is not None
+            or self.rules.no_field.match(self.text, at) is not None
             or self.rules.head.match(self.text, at) is not None
             or at in self.places
         )
@@ -220,19 +255,25 @@ class _Caseless:
                 if nation and nation.group():
                     return end
             elif at in self.places:
-                if head in self.rules.listing and self.is_country(at):
-                    break
+                if (self.rules.kind[head] == "company" and at == start) or self.rules.formal.match(self.text, at):
+                    return end
                 pair_end = self.pair_end(self.places[at].end)
                 if token in self.rules.home_names and pair_end == self.places[at].end:
                     return token_end if self.closes(head, token_end, stop) else end
                 at = end = pair_end
                 continue
-            elif self.begins_else(at, token) or (at > start and token in self.rules.kind):
+            elif self.begins_else(at, token) or (at > start and self.begins_other(at, token, joined=end < at)):
                 break
             at = token_end
             if token not in self.rules.joins and token not in self.rules.of:
                 end = at
         return end
+
+    def begins_other(self, at: int, token: str, *, joined: bool) -> bool:
+        """Whether another body's head word stands at `at`, after a joining word also as the beginning of a word."""
+        if joined:
+            return self.rules.head.match(self.text, at) is not None
+        return token in self.rules.kind and token not in self.rules.inner_heads
 
     def closes(self, head: str, at: int, stop: int) -> bool:
         """Whether the home country's name, which ends at `at`, closes the name: "สมาคมธนาคารไทย"."""
@@ -248,8 +289,3 @@ class _Caseless:
     def begins_else(self, at: int, token: str) -> bool:
         """Whether the word at `at` is one that no name goes on with."""
         return token in self.rules.ends or self.rules.end_beginning.match(self.text, at) is not None
-
-    def is_country(self, at: int) -> bool:
-        """Whether a country other than the home country stands there."""
-        place = self.places[at]
-        return (place.ref or "").startswith("iso3166:") and place.country != self.home

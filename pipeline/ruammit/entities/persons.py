@@ -32,7 +32,7 @@ def find_persons(analysis: Analysis, others: Iterable[Candidate]) -> list[Candid
     """
     if analysis.pack.lexicon("persons")["letter_case"]:
         return find_capital_persons(analysis, others)
-    return _Caseless(analysis).find()
+    return _Caseless(analysis, others).find()
 
 
 class _Rules:
@@ -46,6 +46,8 @@ class _Rules:
         self.office = re.compile(rf"(?:{alternatives(lexicon['offices'])}) ?")
         self.ends = re.compile(alternatives(lexicon["ends"]))
         self.weak_ends = words(lexicon["weak_ends"])
+        self.saying = re.compile(alternatives(lexicon["saying"]))
+        self.head_of = re.compile(rf"(?:{alternatives(lexicon['heads_of'])}) ?\Z")
         self.no_names = words(lexicon["no_names"])
         self.particles = words(lexicon["particles"])
         letter = rf"[{lexicon['letters']}]"
@@ -63,10 +65,11 @@ def _rules(pack: LanguagePack) -> _Rules:
 class _Caseless:
     """One article in a script without capitals."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, others: Iterable[Candidate]) -> None:
         self.text = analysis.text
         self.rules = _rules(analysis.pack)
         self.ends_of = dict(analysis.tokens)  # token start to token end
+        self.bodies = [other for other in others if other.type is EntityType.ORG]
 
     def find(self) -> list[Candidate]:
         found = []
@@ -78,7 +81,23 @@ class _Caseless:
         for match in self.rules.office.finditer(self.text):
             if not self.rules.title.match(self.text, match.end()):
                 found += self.after_office(match.end())
+        for body in self.bodies:
+            if self.text[body.end : body.end + 1] == " " and self.rules.head_of.search(
+                self.text, max(0, body.start - 24), body.start
+            ):
+                found += self.after_body(body.end + 1)
         return found
+
+    def after_body(self, at: int) -> list[Candidate]:
+        """A full name after an office and its body, where words of saying or doing follow it."""
+        if self.rules.title.match(self.text, at):
+            return []
+        found = self.name(at, "person-office", PRIORITY_TITLED)
+        if not found or " " not in self.text[at : found[0].end]:
+            return []
+        end = found[0].end
+        after = end + (self.text[end : end + 1] == " ")
+        return found if self.rules.saying.match(self.text, after) else []
 
     def is_word(self, start: int, end: int) -> bool:
         """Whether `start` to `end` is neither the end nor the beginning of a longer word."""
@@ -153,8 +172,16 @@ class _Caseless:
         return None if self.text[start:stop] in self.rules.no_names else stop
 
     def may_begin(self, word: str, start: int, end: int, first: bool) -> bool:
-        """Whether a name may begin with `word` all the same."""
-        return word in self.rules.weak_ends and len(word) < end - start <= (10 if first else 16)
+        """Whether a name may begin with `word` all the same: no further ending comes before the next space."""
+        if word not in self.rules.weak_ends or not len(word) < end - start <= (10 if first else 16):
+            return False
+        at = self.ends_of.get(start) or self.next_token(start, end)
+        while at < end:
+            ending = self.rules.ends.match(self.text, at)
+            if ending and (ending.group() not in self.rules.weak_ends or at + len(ending.group()) == end):
+                return False
+            at = self.ends_of.get(at) or self.next_token(at, end)
+        return True
 
     def next_token(self, at: int, end: int) -> int:
         """The next token start after `at`, where `at` is none."""

@@ -30,6 +30,7 @@ from pythainlp.corpus import provinces as thai_provinces
 from pythainlp.corpus import thai_words
 
 from ruammit import language
+from ruammit.entities.phonetic import phonetic_key
 from ruammit.reading import normalise
 
 ORGANISATIONS = Path(__file__).with_name("organisations.toml")
@@ -72,7 +73,7 @@ ENGLISH = {
     "iso3166:KH-2": "Battambang", "iso3166:KH-1": "Banteay Meanchey", "iso3166:KH-9": "Koh Kong",
     "iso3166:KH-18": "Preah Sihanouk", "iso3166:KH-8": "Kandal", "iso3166:DE-BY": "Bavaria",
     "iso3166:DE-NW": "North Rhine-Westphalia", "iso3166:DE-SN": "Saxony", "iso3166:DE-HE": "Hesse",
-    "iso3166:MY-07": "Penang", "iso3166:ID-BA": "Bali", "iso3166:ES-CT": "Catalonia", "iso3166:IT-62": "Lazio",
+    "iso3166:MY-07": "Penang", "iso3166:ID-BA": "Bali", "iso3166:MY-16": "Putrajaya", "iso3166:MY-14": "Kuala Lumpur", "iso3166:MY-15": "Labuan", "iso3166:ES-CT": "Catalonia", "iso3166:IT-62": "Lazio",
 }  # fmt: skip
 STATES_IN_ENGLISH = {
     "KR": ["Korea", "South Korea", "Republic of Korea"], "US": ["USA", "United States of America", "U.S."],
@@ -178,7 +179,7 @@ def regions() -> Iterator[Place]:
             ref = f"iso3166:{region.code}"
             name = GENERIC[LATIN].sub("", region.name)
             place = Place(ref, "region", code, ENGLISH.get(ref, name))
-            place.add(LATIN, [place.canonical, name])
+            place.add(LATIN, [form for form in (place.canonical, name) if code == "VN" or not is_syllable(form)])
             for lang in language.codes():
                 told = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=[lang]).gettext(region.name)
                 if told != region.name:
@@ -206,17 +207,26 @@ def cities(wanted: dict[str, set[str]]) -> Iterator[tuple[str, Place]]:
         key = f"{row['name']}, {row['countrycode']}"
         called = best[key] == row["geonameid"] and key in wanted
         kind = "capital" if (row["countrycode"], row["name"]) in capitals else "city"
-        place = Place(f"geonames:{row['geonameid']}", kind, row["countrycode"], row["name"], row["population"])
+        place = Place(
+            f"geonames:{row['geonameid']}",
+            kind,
+            row["countrycode"],
+            clean("vi", row["name"].replace("\u00d0", "\u0110")),
+            row["population"],
+        )
         for lang in language.codes():
             place.add(lang, names_in(lang, row, language.pack(lang).home))
         if row["population"] >= SMALLEST_CITY or kind == "capital" or called or row["countrycode"] in homes:
-            place.add(LATIN, [row["name"]] if re.fullmatch(r"[A-Za-zÀ-ÿ' .\-]+", row["name"]) else [])
+            plain = re.fullmatch(r"[A-Za-zÀ-ÿ' .\-]+", row["name"]) and (called or not is_syllable(row["name"]))
+            place.add(LATIN, [row["name"]] if plain else [])
         small = row["population"] < SMALLEST_CITY and kind != "capital" and not called
         if small and not (place.names["th"] or place.names["vi"]):
             continue
         if small and row["countrycode"] not in homes and row["population"] < SMALLEST_TRANSLATED:
             continue
-        if small and row["countrycode"] in homes:
+        at_home = homes.get(row["countrycode"])
+        # In a script without capitals a town's name is easily another word: only those that a person listed.
+        if kind == "city" and at_home and (small or at_home == "th") and not called:
             place.kind = "district"
         yield key if called else "", place
 
@@ -228,6 +238,11 @@ def is_name(name: str) -> bool:
         and LETTERS["vi"].search(name) is not None
         and all(word.isalpha() and word.istitle() for word in name.split(" "))
     )
+
+
+def is_syllable(name: str) -> bool:
+    """Whether a name is a single syllable as Vietnamese spells them: "Trang", "Nan"."""
+    return " " not in name and phonetic_key(name, "vi") is not None
 
 
 def names_in(lang: str, row: dict[str, Any], home: str) -> list[str]:

@@ -24,6 +24,7 @@ PLACES = ("state", "region", "capital", "city", "district")
 LATIN = "en"
 # From the second language on, a name in Latin letters is taken for a city only if people far away have heard of it.
 KNOWN_AFAR = 300_000
+METROPOLIS = 1_000_000
 LONGEST_ACRONYM = 7
 
 
@@ -112,7 +113,8 @@ class Gazetteer:
         # Letter case is looked at after matching; names that differ only in it share a key.
         by_key: dict[str, list[Name]] = {}
         for form, found in meant.items():
-            name = Name(form, tuple(dict.fromkeys(entry for entry, _ in found)), all(latin for _, latin in found))
+            entries = sorted(dict.fromkeys(entry for entry, _ in found), key=lambda entry: _rank(entry, pack.home))
+            name = Name(form, tuple(entries), all(latin for _, latin in found))
             by_key.setdefault(_key(form), []).append(name)
         self._automaton = ahocorasick.Automaton()
         for key, alike in by_key.items():
@@ -143,6 +145,19 @@ class Gazetteer:
     def lookup(self, form: str) -> tuple[Entry, ...]:
         """What may be meant by a form, the likeliest first; nothing for an unknown one."""
         return tuple(entry for name in self._by_form.get(form, ()) if name.form == form for entry in name.entries)
+
+
+def _rank(entry: Entry, home: str) -> int:
+    """How far behind others of its name an entry stands: the greater its fame, the less."""
+    if entry.kind in {"state", "capital"}:
+        return 0 if entry.kind == "state" else 1
+    if entry.kind == "region" and entry.country == home:
+        return 2
+    if not entry.is_place:
+        return 3
+    if entry.kind == "city" and entry.population >= METROPOLIS:
+        return 4
+    return {"region": 5, "city": 6}.get(entry.kind, 7)
 
 
 def _key(text: str) -> str:

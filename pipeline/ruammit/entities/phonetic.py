@@ -85,13 +85,14 @@ class _Spelling:
     def classes(self, match: re.Match[str], vowel: str) -> str:
         """Onset, vowel and coda of a syllable in one word."""
         found = match.groupdict()
-        onset = self.onsets[found["onset"]]
+        onset = str(self.onsets[found["onset"]])
         if found.get("glide"):
             vowel = _ROUNDED.get(vowel, vowel)
         if onset == "H" and vowel in _AFTER_H:
             onset, vowel = "W", _AFTER_H[vowel]
         vowel = _ELSEWHERE.get(vowel, vowel)
-        return onset + "." + vowel + self.codas.get(found.get("coda") or "", "")
+        coda = self.codas[found["coda"]] if found.get("coda") else ""
+        return f"{onset}.{vowel}{coda}"
 
 
 def composed(text: str) -> str:

@@ -1,0 +1,196 @@
+"""Which of the gazetteer's hits in an article are mentions: what all scripts have in common."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from ruammit.analysis import Analysis
+from ruammit.entities.candidate import Candidate
+from ruammit.entities.gazetteer import Entry, Hit, hits
+from ruammit.entities.place_rules import place_rules
+from ruammit.schema import EntityType
+
+__all__ = ["Mentions"]
+
+# Priorities of candidates (ruammit.entities.candidate).
+PLACE = 10
+UNKNOWN_PLACE = 5
+ORGANISATION = 20
+
+LONGEST_HEAD = 24  # letters
+LONGEST_ADDRESS = 60  # letters from a district to the province it lies in
+FURTHEST_SCENE = 400  # letters back to the place that tells which country is spoken of
+_BREAK = re.compile(r"[ \t]*[,/&–\-][ \t]*|[ \t]+")
+_ADDRESS_END = re.compile(r"[.;:\n!?](?:\s|$)|\n")
+
+
+class Mentions(ABC):
+    """The places and known organisations of one article."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.rules = place_rules(analysis.pack)
+        self.text = analysis.text
+        self.backwards = self.text[::-1]
+        self.compounds = [match.span() for match in self.rules.compound.finditer(self.text)]
+        self.covered = bytearray(len(self.text))
+        self.hits = self.settled()
+        self.starts = {hit.start: hit for hit in self.hits if hit.entry.is_place}
+        self.ends = {hit.end: hit for hit in self.hits if hit.entry.is_place}
+
+    def settled(self) -> list[Hit]:
+        """The places and organisations of the gazetteer, in text order; of those that overlap the longest stands."""
+        kept = []
+        for hit in sorted(hits(self.analysis.pack, self.text), key=lambda hit: (hit.start - hit.end, hit.start)):
+            if not any(self.covered[hit.start : hit.end]) and not self.in_compound(hit.start, hit.end):
+                self.covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+                kept.append(hit)
+        return sorted(kept, key=lambda hit: hit.start)
+
+    def in_compound(self, start: int, end: int) -> bool:
+        """Whether the letters belong to a longer word that means something else."""
+        at = bisect_left(self.compounds, (start + 1, 0)) - 1
+        return any(
+            first <= start and end <= last and (first, last) != (start, end)
+            for first, last in self.compounds[max(at, 0) : at + 2]
+        )
+
+    def before(self, pattern: re.Pattern[str], index: int) -> str | None:
+        """What the pattern, written backwards, matches right before the index, a space between allowed."""
+        at = len(self.text) - index
+        if self.backwards[at : at + 1] == " ":
+            at += 1
+        return self.whole(pattern.match(self.backwards, at))
+
+    def whole(self, match: re.Match[str] | None) -> str | None:
+        """What was matched backwards, if it is no part of a longer word or abbreviation."""
+        if not match or not match.group():
+            return None
+        found = match.group()[::-1]
+        beyond = match.string[match.end() : match.end() + 1]
+        if (self.rules.letter_case or found.endswith(".")) and (beyond.isalnum() or beyond == "."):
+            return None
+        return found
+
+    def head(self, index: int) -> str | None:
+        """The kind of the head word right before the index, in small letters or with a capital."""
+        head = self.before(self.rules.head, index)
+        if head is None and self.rules.letter_case:
+            around = self.text[max(0, index - LONGEST_HEAD) : index].rstrip(" ").lower()[::-1]
+            head = self.whole(self.rules.head.match(around))
+        return self.rules.head_kind.get(head) if head else None
+
+    def neighbour(self, hit: Hit) -> bool:
+        """Whether another place stands beside it, with no more than a comma, a dash or a space between."""
+        after = _BREAK.match(self.text, hit.end)
+        if after and after.end() in self.starts:
+            return True
+        before = _BREAK.match(self.backwards, len(self.text) - hit.start)
+        return bool(before and len(self.text) - before.end() in self.ends)
+
+    @abstractmethod
+    def accepts(self, hit: Hit) -> bool:
+        """Whether the hit is a mention of the place, no head word standing before it."""
+
+    @abstractmethod
+    def accepts_organisation(self, hit: Hit) -> bool:
+        """Whether the hit is a mention of the organisation."""
+
+    @abstractmethod
+    def name_end(self, start: int, end: int) -> int:
+        """Where the unknown name that starts at `start` ends, at most at `end`; `start` for none."""
+
+    def organisations(self) -> list[Candidate]:
+        """The known organisations, in text order."""
+        return [
+            _candidate(hit, hit.entry, "organisation-known", ORGANISATION)
+            for hit in self.hits
+            if not hit.entry.is_place and self.accepts_organisation(hit)
+        ]
+
+    def places(self) -> list[Candidate]:
+        """All candidates, in text order."""
+        found = []
+        doubtful: list[Hit] = []
+        certain: set[str] = set()
+        for hit in self.starts.values():
+            head = self.head(hit.start)
+            if head or not self.belongs_to_another(hit):
+                if head or self.accepts(hit):
+                    entry = self.meant(hit, head)
+                    found.append(_candidate(hit, entry, f"place-{entry.kind}", PLACE))
+                    certain.add(hit.name.form)
+                elif self.once_is_enough(hit):
+                    doubtful.append(hit)
+        found += [
+            _candidate(hit, hit.entry, f"place-{hit.entry.kind}", PLACE) for hit in doubtful if hit.name.form in certain
+        ]
+        found += self.unknown()
+        return sorted(found, key=lambda candidate: (candidate.start, -candidate.end))
+
+    @abstractmethod
+    def once_is_enough(self, hit: Hit) -> bool:
+        """Whether a doubtful hit counts where the same name is certain elsewhere in the article."""
+
+    def belongs_to_another(self, hit: Hit) -> bool:
+        """Whether the hit is part of the name of a currency, a road, a harbour …, going by the word before it."""
+        word = self.rules.currency if hit.entry.kind == "state" else self.rules.facility
+        return self.before(word, hit.start) is not None
+
+    def meant(self, hit: Hit, head: str | None) -> Entry:
+        """Which of the places of this name is meant: the one that fits the head word, else the likeliest."""
+        places = [entry for entry in hit.name.entries if entry.is_place]
+        fitting = [entry for entry in places if entry.kind == head or (head == "city" and entry.kind == "capital")]
+        return (fitting or places)[0]
+
+    def unknown(self) -> Iterator[Candidate]:
+        """Names after a head word that no list knows."""
+        at = 0
+        while match := self.rules.open.search(self.text, at):
+            at = match.end("head")
+            head, start = match.group("head"), match.start("name")
+            before = self.text[match.start() - 1 : match.start()]
+            if head in self.rules.no_heads:
+                at = match.end()
+            if head in self.rules.no_heads or before.isalnum() or (before == "." and head.endswith(".")):
+                continue
+            if self.covered[start] or self.rules.not_names.match(self.text, start):
+                continue
+            end = self.name_end(start, match.end("name"))
+            kind = self.rules.head_kind[head]
+            if end - start < 1 or self.in_compound(start, end + 1):
+                continue
+            if self.text[start].isdigit():  # "quận 1": the number alone is no name
+                if kind != "district":
+                    continue
+                start = match.start()
+            country = self.country_around(start, end)
+            yield Candidate(start, end, EntityType.GPE, f"place-head-{kind}", UNKNOWN_PLACE, None, country)
+
+    def country_around(self, start: int, end: int) -> str:
+        """The country of an unknown place: that of the place it is said to lie in, else the one last spoken of."""
+        window = self.text[end : end + LONGEST_ADDRESS]
+        stop = _ADDRESS_END.search(window)
+        reach = end + (stop.start() if stop else len(window))
+        order = list(self.starts)
+        at = bisect_left(order, end)
+        if at < len(order) and order[at] < reach:
+            return self.starts[order[at]].entry.country or self.rules.home
+        if self.is_native(self.text[start:end]):
+            return self.rules.home
+        at = bisect_left(order, start) - 1
+        if at >= 0 and start - order[at] <= FURTHEST_SCENE:
+            return self.starts[order[at]].entry.country or self.rules.home
+        return self.rules.home
+
+    @abstractmethod
+    def is_native(self, name: str) -> bool:
+        """Whether an unknown place's name is one of the home country, going by its spelling."""
+
+
+def _candidate(hit: Hit, entry: Entry, rule: str, priority: int) -> Candidate:
+    kind = EntityType.GPE if entry.is_place else EntityType.ORG
+    return Candidate(hit.start, hit.end, kind, rule, priority, entry.canonical, entry.country, entry.ref)

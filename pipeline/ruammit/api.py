@@ -67,10 +67,7 @@ def extract_all(
 
         found = extract_parallel(paths, lang=lang, workers=workers, size_limit=size_limit)
     else:
-        found = (
-            item if isinstance(item, Rejected) else extract_article(item)
-            for item in iter_articles(paths, lang=lang, size_limit=size_limit)
-        )
+        found = map(_attempt, iter_articles(paths, lang=lang, size_limit=size_limit))
     for item in found:
         if isinstance(item, Extraction):
             yield item
@@ -78,3 +75,14 @@ def extract_all(
             on_rejected(item)
         else:
             warnings.warn(str(item.error()), RejectedWarning, stacklevel=2)
+
+
+def _attempt(article: Article | Rejected) -> Extraction | Rejected:
+    """The extraction of an article; an error of ours costs that article, not the run."""
+    if isinstance(article, Rejected):
+        return article
+    try:
+        return extract_article(article)
+    except Exception as error:
+        message = f"the extraction failed: {type(error).__name__}: {error}"
+        return Rejected(article.id, None, "defect", message[:1000], "report it with the article")

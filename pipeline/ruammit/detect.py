@@ -31,7 +31,10 @@ def detect(text: str) -> str:
         own, share = _own_letters(code)
         if sum(map(len, own.findall(sample))) >= share * letters:
             return code
-    return str(_identifier().classify(sample)[0])
+    try:
+        return str(_identifier().classify(sample)[0])
+    except OSError:  # its model is unpacked to a temporary file, for which there may be no place
+        return "und"
 
 
 @cache

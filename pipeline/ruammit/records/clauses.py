@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ruammit.records.scene import Amounted, Scene, Shared
+from ruammit.records.scene import Amounted, Dated, Scene, Shared
+from ruammit.schema import RecordKind
 
 __all__ = ["Clause", "clauses"]
 
@@ -15,6 +16,8 @@ _LINE = re.compile(r"[^\n]+")
 _SEMICOLON = re.compile(r"; ")
 SHORTEST = 20
 """Characters below which a stretch is no clause of its own, but part of the one before it."""
+EVENTS = {RecordKind.AGREEMENT, RecordKind.ENGAGEMENT, RecordKind.TRADE}
+"""Kinds that a clause can tell one after the other, each with its date."""
 CONNECTIVE = 12
 """Characters that a connective before a new measure or side ("and", "with") may take."""
 
@@ -78,6 +81,8 @@ def _values_apart(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int
     cuts = [cut for before, after in pairwise(amounts) if (cut := _turn(scene, before, after))]
     if amounts:
         cuts += [cut for item in scene.percent.within(amounts[0].end, end) if (cut := _share(scene, amounts, item))]
+    dates = scene.dates.within(start, end)
+    cuts += [cut for before, after in pairwise(dates) if (cut := _event(scene, before, after))]
     at = start
     for cut in sorted(set(cuts)):
         yield at, cut
@@ -111,3 +116,16 @@ def _share(scene: Scene, amounts: list[Amounted], percent: Shared) -> int | None
         return None
     space = scene.text.rfind(" ", before[-1].end, cue[-1].start)
     return space + 1 if space > 0 and scene.text[space + 1 : cue[-1].start].strip() else None
+
+
+def _event(scene: Scene, before: Dated, after: Dated) -> int | None:
+    """Where between two dates the telling turns to the second one's event: at the end of the first one's."""
+    told = [
+        hit.start
+        for hit in scene.frames.within(before.end, after.start)
+        if scene.words.frames[hit.key].kind in EVENTS or hit.key == "office"
+    ]
+    if not told:
+        return None
+    space = scene.text.find(" ", before.end, told[0] + 1)
+    return space + 1 if 0 < space <= told[0] else told[0]

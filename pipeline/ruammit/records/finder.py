@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ruammit.analysis import Analysis
 from ruammit.records.candidates import Candidate, candidates
-from ruammit.records.checks import flags
+from ruammit.records.checks import article_flags, flags
 from ruammit.records.clauses import clauses
 from ruammit.records.duplicates import merged
 from ruammit.records.features import fill_features, status_features
@@ -15,7 +15,7 @@ from ruammit.records.period import fill_period
 from ruammit.records.scene import Scene
 from ruammit.records.sectors import fill_sectors
 from ruammit.records.sides import Sides
-from ruammit.schema import Record, Status
+from ruammit.schema import Record, RecordKind, Status
 
 __all__ = ["considered", "find_records"]
 
@@ -30,10 +30,11 @@ PLANNED = 0.5
 def considered(scene: Scene, sides: Sides) -> list[Candidate]:
     """Every candidate of the article with its slots and score, in text order (`explain` and training read them)."""
     found = []
+    taken: set[tuple[RecordKind, int]] = set()
     for candidate in candidates(scene, clauses(scene)):
         sides.fill(candidate)
         fill_figures(scene, candidate)
-        fill_period(scene, candidate)
+        fill_period(scene, candidate, taken)
         if len(candidate.sides) >= 2 or candidate.total:
             fill_features(scene, candidate)
             candidate.score = probability("record", candidate.features)
@@ -42,10 +43,11 @@ def considered(scene: Scene, sides: Sides) -> list[Candidate]:
 
 
 def find_records(analysis: Analysis) -> list[Record]:
-    """The cooperation records of the article, in text order."""
+    """The cooperation records of the article, in text order; what to question in the article goes to its flags."""
     scene = Scene(analysis)
     if not scene.weight:
         return []
+    analysis.flags += article_flags(scene)
     sides = Sides(scene)
     likely = [candidate for candidate in considered(scene, sides) if candidate.score >= SURE]
     for candidate in likely:
@@ -54,7 +56,7 @@ def find_records(analysis: Analysis) -> list[Record]:
     chosen = merged(likely)[:MOST]
     for candidate in chosen:
         candidate.parties = sides.parties(candidate)
-    return [_record(scene, candidate) for candidate in sorted(chosen, key=lambda c: (c.clause.start, c.kind))]
+    return [_record(scene, candidate, chosen) for candidate in sorted(chosen, key=lambda c: (c.clause.start, c.kind))]
 
 
 def _status(scene: Scene, candidate: Candidate) -> Status:
@@ -66,7 +68,7 @@ def _status(scene: Scene, candidate: Candidate) -> Status:
     return Status.PLANNED if planned else Status.DONE
 
 
-def _record(scene: Scene, candidate: Candidate) -> Record:
+def _record(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> Record:
     clause = candidate.clause
     start, end = trimmed(scene.text, clause.start, clause.end)
     quoted = scene.analysis.quoted(start, end)
@@ -86,7 +88,7 @@ def _record(scene: Scene, candidate: Candidate) -> Record:
         quote=quoted["quote"],
         evidence=(span(scene, start, end), *(span(scene, *place) for place in also)),
         rule=candidate.rule,
-        flags=flags(scene, candidate),
+        flags=flags(scene, candidate, chosen),
         plover=plover(candidate.kind, candidate.rule),
     )
 

@@ -15,27 +15,32 @@ CARRY = 600
 """Characters over which a period is carried on to figures that have none."""
 
 
-def fill_period(scene: Scene, candidate: Candidate) -> None:
-    """Set the candidate's start, end and period slot, where something tells them."""
+def fill_period(scene: Scene, candidate: Candidate, taken: set[tuple[RecordKind, int]]) -> None:
+    """Set the candidate's start, end and period slot, where something tells them.
+
+    `taken` holds the dates (kind and place) that stand in clauses of their own: those are not carried on to another
+    event. The candidate's own is added.
+    """
     clause = candidate.clause
     trigger = candidate.triggers[0].start
     inside = [d for d in scene.dates.within(clause.start, clause.end) if not _of_the_saying(scene, d, trigger)]
     own = [d for d in inside if not _compared(scene, d)]
     if own:
+        taken |= {(candidate.kind, date.start) for date in own}
         return _set(scene, candidate, _nearest(candidate, own), "sentence")
     earlier = [d for d in scene.dates.within(clause.sentence, clause.start) if not _compared(scene, d)]
     earlier = [d for d in earlier if not _of_the_saying(scene, d, trigger)]
     if candidate.kind in FLOWS:
-        if earlier:
+        if earlier and (candidate.amounts or not candidate.shares):
             return _set(scene, candidate, earlier[-1], "sentence")
-        if (candidate.amounts or candidate.shares) and not _timeless(scene, candidate):
+        if candidate.amounts and not _timeless(scene, candidate):
             before = scene.dates.within(max(0, clause.start - CARRY), clause.start)
             before = [d for d in before if not _compared(scene, d) and not _of_the_saying(scene, d, trigger)]
             if before:
                 return _set(scene, candidate, before[-1], "previous-sentence")
     elif candidate.kind in {RecordKind.ENGAGEMENT, RecordKind.AGREEMENT} and earlier:
         last = earlier[-1]
-        if last.end > clause.start - 120:
+        if last.end > clause.start - 120 and (candidate.kind, last.start) not in taken:
             return _set(scene, candidate, last, "sentence")
     return None
 

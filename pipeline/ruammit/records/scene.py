@@ -146,6 +146,11 @@ class Scene:
         return track.within(start, end) if track else []
 
     @cached_property
+    def offices(self) -> dict[str, list[Hit]]:
+        """Country to the offices of it that stand in the text (context lists `office-XX`)."""
+        return {key[7:]: track.items for key, track in self._context.items() if key.startswith("office-")}
+
+    @cached_property
     def furniture(self) -> list[tuple[int, int, str]]:
         """Stretches that tell nothing: see `Analysis.furniture`."""
         return self.analysis.furniture

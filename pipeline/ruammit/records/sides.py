@@ -31,6 +31,7 @@ class Sides:
         self._pair: list[str] = []
         self._pair_end = 0
         self._seen: list[Named] = []
+        self._trader: str | None = None
 
     def fill(self, candidate: Candidate) -> None:
         """Set the candidate's sides and what the model wants to know of them."""
@@ -58,7 +59,9 @@ class Sides:
         features["sides.all"] = min(len(chosen), 3)
         for via in {via for _, via in chosen}:
             features["via." + via] = 1.0
-        features["sides.body"] = float(any(item.entity.type is EntityType.ORG for item in here))
+        bodies = {item.side for item in here if item.entity.type is EntityType.ORG}
+        features["sides.bodies"] = float(len(bodies) > 1)
+        features["sides.body"] = float(bool(bodies))
         candidate.chosen, candidate.named = chosen[:MOST], here
 
     def _named(self, clause: Clause, kind: RecordKind) -> list[Named]:
@@ -189,7 +192,14 @@ class Sides:
         elif candidate.kind is not RecordKind.TRADE and self.scene.home in sides:
             takers = {self.scene.home}
         else:
-            takers = set(sides[1:]) if given else {sides[0]}
+            # Exports and imports are told of the trader last named: "its imports reached ...".
+            first = sides[0]
+            if candidate.kind is RecordKind.TRADE and not candidate.named:
+                first = self._trader if self._trader in sides else first
+            takers = (set(sides) - {first}) if given else {first}
+        if candidate.kind is RecordKind.TRADE:
+            told = takers if not given else set(sides) - takers
+            self._trader = next(iter(told)) if len(told) == 1 else None
         return [
             party.model_copy(update={"role": taker if side in takers else giver})
             for party, side in zip(parties, sides, strict=True)

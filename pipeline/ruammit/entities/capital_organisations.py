@@ -21,6 +21,7 @@ PRIORITY_HEADED = 20  # as what the gazetteer knows: the longer of the two stand
 PRIORITY_SUFFIX = 12
 PRIORITY_BARE = 8
 _LONGEST_ACRONYM = 5
+_LONGEST_TITLE = 26  # letters
 _PLACES_IN_NAMES = frozenset({"state", "region", "capital"})
 _MOST_WORDS = 4
 
@@ -47,6 +48,12 @@ class _Rules:
         persons = pack.lexicon("persons")
         self.families = words(persons["families"])
         self.title = re.compile(rf"(?:{alternatives(persons['titles'])})(?!\w)")
+        self.title_before = re.compile(
+            rf"(?<!\w)(?:{alternatives(t.lower() for t in persons['titles'])}) \Z", re.IGNORECASE
+        )
+        self.bare = words(heads["bare"])
+        self.small_head = re.compile(rf"(?<![\w.])(?:{alternatives(heads['small'])})(?= [^\W\d_])")
+        self.dash = re.compile(r" ?[-–] ?")
         self.is_native = syllable_test(pack)
 
 
@@ -74,7 +81,16 @@ class _Finder:
         self.known = covered(known)
 
     def find(self) -> list[Candidate]:
-        return [*self.by_head(), *self.by_number(), *self.after_generic(), *self.by_suffix()]
+        return [*self.by_head(), *self.by_small_head(), *self.by_number(), *self.after_generic(), *self.by_suffix()]
+
+    def by_small_head(self) -> Iterable[Candidate]:
+        """Names whose head word is in small letters: where a field with a capital follows at once."""
+        for match in self.rules.small_head.finditer(self.text):
+            at = match.end() + 1
+            if self.text[at].isupper() and self.field_at(at):
+                end = self.extent(match.end(), "body", begun=False, titled=self.is_titled(match.start()))
+                if end:
+                    yield Candidate(match.start(), end, EntityType.ORG, "organisation-state", PRIORITY_HEADED)
 
     def by_number(self) -> Iterable[Candidate]:
         """Names that are a head word and a number: "Bệnh viện 175"."""
@@ -96,18 +112,20 @@ class _Finder:
             if kind == "company":
                 while form := self.rules.forms.match(self.text, at):
                     at = form.end()
-            end = self.extent(at, kind, begun=at > match.end())
+            end = self.extent(at, kind, begun=at > match.end(), titled=self.is_titled(match.start()))
+            if end is None and match.group() in self.rules.bare:
+                end = match.end()
             if end:
                 yield Candidate(match.start(), end, EntityType.ORG, f"organisation-{kind}", PRIORITY_HEADED)
 
-    def extent(self, at: int, kind: str, *, begun: bool) -> int | None:
+    def extent(self, at: int, kind: str, *, begun: bool, titled: bool) -> int | None:
         """Where the name ends that has come as far as `at`; None where nothing of a name follows the head word."""
         end = None  # of what is sure: a capital, or a field after one
         small = False  # whether the last part was in small letters, or a verb
         while join := self.rules.join.match(self.text, at):
             at = join.end()
             word = self.word_at(at)
-            if word is None or not self.may_join(join.group().strip(), word, begun):
+            if word is None or not self.may_join(join.group().strip(), word, kind, begun=begun):
                 break
             if at in self.places and (word.capital or begun):
                 if kind == "company" and end is None and not begun:
@@ -115,6 +133,8 @@ class _Finder:
                 return self.beyond_place(self.places[at], kind)
             if word.capital:
                 if self.begins_other(word, kind, begun=end is not None):
+                    break
+                if (titled or kind == "state") and self.is_person(at):
                     break
                 field = self.field_at(at)
                 at = end = self.known.get(at) or field or self.compound_end(word, kind)
@@ -133,14 +153,19 @@ class _Finder:
         return end
 
     def begins_other(self, word: Word, kind: str, *, begun: bool) -> bool:
-        """Whether another body or a person begins with `word`, or no name at all."""
+        """Whether another body begins with `word`, or no name at all."""
         if word.text in self.rules.no_names:
             return True
-        if self.rules.head.match(self.text, word.start) and (begun or kind == "state"):
-            return True
-        return begun and self.is_person(word.start)
+        head = self.rules.head.match(self.text, word.start)
+        if head is None:
+            return False
+        return kind == "state" or (begun and self.rules.kind[head.group()] == "state")
 
-    def may_join(self, joint: str, word: Word, begun: bool) -> bool:
+    def is_titled(self, start: int) -> bool:
+        """Whether an office stands before the body: then a person's name may follow the body's."""
+        return self.rules.title_before.search(self.text, max(0, start - _LONGEST_TITLE), start) is not None
+
+    def may_join(self, joint: str, word: Word, kind: str, *, begun: bool) -> bool:
         """Whether a name goes on with `word` after a joining word or sign ("" for a space)."""
         if not joint:
             return True
@@ -148,13 +173,14 @@ class _Finder:
             return False
         field = self.field_at(word.start) is not None
         if joint in self.rules.of:
-            return word.start in self.places
+            return word.start in self.places and kind == "body"
         if joint == ",":
             return field and word.capital
         short = word.text.isupper() and len(word.text) <= _LONGEST_ACRONYM
         if field or short:
             return True
-        return joint in self.rules.ands and word.capital and self.native(word) and word.text not in self.rules.families
+        plain = self.native(word) and word.text not in self.rules.families
+        return joint in self.rules.ands and word.capital and plain and kind == "state"
 
     def native(self, word: Word) -> bool:
         """Whether a word is spelt as a syllable of the language."""
@@ -179,11 +205,13 @@ class _Finder:
 
     def beyond_place(self, end: int, kind: str) -> int:
         """Where a name ends that has come to the end of a place: with it, or with the capitals of a firm after it."""
-        if kind != "company":
+        while (dash := self.rules.dash.match(self.text, end)) and dash.end() in self.places:
+            end = self.places[dash.end()]
+        if kind == "state":
             return end
         index = self.capitals.index(end)
         while index < len(self.capitals.words) and self.capitals.joined(index) and self.capitals.words[index].capital:
-            if self.is_person(self.capitals.words[index].start):
+            if self.native(self.capitals.words[index]):
                 break
             end = self.capitals.words[index].end
             index += 1

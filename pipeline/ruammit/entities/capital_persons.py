@@ -18,7 +18,7 @@ __all__ = ["find_capital_persons"]
 
 PRIORITY_TITLED = 25  # above all that the gazetteer proposes
 PRIORITY_FAMILY = 15
-PRIORITY_CREDIT = 9
+PRIORITY_CREDIT = 16
 _MOST_WORDS = 5
 _LONGEST_BARE_TITLE = 3  # letters: what is no longer ("ông", "TS") is no office of a place or a body
 
@@ -31,6 +31,11 @@ class _Rules:
         self.title = re.compile(rf"(?<!\w)(?:{alternatives(t.lower() for t in lexicon['titles'])})(?!\w)")
         self.native = syllable_test(pack)
         self.space = re.compile(r"\.? {1,2}|\.(?=\w)")
+        self.given_names, self.well_known = words(lexicon["given_names"]), words(lexicon["well_known"])
+        self.openings = words(lexicon["openings"])
+        titles = alternatives(title.lower() for title in lexicon["titles"] if len(title) > _LONGEST_BARE_TITLE)
+        self.apposition = re.compile(rf",? (?:- |– |, )?(?:{titles})(?!\w)|, (?:{titles})(?!\w)")
+        self.courtesy = frozenset(title.lower() for title in words(lexicon["courtesy"]))
         self.not_hyphened = words(lexicon["not_hyphened"])
         self.oceans = words(lexicon["no_persons"])
         self.families = words(lexicon["families"])
@@ -43,7 +48,8 @@ class _Rules:
         self.field = re.compile(
             rf"(?:{alternatives(f.lower() for f in [*fields['fields'], *fields['verbs']] if ' ' in f)})(?!\w)"
         )
-        self.joins = re.compile(rf"(?: ?(?:{alternatives([*fields['joins'], *fields['ands'], *fields['of']])}) ?| )")
+        joins = alternatives([*fields["joins"], *fields["ands"], *fields["of"]])
+        self.joins = re.compile(rf"(?: \([^()\n]{{1,12}}\))?(?: ?(?:{joins}) ?| )?")
 
 
 @cache
@@ -69,7 +75,7 @@ class _Finder:
         self.others = covered(others)
 
     def find(self) -> list[Candidate]:
-        return [*self.after_titles(), *self.by_family(), *self.credited()]
+        return [*self.after_titles(), *self.by_family(), *self.foreign(), *self.credited()]
 
     def candidate(self, first: int, last: int, rule: str, priority: int) -> Candidate:
         words = self.capitals.words
@@ -81,7 +87,10 @@ class _Finder:
             space = self.rules.space.match(self.text, match.end())
             if space is None:
                 continue
-            name = self.name_at(space.end())
+            if self.is_inside(match.start()):
+                continue
+            courtesy = match.group() in self.rules.courtesy
+            name = self.name_at(space.end(), courtesy=courtesy)
             if name is None and len(match.group()) > _LONGEST_BARE_TITLE:
                 beyond = self.beyond(space.end())
                 name = self.name_at(beyond, office=True) if beyond > space.end() else None
@@ -97,18 +106,29 @@ class _Finder:
                 at = field.end()
             else:
                 break
-            joint = self.rules.joins.match(self.text, at)
-            at = joint.end() if joint else at
+            at = self.rules.joins.match(self.text, at).end()  # type: ignore[union-attr]
         return at
 
-    def name_at(self, at: int, *, office: bool = False) -> tuple[int, int] | None:
+    def is_inside(self, start: int) -> bool:
+        """Whether what reads as a title is part of a name: "Hoàng Anh Gia Lai"."""
+        index = self.capitals.index(start)
+        words = self.capitals.words
+        return (
+            words[index].capital
+            and self.capitals.joined(index)
+            and words[index - 1].capital
+            and not (words[index].first or words[index - 1].first)
+        )
+
+    def name_at(self, at: int, *, office: bool = False, courtesy: bool = False) -> tuple[int, int] | None:
         """The words of the name that starts at `at`; after an office and its place only one that looks like a name."""
         capitals = self.capitals
         first = capitals.index(at)
         if first >= len(capitals.words) or capitals.words[first].start != at or not capitals.words[first].capital:
             return None
         if at in self.others and not self.is_family_name(first):
-            return None
+            alone = capitals.run(first) == first + 1 and self.others[at] == capitals.words[first].end
+            return (first, first + 1) if courtesy and alone and self.rules.native(capitals.words[first].text) else None
         if (
             self.rules.field.match(self.lower, at)
             and not capitals.words[min(first + 1, len(capitals.words) - 1)].capital
@@ -150,6 +170,23 @@ class _Finder:
                         at = end
                         continue
                 at += 1
+
+    def foreign(self) -> Iterable[Candidate]:
+        """Names in foreign spelling: of a given name that many bear, before an office in apposition, or well known."""
+        words = self.capitals.words
+        for first, last in self.capitals.runs():
+            if words[first].first and words[first].text in self.rules.openings:
+                first += 1
+            for at in range(first, last):
+                if words[at].text in self.rules.well_known:
+                    yield self.candidate(at, at + 1, "person-known", PRIORITY_FAMILY)
+            if not 2 <= last - first <= _MOST_WORDS or words[first].start in self.others:
+                continue
+            if any(self.rules.native(word.text) or word.text.isupper() for word in words[first : last - 1]):
+                continue
+            given = words[first].text in self.rules.given_names
+            if given or self.rules.apposition.match(self.lower, words[last - 1].end):
+                yield self.candidate(first, last, "person-foreign", PRIORITY_FAMILY)
 
     def span(self, first: int, last: int) -> str:
         """The text of the words."""

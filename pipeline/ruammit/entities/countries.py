@@ -9,6 +9,7 @@ from functools import cache
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
+from ruammit.entities.capitals import syllable_test
 from ruammit.entities.gazetteer import hits
 from ruammit.entities.lexicon import alternatives
 from ruammit.language import LanguagePack
@@ -28,6 +29,10 @@ class _Rules:
         self.beside = re.compile(lexicon["beside"])
         self.international = re.compile(alternatives(lexicon["international"]))
         self.native = re.compile(lexicon["native"])
+        self.abroad = re.compile(alternatives(lexicon["abroad"]))
+        self.letter_case: bool = lexicon["letter_case"]
+        if self.letter_case:
+            self.is_syllable = syllable_test(pack)
         self.otherwise: str | None = pack.home if lexicon["foreign_letters_are_home"] else None
         self.governing = re.compile(alternatives(lexicon["governing"]))
 
@@ -93,9 +98,15 @@ class _Settler:
         match = self.rules.beside.match(self.analysis.text, candidate.end)
         if match and match.end() in self.by_start:
             return self.by_start[match.end()].country
-        if self.rules.native.search(name):
+        if self.rules.abroad.match(name):
+            return self.of_sentence(candidate.start)
+        if self.rules.native.search(name) and self.is_native(name.split()[-1]):
             return self.home
         return self.of_sentence(candidate.start) or self.rules.otherwise
+
+    def is_native(self, word: str) -> bool:
+        """Whether the last word of a name is one of the home language, as far as its spelling tells."""
+        return not self.rules.letter_case or word.isupper() or self.rules.is_syllable(word)
 
     def between(self, start: int, end: int) -> list[Candidate]:
         """The places that start in a stretch of the text."""
@@ -109,7 +120,13 @@ class _Settler:
             if candidate.start <= hit.start and hit.end <= candidate.end and hit.end - hit.start >= _SHORTEST_HIT
         ]
         found = [hit for hit in found if hit.entry.kind == "state" or not hit.entry.is_place]
-        found = [hit for hit in found if not hit.entry.is_place or hit.end - hit.start >= _SHORTEST_PLACE]
+        found = [
+            hit
+            for hit in found
+            if not hit.entry.is_place
+            or hit.end - hit.start >= _SHORTEST_PLACE
+            or (hit.end == candidate.end and candidate.rule == "organisation-state")
+        ]
         return max(found, key=lambda hit: hit.end - hit.start).entry.country if found else None
 
     def of_sentence(self, at: int) -> str | None:

@@ -232,6 +232,29 @@ def export(
 
 
 @app.command()
+def merge(
+    dataset: Annotated[str, typer.Argument(help="A dataset.", metavar="DIR")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write all as JSON lines; not given: show what met.")
+    ] = None,
+) -> None:
+    """Put together the records of the same happening, across articles and languages, with all their sources."""
+    from ruammit.batch.dataset import open_dataset
+
+    merged = open_dataset(dataset).merged()
+    met = [record for record in merged if len(record.sources) > 1]
+    if output is None:
+        from ruammit.views.show import show_merged
+
+        show_merged(met)
+    else:
+        with output.open("w", encoding="utf-8") as file:
+            file.writelines(record.model_dump_json() + "\n" for record in merged)
+    told = sum(len(record.sources) for record in merged)
+    typer.echo(f"{told:,} records are {len(merged):,} happenings; {len(met):,} of them are told more than once")
+
+
+@app.command()
 def evaluate(
     gold: Annotated[
         Path, typer.Argument(help="NAME.txt with NAME.json, or articles/ with annotations/.", metavar="GOLD")

@@ -71,6 +71,7 @@ def test_a_narrower_period_is_kept_and_the_difference_is_told() -> None:
     "other",
     [
         {"parties": [DA_NANG, BELGIUM]},
+        {"parties": [MARITIME_UNI, BELGIUM]},
         {"start": "2023-01-01", "end": "2023-12-31"},
         {"amounts": money("26000000")},
         {"amounts": money("25000000", "import")},
@@ -78,7 +79,7 @@ def test_a_narrower_period_is_kept_and_the_difference_is_told() -> None:
         {"kind": "investment"},
         {"parties": [HAI_PHONG, {**BELGIUM, "country": "NL", "ref": "iso3166:NL", "canonical": "Netherlands"}]},
     ],
-    ids=["city", "year", "amount", "measure", "currency", "kind", "country"],
+    ids=["city", "body", "year", "amount", "measure", "currency", "kind", "country"],
 )
 def test_near_misses_stay_apart(other: dict[str, Any]) -> None:
     first = {**YEAR, "amounts": money("25000000")}

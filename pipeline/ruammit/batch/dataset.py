@@ -11,9 +11,10 @@ import pyarrow as pa
 import pyarrow.dataset as pads
 
 from ruammit.batch.parts import Store
-from ruammit.batch.tables import LAYERS, MENTIONS, arrow_schema, extractions
+from ruammit.batch.tables import LAYERS, MENTIONS, arrow_schema, extractions, record_models
 from ruammit.errors import DatasetError
-from ruammit.schema import SCHEMA_VERSION, Extraction
+from ruammit.records.merge import Told, merge
+from ruammit.schema import SCHEMA_VERSION, Extraction, MergedRecord
 
 if TYPE_CHECKING:
     import duckdb
@@ -240,6 +241,24 @@ class Dataset:
             if article_id not in self._replaced.get(part, set()):
                 return next(x for x in extractions(self._store.read(part)) if x.id == article_id)
         raise DatasetError(f"no article {article_id!r}", where=self._store.location, cure="`articles()` lists the ids")
+
+    def told(self) -> Iterator[Told]:
+        """Every record with its article, part by part, without the articles' texts."""
+        for part in self._parts:
+            layers = self._store.read(part, ("articles", "records"))
+            if "records" not in layers:
+                continue
+            dead = self._replaced.get(part, set())
+            about = layers["articles"].select(["id", "lang", "published", "published_text"]).to_pylist()
+            articles = {row["id"]: row for row in about if row["id"] not in dead}
+            for article, record in record_models(layers["records"]):
+                if row := articles.get(article):
+                    published = row["published"].isoformat() if row["published"] else row["published_text"]
+                    yield Told(article, row["lang"], published, record)
+
+    def merged(self) -> list[MergedRecord]:
+        """One record a happening: what several articles tell, in either language, with all its sources."""
+        return merge(self.told())
 
     def export(self, to: str, target: str | os.PathLike[str]) -> Any:
         """Write the dataset in another format: `jsonl`, `csv`, `duckdb`, `xlsx` or `docbin`.

@@ -256,6 +256,15 @@ def _plain(row: Row, fields: Iterable[_Field]) -> Row:
     return row
 
 
+def record_models(records: pa.Table) -> Iterator[tuple[str, Record]]:
+    """The id of the article and the record of every row of the layer `records`."""
+    special = _special(Record)
+    for row in records.to_pylist():
+        article = row.pop("article_id")
+        del row["part"], row["position"]
+        yield article, Record.model_validate(_plain(row, special))
+
+
 def extractions(parts: Mapping[str, pa.Table]) -> Iterator[Extraction]:
     """The extractions of one part, in the order in which they were written.
 

@@ -127,13 +127,19 @@ def _same_sides(one: Content, two: Content) -> bool:
 
 
 def _other_places(one: Content, two: Content) -> bool:
-    """Whether both name places of a country, and none of them in common."""
+    """Whether they name different parts of a country: two cities, or a city and a body that may sit anywhere."""
     for country in one.countries & two.countries:
-        here = {place for place in one.places if place[0] == country}
-        there = {place for place in two.places if place[0] == country}
-        if here and there and not here & there:
+        here, there = _within(one.places, country), _within(two.places, country)
+        if here and there:
+            if not here & there:
+                return True
+        elif (here and _within(two.bodies, country)) or (there and _within(one.bodies, country)):
             return True
     return False
+
+
+def _within(names: frozenset[tuple[str, str]], country: str) -> set[tuple[str, str]]:
+    return {name for name in names if name[0] == country}
 
 
 def _times_meet(one: tuple[str, str] | None, two: tuple[str, str] | None) -> bool:

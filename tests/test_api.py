@@ -9,6 +9,7 @@ import pytest
 from pytest_socket import disable_socket, enable_socket
 
 import ruammit
+from ruammit.detect import detect
 from ruammit.schema import Article
 
 THAI = "ไทยลงทุน 12 ล้านบาทในเวียดนาม เมื่อปีที่แล้ว"
@@ -61,13 +62,17 @@ def test_processes_give_the_same_in_the_same_order(tmp_path: Path) -> None:
     assert list(ruammit.extract_all(tmp_path, workers=2)) == list(ruammit.extract_all(tmp_path))
 
 
-def test_nothing_is_fetched() -> None:
+def test_nothing_is_fetched(tmp_path: Path) -> None:
     disable_socket()
     try:
         for text in (THAI, VIETNAMESE):
             found = ruammit.extract(text)
             assert found.money
             assert ruammit.load(found.lang)(text)._.extraction.money
+        page = tmp_path / "page.html"
+        page.write_text(f"<html><body><article><p>{VIETNAMESE * 5}</p></article></body></html>", encoding="utf-8")
+        assert ruammit.extract(page).money
+        assert detect("The cabinet approved the draft act on foreign investment.") == "en"
     finally:
         enable_socket()
 

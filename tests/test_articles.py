@@ -91,7 +91,7 @@ def test_lines_of_jsonl_are_articles(tmp_path: Path) -> None:
         },
         "",
         {"text": VIETNAMESE, "more": 1},
-        {"text": "12 tỷ đồng", "lang": "vi", "id": 7},
+        {"text": "12 tỷ đồng", "lang": "vi-VN", "id": 7},
     )
     first, second, third = iter_articles([write(tmp_path / "a.jsonl", content)])
     assert isinstance(first, Article)
@@ -99,7 +99,7 @@ def test_lines_of_jsonl_are_articles(tmp_path: Path) -> None:
     assert isinstance(second, Article)
     assert (second.id, second.lang) == ("a#3", "vi")
     assert isinstance(third, Article)
-    assert third.id == "7"
+    assert (third.id, third.lang) == ("7", "vi")
 
 
 def test_folders_are_walked_in_a_stable_order(tmp_path: Path) -> None:

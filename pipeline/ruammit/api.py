@@ -30,7 +30,7 @@ def extract(source: str | Path | Article, *, lang: str | None = None, published:
 
     Raises:
         ArticleError: the file cannot be read, or the text is empty or in no language with a pack.
-        PackError: no language pack for `lang`.
+        PackError: no language pack for the language of an `Article`.
     """
     if isinstance(source, Article):
         article = source

@@ -52,7 +52,7 @@ class Rejected:
         path: the file, as the user named it or as found below a folder that the user named.
         line: line number in a JSONL file, from 1; None where the whole file is meant.
         code: the reason: one of `missing`, `unreadable`, `not-a-file`, `circular`, `no-articles`, `format`, `empty`,
-            `too-large`, `binary`, `encoding`, `html`, `json`, `field`, `language`; `defect` where Ruammit itself failed.
+            `too-large`, `binary`, `encoding`, `html`, `json`, `field`, `language`; `defect` where the extraction failed.
         message: what is wrong, in one sentence.
         cure: what the user can do.
     """
@@ -335,7 +335,7 @@ def _article(article_id: str, text: str, encoding: str, known: dict[str, Any]) -
         printable(text)
     except TextProblem as problem:
         raise _Reject(problem.code, problem.message, problem.cure) from None
-    lang = known.get("lang") or detect(text)
+    lang = (known.get("lang") or detect(text)).replace("_", "-").partition("-")[0].lower()  # "vi-VN" is "vi"
     if lang not in language.codes():
         supported = ", ".join(language.codes())
         raise _Reject("language", f"the language is {lang!r}, not one of {supported}", "name the language if this errs")

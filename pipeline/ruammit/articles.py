@@ -52,7 +52,7 @@ class Rejected:
         path: the file, as the user named it or as found below a folder that the user named.
         line: line number in a JSONL file, from 1; None where the whole file is meant.
         code: the reason: one of `missing`, `unreadable`, `not-a-file`, `circular`, `no-articles`, `format`, `empty`,
-            `too-large`, `binary`, `encoding`, `html`, `json`, `field`, `language`; `defect` where the extraction failed.
+            `too-large`, `binary`, `encoding`, `html`, `json`, `field`, `language`; `defect` if extraction failed.
         message: what is wrong, in one sentence.
         cure: what the user can do.
     """

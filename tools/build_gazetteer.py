@@ -40,7 +40,7 @@ FAMOUS = 350_000  # inhabitants, from which a name counts that is in the diction
 SMALLEST_TRANSLATED = 15_000  # inhabitants, outside the languages' home countries
 # Where places have names of Chinese origin that Vietnamese reads in its own way, and Viet Nam itself.
 SINO_VIETNAMESE = frozenset({"VN", "CN", "TW", "JP", "KR", "KP", "HK", "MO"})
-SHORTEST = {"th": 3}
+SHORTEST = {"th": 4}
 LETTERS = {
     # What makes a name one of this language: Thai letters; the letters Vietnamese does not share with its neighbours.
     "th": re.compile(r"^[\u0e01-\u0e4e .\-]{3,}$"),

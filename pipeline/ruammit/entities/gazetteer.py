@@ -6,6 +6,7 @@ own lists; its first line names the columns. Names are in the spelling of the re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -101,6 +102,10 @@ class Gazetteer:
     def __init__(self, pack: LanguagePack) -> None:
         rules = pack.lexicon("places")
         self.spaced: bool = rules["letter_case"]
+        self._letter = re.compile(f"[{rules['letters']}]")
+        # Of a script whose vowels stand around their consonant: what belongs to the letter after it, and before it.
+        self._leading = frozenset(rules.get("leading", ""))
+        self._following = frozenset(rules.get("following", ""))
         ignored = frozenset(normalise(name) for name in rules["ignore"])
         meant: dict[str, list[tuple[Entry, bool]]] = {}
         for entry, names in _rows():
@@ -135,12 +140,27 @@ class Gazetteer:
         """
         for last, (length, alike) in self._automaton.iter(_key(text)):
             start, end = last + 1 - length, last + 1
-            if not _apart(text, start, end):
+            if not self._apart(text, start, end):
                 continue
             for name in alike:
                 if _case_fits(text[start:end], name.form):
                     yield Hit(start, end, name)
                     break
+
+    def _apart(self, text: str, start: int, end: int) -> bool:
+        """Whether no part of a word or a syllable is cut off at either end."""
+        if start:
+            left, right = text[start - 1], text[start]
+            if left in self._leading or right in self._following or (self._spaced(left) and self._spaced(right)):
+                return False
+        if end == len(text):
+            return True
+        left, right = text[end - 1], text[end]
+        return right not in self._following and not (self._spaced(left) and self._spaced(right))
+
+    def _spaced(self, character: str) -> bool:
+        """Whether it is a letter or digit of a script that puts spaces between words."""
+        return character.isalnum() and (self.spaced or not self._letter.match(character))
 
     def lookup(self, form: str) -> tuple[Entry, ...]:
         """What may be meant by a form, the likeliest first; nothing for an unknown one."""
@@ -173,31 +193,6 @@ def _case_fits(surface: str, form: str) -> bool:
     if form.isupper() and len(form) <= LONGEST_ACRONYM:
         return False
     return not surface[0].islower() or not form[0].isupper()
-
-
-def _apart(text: str, start: int, end: int) -> bool:
-    """Whether no part of a word or a syllable is cut off at either end."""
-    if start and _joins(text[start - 1], text[start], LEADING):
-        return False
-    return end == len(text) or not _joins(text[end - 1], text[end], FOLLOWING)
-
-
-# Thai vowels that are written before the consonant they follow, and the signs that belong to the letter before them
-# (the Unicode Standard, section 16.1).
-LEADING = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44")
-FOLLOWING = frozenset(chr(c) for c in (0x0E30, 0x0E31, 0x0E32, 0x0E33, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F)))
-
-
-def _joins(left: str, right: str, marks: frozenset[str]) -> bool:
-    if left in marks or right in marks:
-        return (left if marks is LEADING else right) in marks
-    spaced_left, spaced_right = _is_spaced(left), _is_spaced(right)
-    return spaced_left and spaced_right
-
-
-def _is_spaced(character: str) -> bool:
-    """Whether it is a letter or digit of a script that puts spaces between words."""
-    return character.isalnum() and not "\u0e00" <= character <= "\u0eff"
 
 
 @cache

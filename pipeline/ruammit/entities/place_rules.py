@@ -38,6 +38,7 @@ class PlaceRules:
         kinds = frozenset(lexicon["open"]["heads"])
         heads = [head for head, kind in self.head_kind.items() if kind in kinds]
         self.open = re.compile(f"(?P<head>{alternatives([*heads, *self.no_heads])}){lexicon['open']['name']}")
+        self.ends = re.compile(alternatives(lexicon["open"].get("ends", ())))
         self.not_names = re.compile(alternatives(lexicon["open"]["not"]))
 
 

@@ -78,8 +78,9 @@ class _Caseless(Mentions):
         return len(hit.name.form) >= SHORT or "." in hit.name.form or self.is_word(hit)
 
     def name_end(self, start: int, end: int) -> int:
-        """See `Mentions.name_end`: letters up to the next space make the name."""
-        return max(start, end)
+        """See `Mentions.name_end`: letters up to the next space, or to a word that no name holds."""
+        stop = self.rules.ends.search(self.text, start, end)
+        return stop.start() if stop else end
 
     def is_native(self, name: str) -> bool:
         """See `Mentions.is_native`: names in this script are, after head words that other countries do not have."""

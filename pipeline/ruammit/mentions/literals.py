@@ -17,8 +17,8 @@ __all__ = ["LITERAL", "Convention", "convention_of", "literal_value"]
 LITERAL = r"\d+(?:[.,]\d+)*"
 """Digits with separators between them, as a pattern; what they are worth is for `literal_value`."""
 
-_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_CONTINENTAL = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 # One separator and three digits: thousands in one convention, decimals in the other.
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 

@@ -46,12 +46,13 @@ def _patterns(pack: LanguagePack) -> _Patterns:
     lexicon = pack.lexicon("modifiers")
     spaced = pack.lexicon("numbers")["style"]["spaced"]
     exceptions = lexicon["not_after"]
+    case = re.IGNORECASE if spaced else re.NOFLAG
     gap = alternatives(lexicon["gap"]["words"], spaced=spaced)
     return _Patterns(
-        before=re.compile(rf"(?:{_grouped(lexicon['before'], spaced, exceptions)})(?: ?{gap})* ?[(“\"]? ?$"),
-        after=re.compile(rf" ?(?:{_grouped(lexicon['after'], spaced, {})})"),
+        before=re.compile(rf"(?:{_grouped(lexicon['before'], spaced, exceptions)})(?: ?{gap})* ?[(“\"]? ?$", case),
+        after=re.compile(rf" ?(?:{_grouped(lexicon['after'], spaced, {})})", case),
         forecast=re.compile(
-            rf"{alternatives(lexicon['forecast']['words'], spaced=spaced, not_after=exceptions)}[^\n;()]*$"
+            rf"{alternatives(lexicon['forecast']['words'], spaced=spaced, not_after=exceptions)}[^\n;()]*$", case
         ),
         compared=re.compile(alternatives(lexicon["compared"]["words"], spaced=spaced)),
     )

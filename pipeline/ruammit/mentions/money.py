@@ -84,7 +84,7 @@ def _words(pack: LanguagePack) -> _Words:
         opens=re.compile(any_of("equivalents", "opens")),
         numbered=re.compile(rf"{any_of('numbered', 'before')} ?$"),
         not_amount=re.compile(rf"{any_of('not_amount', 'before')} ?$"),
-        context=re.compile(any_of("context", "words")),
+        context=re.compile(any_of("context", "words"), re.IGNORECASE if spaced else re.NOFLAG),
         counted=re.compile(rf" ?(?:{counted}|[A-Za-z0-9%])" if not spaced else rf" ?(?:{counted}|[0-9%])"),
         # After a number without a unit: a sign, the end, or a word that cannot be what is counted.
         plain=re.compile(rf" ?(?:$|[^\w\s]|\n|{any_of('context', 'follows')})" if spaced else r"$|[\s\W]"),

@@ -86,7 +86,9 @@ def _grammar(pack: LanguagePack) -> _Grammar:
         word = words[spelling][2]
         not_before = "".join(f"(?!{re.escape(normalise(rest))})" for rest in lexicon["not_before"].get(word, ()))
         not_after = "".join(
-            f"(?<!{re.escape(normalise(rest) + spelling)})" for rest in lexicon["not_after"].get(word, ())
+            f"(?<!{re.escape(form + spelling)})"
+            for rest in lexicon["not_after"].get(word, ())
+            for form in _spellings(rest, spaced)
         )
         glued = r"(?<=\d)" if word in roles.get("glued", ()) else ""
         return glued + re.escape(spelling) + not_after + not_before
@@ -132,7 +134,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before, further = text[start - 1], text[start - 2 : start - 1]
     if before.isalpha() and not "\u0e00" < before < "\u0e80":
         return _CODE.search(text, max(start - 4, 0), start) is not None
-    if before == "-" and further.isascii() and further.isalpha():
+    if before == "%":  # "%E0%B8%97" in an address
+        return text[end : end + 1] != "%"
+    if before == "-" and (further.isalpha() or "\u0e00" < further < "\u0e80"):
         return text[end : end + 1] == "%"
     return not (before in ":/^" and further.isdigit())
 
@@ -215,7 +219,7 @@ class _Reader:
             tokens[-1].end,
             sign * sum(self.terms),
             None,
-            _rule(tokens),
+            self._rule(tokens),
             tuple((self.text[t.start : t.end], self.grammar.modifiers.get(t.word) or str(t.value)) for t in tokens),
         )
         return number, self._multiplier(tokens), at
@@ -242,7 +246,8 @@ class _Reader:
                 self.scale = token.value
                 return 1
             return 0
-        if token.kind == _HALF and grammar.is_a("half_before", token) and self._next(at, _SCALE):
+        halves = self._next(at, _SCALE) is not None or self._unit_follows(token)
+        if token.kind == _HALF and grammar.is_a("half_before", token) and halves:
             self.terms.append(token.value)
             return 1
         return 0
@@ -374,19 +379,18 @@ class _Reader:
             product *= token.value
         return product
 
-
-def _rule(tokens: list[_Token]) -> str:
-    tokens = [token for token in tokens if token.kind not in (_MINUS, _MODIFIER)]
-    kinds = {token.kind for token in tokens}
-    if kinds == {_LITERAL}:
-        return "number-digits"
-    if _HALF in kinds:
-        return "number-half"
-    if kinds == {_SCALE}:
-        return "number-bare-scale"
-    if _LITERAL not in kinds:
-        return "number-words"
-    return "number-compound" if sum(token.kind != _SCALE for token in tokens) > 1 else "number-digits-scale"
+    def _rule(self, tokens: list[_Token]) -> str:
+        tokens = [token for token in tokens if token.kind not in (_MINUS, _MODIFIER)]
+        kinds = {token.kind for token in tokens}
+        if kinds == {_LITERAL}:
+            return "number-digits"
+        if _HALF in kinds:
+            return "number-half"
+        if kinds == {_SCALE} and not self.grammar.is_a("inner_one", tokens[0]):
+            return "number-bare-scale"
+        if _LITERAL not in kinds:
+            return "number-words"
+        return "number-compound" if sum(token.kind != _SCALE for token in tokens) > 1 else "number-digits-scale"
 
 
 def _signed(text: str, number: Number) -> Number:
@@ -421,7 +425,7 @@ def find_numbers(analysis: Analysis) -> list[Number]:
 
 def _with_ranges(text: str, found: list[tuple[Number, Decimal]], connector: re.Pattern[str]) -> list[Number]:
     linked = [
-        second.start - first.end <= 7
+        second.start - first.end <= 12
         and connector.fullmatch(text, first.end, second.start + (text[second.start] in "-−–")) is not None
         for (first, _), (second, _) in pairwise(found)
     ]

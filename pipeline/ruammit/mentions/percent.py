@@ -76,7 +76,7 @@ def _words(pack: LanguagePack) -> _Words:
         ),
         ranges=re.compile(rf" ?{any_of(lexicon['ranges']['links'])} ?"),
         links=re.compile(rf" ?{any_of(lexicon['lists']['links'])} ?"),
-        change=re.compile(cues),
+        change=re.compile(cues, re.IGNORECASE if spaced else re.NOFLAG),
         origin=re.compile(rf"{any_of(change['from'])} ?$"),
         target=re.compile(rf" ?{any_of(change['to'])} ?"),
         follows=re.compile(
@@ -124,9 +124,13 @@ class _Finder:
         if after is None and before is None:
             return None
         start = before.start() if before else number.start
+        sign, meaning = number.pieces[0]
+        if before is None and meaning == "-1" and sign[0].isalpha():  # "ติดลบ 4.5%": the word tells the direction
+            start += len(sign)
+            start += len(text[start : number.end]) - len(text[start : number.end].lstrip(" "))
         end = after.end() if after else number.end
         point = (before and before["point"]) or (after and after["point"])
-        rule = "percent-sign" if after and text[end - 1] == "%" else "percent-word"
+        rule = "percent-sign" if after and text[end - 1] == "%" and not point else "percent-word"
         if number.value_max is not None:
             rule = "percent-range"
         share = self._share(index, start, end, PercentUnit.POINT if point else PercentUnit.PERCENT, rule)

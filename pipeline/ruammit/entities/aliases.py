@@ -3,124 +3,162 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
 from ruammit.entities.capitals import syllable_test
-from ruammit.entities.lexicon import alternatives
+from ruammit.entities.phonetic import phonetic_key
 from ruammit.language import LanguagePack
 from ruammit.schema import EntityType
 
-__all__ = ["abbreviations", "canonical_names", "later_mentions"]
+__all__ = ["Aliases"]
 
+PRIORITY_BRACKET = 30  # what stands in brackets after a name is that name's, whatever else it reads as
+PRIORITY_LATER = -1  # below all that a rule has found on the spot
 _OPENING = re.compile(r" ?\((?:[^()\n]{0,12} ?)?")  # a bracket, perhaps with a title in it
-PRIORITY_BRACKET = 30
 _SHORTEST_LONE_NAME = 3  # letters
+_SHORTEST_STEM = 6  # letters of a name that is cut short
+
+
+class _Rules:
+    """What a pack's lexicons say of short forms, compiled."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        persons, organisations = pack.lexicon("persons"), pack.lexicon("organisations")
+        self.bracket = re.compile(organisations["bracket"])
+        self.cut: str = organisations["abbreviation_sign"]
+        self.letter = re.compile(rf"[{persons['letters']}A-Za-z]")
+        self.letter_case: bool = persons["letter_case"]
+        self.is_native: Callable[[str], bool] = syllable_test(pack) if self.letter_case else lambda _: True
 
 
 @cache
-def _bracket(pack: LanguagePack) -> re.Pattern[str]:
-    return re.compile(pack.lexicon("organisations")["bracket"])
+def _rules(pack: LanguagePack) -> _Rules:
+    return _Rules(pack)
 
 
-@cache
-def _letter(pack: LanguagePack) -> re.Pattern[str]:
-    return re.compile(rf"[{pack.lexicon('persons')['letters']}A-Za-z]")
+class Aliases:
+    """One article."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.text = analysis.text
+        self.rules = _rules(analysis.pack)
+
+    def abbreviations(self, candidates: list[Candidate]) -> Iterator[Candidate]:
+        """The abbreviations and other names that stand in brackets after an organisation's name.
+
+        Not of what the gazetteer knows: that has its other names there. Nor a place, which says where the body is.
+        """
+        places = {candidate.start for candidate in candidates if candidate.type is EntityType.GPE}
+        for candidate in candidates:
+            if candidate.type is not EntityType.ORG or candidate.ref:
+                continue
+            match = self.rules.bracket.match(self.text, candidate.end)
+            if match is None or match.start(1) in places:
+                continue
+            for group in range(1, match.re.groups + 1):
+                if match[group]:
+                    span = match.span(group)
+                    yield Candidate(*span, EntityType.ORG, "organisation-bracket", PRIORITY_BRACKET)
+
+    def later_mentions(self, candidates: list[Candidate]) -> Iterator[Candidate]:
+        """Every further place where an accepted name stands; for a person also the short form that stands alone."""
+        names: dict[str, Candidate] = {}
+        for candidate in candidates:
+            name = self.text[candidate.start : candidate.end]
+            names.setdefault(name, candidate)
+            if candidate.type is EntityType.PERSON and " " in name:
+                for short in self.lone_forms(name):
+                    names.setdefault(short, candidate)
+        taken = {candidate.start for candidate in candidates}
+        starts = set() if self.rules.letter_case else {start for start, _ in self.analysis.tokens}
+        for name, source in names.items():
+            at = self.text.find(name) if len(name) >= _SHORTEST_LONE_NAME else -1
+            while at >= 0:
+                end = at + len(name)
+                if at not in taken and self.may_stand(source.type, name, at, starts):
+                    yield Candidate(
+                        at, end, source.type, source.rule, PRIORITY_LATER, source.canonical, source.country, source.ref
+                    )
+                at = self.text.find(name, end)
+
+    def may_stand(self, kind: EntityType, name: str, start: int, starts: set[int]) -> bool:
+        """Whether the name may stand there: at words' edges, and a person's lone name with no letter before it."""
+        end = start + len(name)
+        if not (self.is_boundary(start, starts) and self.is_boundary(end, starts)):
+            return False
+        lone = kind is EntityType.PERSON and " " not in name
+        return not (lone and start and self.rules.letter.match(self.text, start - 1))
+
+    def is_boundary(self, at: int, starts: set[int]) -> bool:
+        """Whether a name may start or end there: at a word's edge, or between letters where the segmenter cut."""
+        inside = 0 < at < len(self.text) and self.rules.letter.match(self.text, at - 1, at + 1)
+        return not inside or not self.rules.letter.match(self.text, at) or at in starts
+
+    def lone_forms(self, name: str) -> list[str]:
+        """The short forms that may stand without a title: in a script with capitals, only those of foreign names."""
+        if self.rules.letter_case and all(map(self.rules.is_native, name.split())):
+            return []
+        return [part for part in self.short_forms(name) if not self.rules.letter_case or part[0].isupper()]
+
+    def short_forms(self, name: str) -> list[str]:
+        """The parts of a full name that stand for it later: the given name, or a foreign family name."""
+        parts = name.split()
+        if self.rules.letter_case:
+            return [parts[-1]]
+        return [parts[0]] if len(parts) == 2 else [parts[0], parts[-1]]
+
+    def canonical_names(self, candidates: list[Candidate]) -> list[str]:
+        """For every candidate the one name of the thing: the gazetteer's, or the fullest form in the article."""
+        texts = [self.text[one.start : one.end] for one in candidates]
+        full = self.full_names([text for one, text in zip(candidates, texts, strict=True) if is_full(one, text)])
+        bodies = [text for one, text in zip(candidates, texts, strict=True) if one.type is EntityType.ORG]
+        names = []
+        for one, text in zip(candidates, texts, strict=True):
+            if one.canonical:
+                names.append(one.canonical)
+            elif one.type is EntityType.PERSON:
+                names.append(full.get(text, text))
+            else:
+                names.append(self.uncut(text, bodies))
+        return self.bracketed(candidates, names)
+
+    def full_names(self, names: list[str]) -> dict[str, str]:
+        """Every form of the persons' names to the fullest form of the same name, spellings by ear put together."""
+        heard: dict[str, str] = {}
+        for name in names:
+            key = phonetic_key(name, self.analysis.article.lang) or name
+            heard[key] = max(heard.get(key, ""), name, key=len)
+        full: dict[str, str] = {}
+        for name in names:
+            canonical = heard[phonetic_key(name, self.analysis.article.lang) or name]
+            full[name] = canonical
+            for short in self.short_forms(name):
+                full.setdefault(short, canonical)
+        return full
+
+    def uncut(self, name: str, bodies: list[str]) -> str:
+        """The full name of a body whose name is cut short ("กระทรวงเกษตรฯ"), where the article has it."""
+        stem = name.removesuffix(self.rules.cut) if self.rules.cut else name
+        if stem == name or len(stem) < _SHORTEST_STEM:
+            return name
+        return next((body for body in bodies if body.startswith(stem) and body != name), name)
+
+    def bracketed(self, candidates: list[Candidate], names: list[str]) -> list[str]:
+        """The names, with that of what stands in brackets taken from what stands before them."""
+        same: dict[str, str] = {}
+        for index in range(1, len(candidates)):
+            before, here = candidates[index - 1], candidates[index]
+            if here.type is not before.type or here.type is EntityType.GPE or here.canonical is not None:
+                continue
+            if _OPENING.fullmatch(self.text, before.end, here.start):
+                same.setdefault(names[index], names[index - 1])
+        return [same.get(name, name) for name in names]
 
 
-def abbreviations(analysis: Analysis, candidates: list[Candidate]) -> list[Candidate]:
-    """The abbreviations and other names that stand in brackets after an organisation's name.
-
-    Not of what the gazetteer knows: that has its other names there. Nor a place, which says where the body is.
-    """
-    found = []
-    starts = {candidate.start for candidate in candidates if candidate.type is EntityType.GPE}
-    for candidate in candidates:
-        if candidate.type is not EntityType.ORG or candidate.ref:
-            continue
-        match = _bracket(analysis.pack).match(analysis.text, candidate.end)
-        if match is None or match.start(1) in starts:
-            continue
-        for group in range(1, match.re.groups + 1):
-            if match[group]:
-                found.append(Candidate(*match.span(group), EntityType.ORG, "organisation-bracket", PRIORITY_BRACKET))
-    return found
-
-
-def later_mentions(analysis: Analysis, candidates: list[Candidate]) -> Iterator[Candidate]:
-    """Every further place where an accepted name stands; for a person also the short form that stands alone."""
-    names: dict[str, Candidate] = {}
-    for candidate in candidates:
-        text = analysis.text[candidate.start : candidate.end]
-        names.setdefault(text, candidate)
-        if candidate.type is EntityType.PERSON and " " in text:
-            for short in lone_forms(analysis, text):
-                names.setdefault(short, candidate)
-    names = {name: one for name, one in names.items() if len(name) >= _SHORTEST_LONE_NAME}
-    if not names:
-        return
-    text = analysis.text
-    letter = _letter(analysis.pack)
-    starts = {start for start, _ in analysis.tokens}
-    for match in re.finditer(alternatives(names), text):
-        start, end = match.span()
-        source = names[match.group()]
-        if not (boundary(text, start, letter, starts) and boundary(text, end, letter, starts)):
-            continue
-        if source.type is EntityType.PERSON and " " not in match.group() and start and letter.match(text, start - 1):
-            continue
-        yield Candidate(start, end, source.type, source.rule, -1, source.canonical, source.country, source.ref)
-
-
-def boundary(text: str, at: int, letter: re.Pattern[str], starts: set[int]) -> bool:
-    """Whether a name may start or end at `at`: at a word's edge, or between letters where the segmenter cut."""
-    inside = 0 < at < len(text) and letter.match(text[at - 1]) and letter.match(text[at])
-    return not inside or at in starts
-
-
-def lone_forms(analysis: Analysis, name: str) -> list[str]:
-    """The short forms that may stand without a title: in a script with capitals, only those of foreign names."""
-    if not analysis.pack.lexicon("persons")["letter_case"]:
-        return short_forms(analysis, name)
-    is_native = syllable_test(analysis.pack)
-    return [part for part in short_forms(analysis, name) if not all(map(is_native, name.split())) and part[0].isupper()]
-
-
-def short_forms(analysis: Analysis, name: str) -> list[str]:
-    """The parts of a full name that stand for it later: the given name, or a foreign family name."""
-    parts = name.split()
-    if analysis.pack.lexicon("persons")["letter_case"]:
-        return [parts[-1]]
-    return [parts[0]] if len(parts) == 2 else [parts[0], parts[-1]]
-
-
-def canonical_names(analysis: Analysis, candidates: list[Candidate]) -> list[str]:
-    """For every candidate the one name of the thing: the gazetteer's, or the fullest form in the article."""
-    texts = [analysis.text[one.start : one.end] for one in candidates]
-    names = [one.canonical or text for one, text in zip(candidates, texts, strict=True)]
-    full: dict[str, str] = {}
-    keys: dict[str, str] = {}
-    for one, text in zip(candidates, texts, strict=True):
-        if one.type is EntityType.PERSON and " " in text:
-            name = keys.setdefault(text, text)
-            for short in short_forms(analysis, text):
-                full.setdefault(short, name)
-            full[text] = name
-    for index, (one, text) in enumerate(zip(candidates, texts, strict=True)):
-        if one.type is EntityType.PERSON and one.canonical is None:
-            names[index] = full.get(text, text)
-    return bracketed(analysis, candidates, names)
-
-
-def bracketed(analysis: Analysis, candidates: list[Candidate], names: list[str]) -> list[str]:
-    """The names, with that of what stands in brackets taken from what stands before them."""
-    same: dict[str, str] = {}
-    for index in range(1, len(candidates)):
-        before, here = candidates[index - 1], candidates[index]
-        if here.type is not before.type or here.type is EntityType.GPE or here.canonical is not None:
-            continue
-        if _OPENING.fullmatch(analysis.text, before.end, here.start):
-            same.setdefault(names[index], names[index - 1])
-    return [same.get(name, name) for name in names]
+def is_full(candidate: Candidate, text: str) -> bool:
+    """Whether the candidate is a person's name of more than one part."""
+    return candidate.type is EntityType.PERSON and " " in text

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
@@ -19,10 +19,11 @@ __all__ = ["Capitals", "Word", "covered", "syllable_test"]
 # A word may hold a full stop, an apostrophe, a hyphen or an ampersand between letters: "TP.HCM", "Jong-un", "AT&T".
 _WORD = re.compile(r"[^\W_]+(?:[.'’&/\-][^\W_]+)*")
 _LONGEST_HYPHENED = 6
+_OPENERS = frozenset({"", "\n", '"', "“", "‘", "(", "*", "•"})
+_SPACED_OPENERS = frozenset({"- ", "– ", ": ", "\n ", "“ ", '" '})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word: where it stands, whether it begins with a capital, and whether a sentence begins with it."""
 
     start: int
@@ -32,29 +33,30 @@ class Word:
     first: bool
 
 
+@lru_cache(maxsize=4)  # persons and organisations of an article ask one after the other
+def _words(text: str, sentence_starts: tuple[int, ...]) -> tuple[list[Word], list[int]]:
+    """The words of a text, and where they start."""
+    starts = set(sentence_starts)
+    words = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        start = match.start()
+        capital = word[0].isupper()
+        words.append(Word(start, match.end(), word, capital, capital and (start in starts or _begins(text, start))))
+    return words, [word.start for word in words]
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a line, a quotation, or what a dash or colon opens begins at `at`."""
+    return text[max(at - 1, 0) : at] in _OPENERS or text[max(at - 2, 0) : at] in _SPACED_OPENERS
+
+
 class Capitals:
     """The words of an article in a script with capitals."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.text = analysis.text
-        starts = set(analysis.sentence_starts)
-        self.words = [
-            Word(*match.span(), match.group(), match.group()[0].isupper(), self.begins(match.start(), starts))
-            for match in _WORD.finditer(analysis.text)
-        ]
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where the words start."""
-        return [word.start for word in self.words]
-
-    def begins(self, at: int, starts: set[int]) -> bool:
-        """Whether a sentence, a line or a quotation begins at `at`."""
-        return (
-            at in starts
-            or self.text[max(at - 1, 0) : at] in {"", "\n", '"', "“", "‘", "(", "*", "•"}
-            or (self.text[at - 2 : at] in {"- ", "– ", ": ", "\n ", "“ ", '" '})
-        )
+        self.words, self.starts = _words(analysis.text, tuple(analysis.sentence_starts))
 
     def index(self, at: int) -> int:
         """The first word that starts at or after `at`."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field
 
 from ruammit.analysis import Analysis
-from ruammit.entities.aliases import abbreviations, canonical_names, later_mentions
+from ruammit.entities.aliases import Aliases
 from ruammit.entities.candidate import Candidate
 from ruammit.entities.countries import settle_countries
 from ruammit.entities.organisations import PRIORITY_HEADED, find_organisations
@@ -26,9 +26,10 @@ def find_entities(analysis: Analysis) -> list[Entity]:
         analysis, [*places, *known, *(one for one in organisations if one.priority >= PRIORITY_HEADED)]
     )
     accepted = resolve([*places, *known, *organisations, *persons], len(analysis.text))
-    accepted = resolve([*accepted, *abbreviations(analysis, accepted)], len(analysis.text))
-    accepted = resolve([*accepted, *later_mentions(analysis, accepted)], len(analysis.text))
-    return entities(analysis, settle_countries(analysis, accepted, places))
+    aliases = Aliases(analysis)
+    accepted = resolve([*accepted, *aliases.abbreviations(accepted)], len(analysis.text))
+    accepted = resolve([*accepted, *aliases.later_mentions(accepted)], len(analysis.text))
+    return entities(analysis, settle_countries(analysis, accepted, places), aliases)
 
 
 def resolve(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
@@ -47,30 +48,38 @@ def resolve(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
     return sorted(kept, key=lambda one: one.start)
 
 
-def entities(analysis: Analysis, candidates: list[Candidate]) -> list[Entity]:
-    """One entity a surface form and type, in the order of the first mentions; spellings of one thing share canonical,
-    country and ref."""
-    names = canonical_names(analysis, candidates)
-    spans: dict[tuple[str, EntityType], list[Span]] = {}
-    first: dict[tuple[str, EntityType], Candidate] = {}
-    group: dict[tuple[str, EntityType], int] = {}
-    for index, candidate in enumerate(candidates):
+def entities(analysis: Analysis, candidates: list[Candidate], aliases: Aliases) -> list[Entity]:
+    """One entity a surface form and type, in the order of the first mentions.
+
+    Spellings of one thing share their canonical name, and the identifier where one of them has it.
+    """
+    names = aliases.canonical_names(candidates)
+    refs = {name: one.ref for name, one in zip(names, candidates, strict=True) if one.ref}
+    forms: dict[tuple[str, EntityType], _Form] = {}
+    for candidate, canonical in zip(candidates, names, strict=True):
         quoted = analysis.quoted(candidate.start, candidate.end)
-        key = (quoted["quote"], candidate.type)
-        spans.setdefault(key, []).append(Span(start_char=quoted["start_char"], end_char=quoted["end_char"]))
-        first.setdefault(key, candidate)
-        if candidate.country and not first[key].country:
-            first[key] = replace(first[key], country=candidate.country, ref=candidate.ref or first[key].ref)
-        group.setdefault(key, index)
+        form = forms.setdefault((quoted["quote"], candidate.type), _Form(candidate, canonical))
+        form.country = form.country or candidate.country
+        form.mentions.append(Span(start_char=quoted["start_char"], end_char=quoted["end_char"]))
     return [
         Entity(
             name=name,
             type=kind,
-            canonical=names[group[name, kind]],
-            country=first[name, kind].country if kind is not EntityType.PERSON else None,
-            ref=first[name, kind].ref,
-            rule=first[name, kind].rule,
-            mentions=tuple(mentions),
+            canonical=form.canonical,
+            country=None if kind is EntityType.PERSON else form.country,
+            ref=refs.get(form.canonical),
+            rule=form.first.rule,
+            mentions=tuple(form.mentions),
         )
-        for (name, kind), mentions in spans.items()
+        for (name, kind), form in forms.items()
     ]
+
+
+@dataclass
+class _Form:
+    """A surface form while its mentions are gathered."""
+
+    first: Candidate
+    canonical: str
+    country: str | None = None
+    mentions: list[Span] = field(default_factory=list)

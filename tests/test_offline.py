@@ -1,0 +1,51 @@
+"""No network: neither the main job nor its workers nor an export look up a name or connect to anything."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import ruammit
+from ruammit.articles import iter_articles
+
+GUARD = """
+import socket, sys
+
+def refuse(*_, **__):
+    sys.stderr.write("NETWORK\\n")
+    raise OSError("the network was asked for")
+
+class Socket(socket.socket):
+    connect = connect_ex = sendto = refuse
+
+socket.socket = Socket
+socket.getaddrinfo = socket.create_connection = socket.gethostbyname = refuse
+"""
+CORPUS = Path(__file__).parents[1] / "corpus" / "articles"
+
+
+def test_the_main_job_and_its_workers_ask_for_no_network(tmp_path: Path) -> None:
+    (tmp_path / "guard").mkdir()
+    (tmp_path / "guard" / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
+    body = "<p>Việt Nam và Lào ký thỏa thuận trị giá 3 triệu USD tại Hà Nội.</p>"
+    (tmp_path / "page.html").write_text(f"<html><body><article>{body}</article></body></html>", encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path / "guard"), *(entry for entry in sys.path if entry)])
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=os.environ | {"PYTHONPATH": path},
+        )
+
+    control = run("-c", "import socket; socket.create_connection(('192.0.2.1', 80))")
+    assert "NETWORK" in control.stderr  # the guard does guard
+    done = run("-m", "ruammit", "extract", CORPUS, tmp_path / "page.html", "-o", tmp_path / "out", "--workers", "2")
+    assert "NETWORK" not in done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
+    for to in ("jsonl", "csv", "duckdb", "xlsx", "docbin"):
+        exported = run("-m", "ruammit", "export", tmp_path / "out", "--to", to, "-o", tmp_path / to)
+        assert (exported.returncode, exported.stderr) == (0, "")
+    assert len(ruammit.open(tmp_path / "out")) == len(list(iter_articles([CORPUS]))) + 1

@@ -17,8 +17,8 @@ HISTORY = [
     ("First 1 January that opened a year: Calendar Year Act BE 2483, section 5", Era.BUDDHIST, 2484, 1, 1941),
     ("Coronation of Rama IX, 5 May 1950: Royal Gazette vol. 67, of BE 2493", Era.BUDDHIST, 2493, 5, 1950),
     ("Paknam incident, 13 July 1893 (R.S. 112): D. K. Wyatt, Thailand: A Short History", Era.RATTANAKOSIN, 112, 7, 1893),
-    ("Treaty of Siam and France, 23 March 1907 (R.S. 125): BFSP 100", Era.RATTANAKOSIN, 125, 3, 1907),
-    ("Treaty of Siam and Great Britain, 10 March 1909 (R.S. 127): BFSP 102", Era.RATTANAKOSIN, 127, 3, 1909),
+    ("Siam and France, 23 March 1907 (R.S. 125): BFSP 100", Era.RATTANAKOSIN, 125, 3, 1907),
+    ("Siam and Great Britain, 10 March 1909 (R.S. 127): BFSP 102", Era.RATTANAKOSIN, 127, 3, 1909),
 ]  # fmt: skip
 
 

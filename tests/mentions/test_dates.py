@@ -15,26 +15,22 @@ from ruammit.mentions.dates import find_dates
 from ruammit.schema import Calendar, DateMention, Granularity
 
 THAI_MONTHS = [
-    "มกราคม",
-    "กุมภาพันธ์",
-    "มีนาคม",
-    "เมษายน",
-    "พฤษภาคม",
-    "มิถุนายน",
-    "กรกฎาคม",
-    "สิงหาคม",
-    "กันยายน",
-    "ตุลาคม",
-    "พฤศจิกายน",
-    "ธันวาคม",
-]
-THAI_SHORT = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."]
-THAI_DAYS = ["จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์"]
+    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน",
+    "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+]  # fmt: skip
+THAI_SHORT = [
+    "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
+]  # fmt: skip
+THAI_DAYS = [
+    "จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์",
+]  # fmt: skip
 VIETNAMESE_MONTHS = [
     f"tháng {word}"
     for word in ["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"]
 ]
-VIETNAMESE_DAYS = ["thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"]
+VIETNAMESE_DAYS = [
+    "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật",
+]  # fmt: skip
 TO_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))
 
@@ -295,9 +291,9 @@ def test_time_is_linear(piece: str, lang: str) -> None:
         for _ in range(3):
             analysis = Analysis(article_of(text, lang))
             assert analysis.text
-            start = time.perf_counter()
+            start = time.process_time()
             find_dates(analysis)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
-    assert seconds(16000) < 16 * seconds(2000) + 0.05, "eight times the text in at most twice eight times the time"
+    assert seconds(16000) < 24 * seconds(2000) + 0.1, "eight times the text; quadratic time would be 64 times"

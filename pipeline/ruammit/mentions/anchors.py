@@ -21,7 +21,10 @@ __all__ = ["Anchor", "Direction", "YearReference"]
 class Direction(Enum):
     """Where the words beside an expression say that it lies, seen from the day of publication."""
 
+    OVER = -2
+    """As a whole before it."""
     PAST = -1
+    """Begun before it."""
     NONE = 0
     COMING = 1
 
@@ -100,6 +103,8 @@ class Anchor:
         today = (self.published.year, self.published.month, self.published.day)
         if direction is Direction.PAST:
             return -1 if period.first > today else 0
+        if direction is Direction.OVER:
+            return -1 if period.last[1] > self.published.month else 0
         if direction is Direction.COMING:
             return 1 if period.last < today else 0
         if period.calendar is Calendar.LUNAR:  # its year is not that of the publication: the nearest one

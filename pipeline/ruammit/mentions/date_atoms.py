@@ -104,6 +104,7 @@ class Words:
     weak: frozenset[str]
     loose: frozenset[str]
     ago: frozenset[str]
+    doubled: frozenset[str]
     phases: dict[str, str]
 
 
@@ -168,9 +169,10 @@ def words_of(pack: LanguagePack) -> Words:
     kinds = lexicon["kinds"]
     units = [word for kind in ("day", "month", "quarter", "week", "year") for word in kinds.get(kind, ())]
     direction = lexicon["direction"]
-    weak, loose, ago = (
-        frozenset(key(normalise(word)) for word in lexicon["doubt"][n]) for n in ("weak", "loose", "ago")
-    )
+    doubts = {
+        name: frozenset(key(normalise(word)) for word in lexicon["doubt"][name])
+        for name in ("weak", "loose", "ago", "doubled")
+    }
     return Words(
         pattern,
         table,
@@ -179,10 +181,8 @@ def words_of(pack: LanguagePack) -> Words:
         re.compile("[ ]*" + _one_of(direction["past"], blank)),
         re.compile("[ ]*" + _one_of(direction["coming"], blank)),
         re.compile(_one_of(lexicon["law"]["heads"], blank)),
-        weak,
-        loose,
-        ago,
-        lexicon.get("phases", {}),
+        phases=lexicon.get("phases", {}),
+        **doubts,
     )
 
 

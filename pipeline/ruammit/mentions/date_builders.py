@@ -27,7 +27,16 @@ YEARS, RANGE = Granularity.YEAR, Granularity.RANGE
 def read_day(match: Match) -> Expression | None:
     """ "5 May 2025", "19/11"."""
     day, month = match.value("d"), match.value("m")
+    atoms = match.group("m")
+    if match.codes("y") == YEAR and atoms[0].code == "M" and match.found.start() == match.found.start("d"):
+        if match.key(atoms[0]) in match.words.doubled:  # "9 tháng năm 2018": nine months, not the 9th of May
+            return months_of_year(match, day)
     return made(match, "date-day-month", DAY, lambda _, year: day_of(year, month, day), match.year("y"))
+
+
+def read_bare_day(match: Match) -> Expression | None:
+    """ "19/11" where no word says that it is a day; 24/7 is all day and all week."""
+    return None if (match.value("d"), match.value("m")) == (24, 7) else read_day(match)
 
 
 def read_score_like(match: Match) -> Expression | None:
@@ -195,6 +204,10 @@ def read_half_month(match: Match) -> Expression | None:
     return made(match, "date-half-month", MONTH, make, match.year("y"))
 
 
+# "10 ngày đầu tháng 6" counts days of the month; "hai ngày cuối tháng 6" are two days at its end, not its last two.
+_COUNTED_DAYS = 5
+
+
 def read_first_days(match: Match) -> Expression | None:
     """The first or last so many days or weeks of a month."""
     count, closing = match.value("n") or 1, _closing(match)
@@ -202,6 +215,9 @@ def read_first_days(match: Match) -> Expression | None:
     month = match.value("m")
     if closing is None or not 1 <= length <= 28:
         return None
+    if match.codes("u") == "D" and length < _COUNTED_DAYS:
+        part = "end" if closing else "start"
+        return made(match, "date-part-month", MONTH, lambda _, year: part_of_month(year, month, part), match.year("y"))
 
     def make(_: Anchor, year: Year) -> Period:
         number = year.common(month)
@@ -255,15 +271,15 @@ def read_half(match: Match) -> Expression | None:
 def _closing(match: Match) -> bool | None:
     """Whether a count of months or days is from the end; None where its word means neither end."""
     where = match.group("w")[0]
-    if where.code == "P":
-        return {"start": False, "end": True}.get(where.value)
+    if where.code in "Pq":
+        return {"start": False, "end": True, 1: False, 4: True}.get(where.value)
     return where.code == "l"
 
 
 def read_first_months(match: Match) -> Expression | None:
     """ "the first ten months of 2025", "the last two quarters"."""
     count, closing, reference = match.value("n"), _closing(match), match.year("y")
-    length = count * (3 if match.codes("u") == "Q" else 1)
+    length = count * (1 if match.codes("u") == "m" else 3)
     if closing is None or not 1 <= length <= 12:
         return None
     first, last = (13 - length, 12) if closing else (1, length)
@@ -275,17 +291,27 @@ def read_first_months(match: Match) -> Expression | None:
         RANGE,
         lambda _, year: months_of(year, first, last, unit, start),
         reference,
-        direction=Direction.NONE if closing else Direction.PAST,
+        direction=Direction.NONE if closing else Direction.OVER,
     )
 
 
-def read_months_of_year(match: Match) -> Expression | None:
-    """ "9 months of 2018": the first nine."""
-    count, reference = match.value("n"), match.year("y")
+def months_of_year(match: Match, count: int) -> Expression | None:
+    """The first so many months of the year that the match names."""
+    reference = match.year("y")
     if count < 2 or reference is None:
         return None
     start = match.fiscal_start(reference)
     return made(match, "date-first-months", RANGE, lambda _, year: months_of(year, 1, count, RANGE, start), reference)
+
+
+def read_months_of_year(match: Match) -> Expression | None:
+    """ "9 months of 2018": the first nine."""
+    return months_of_year(match, match.value("n"))
+
+
+def read_bare_month(match: Match) -> Expression | None:
+    """ "10/2016"; 1/2000 is the scale of a map."""
+    return None if (match.value("m"), match.group("y")[-1].value) == (1, 2000) else read_month(match)
 
 
 # --- years ----------------------------------------------------------------------------------------------------------
@@ -353,6 +379,9 @@ def read_years(match: Match) -> Expression | None:
         two = Year(one.number - one.number % 100 + two.number % 100, one.era)
     first, last = one, two
     if match.codes("y") == YEAR and match.words.style["latin_names"] and _after_latin(match):
+        return None
+    bare = match.codes("y") == YEAR and match.atoms[match.found.start() - 1].code not in "GF("
+    if bare and (last.number or 0) - (first.number or 0) > 80:
         return None
     if one.era is not two.era or not (_plausible(one) and _plausible(two)):
         return None

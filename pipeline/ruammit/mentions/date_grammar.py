@@ -36,13 +36,13 @@ FIRST = rf"{APART}(?:[bW],?){{0,3}}D?(?:W,?)?L?"
 RANGE = r"(?:[-_]|,?T)"
 ALONE = r"(?![/-][insyx])"
 """Not the beginning of a longer number with signs."""
-STARTS = "bDWimMnsQqHPOYZECKXhzrkcuadegBSyxptILRUV"
+STARTS = "bDWwimMnsQqHPYZECKXhzrkcuadegBSyxptILRUV"
 """Codes that a rule may start with."""
 
 
 def _year(name: str, signs: str, *, sign_needed: bool) -> str:
     """A year after a month or quarter: after a sign, or with its own words."""
-    bare = rf"[{signs}]{'' if sign_needed else '?'}[ys]"
+    bare = rf"(?:[{signs}]|(?<=M)){'' if sign_needed else '?'}[ys]"
     return rf"(?P<{name}>{bare}|,?O?(?:[YZ][YZ]?E?[ys]|Y?E[ysx]|a|g|Y?B))"
 
 
@@ -60,7 +60,7 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
     of_year = r"(?P<y>,?O?(?:[YZ][YZ]?E?[ys]|E[ys]|a|g|B))"
     quarter_year = r"(?P<y>[/_-]?y|,?O?(?:[YZ][YZ]?E?[ys]|Ey|a|g|B))"
     start, days = FIRST, r"(?P<ds>[in](?:,[in]){0,6})[A,]D?(?P<d>[in])"
-    beside = r"(?:(?=[bDWL])|(?<=F)|(?<=[/-]i[,A]))"
+    beside = r"(?:(?=[bDWL])|(?<=F)|(?<=[/-]i[,AT_]))"
     hyphen = "-i" if slashed else NEVER
     month, months = rf"(?P<m>{name})", r"(?P<m>m?M|mi)"
     digits = rf"(?:(?P<y>/[ysin]|-y|,?O?(?:[YZ][YZ]?E?[ys]|a|g)))?N?{ALONE}"
@@ -88,7 +88,7 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
         ("date-day", rf"{beside}{start}(?P<d>[in])(?P<m>/i|{hyphen}){digits}", build.read_day),
         ("date-day", rf"{APART}(?P<d>[in])(?P<m>/i)(?P<y>/[ysin]){ALONE}", build.read_day),
         ("date-day", rf"{APART}(?P<d>[in])(?P<m>-i)(?P<y>-y){ALONE}", build.read_day),
-        ("date-day", rf"{APART}(?P<d>n)(?P<m>/i){digits}" if slashed else NEVER, build.read_day),
+        ("date-day", rf"{APART}(?P<d>n)(?P<m>/i){digits}" if slashed else NEVER, build.read_bare_day),
         ("date-day", r"(?<=\()(?P<d>[in])(?P<m>[/-]i)(?=\))" if slashed else NEVER, build.read_score_like),
         ("date-today", rf"D?r,?\(?(?:W,?)?D?(?P<d>[in])(?P<m>/i|{hyphen}){digits}\)?", build.read_today),
         ("date-today", rf"D?r,?\(?(?:W,?)?D?(?P<d>[in]){months}{year}\)?", build.read_today),
@@ -103,13 +103,15 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
         ("date-half", rf"(?P<h>H)(?:{quarter_year}|O?Y)?N?", build.read_half),
         # counted months and days
         ("date-first-days", rf"(?:(?P<n>[in])(?=[Dw])|(?=w))(?P<u>[Dw]){where}O?{months}{year}", build.read_first_days),
-        ("date-first-months", rf"(?P<n>i)(?P<u>[mQ]){where}(?:{of_year}|O?Y(?!a)|(?!G))N?", build.read_first_months),
+        ("date-first-months", rf"(?P<n>i)(?P<u>[mQ])(?P<w>[fP])(?:{of_year}|O?Y(?!a)|(?!G))N?", build.read_first_months),
+        ("date-first-months", rf"(?P<n>i)(?P<u>[mQ])(?P<w>l)(?:{of_year}|O?Y(?!a))N?", build.read_first_months),
+        ("date-first-months", rf"(?P<n>i)(?P<w>q)(?:{of_year}|O?Y(?!a))N?", build.read_first_months),
         ("date-first-months", r"(?P<n>i)m(?P<y>,?O?(?:[YZ][YZ]?E?y|[YZ][YZ]?s))", build.read_months_of_year),
         # months
         ("date-months", rf"(?P<m>{name}){RANGE}(?P<m2>{name}|{number}){year}", build.read_months),
         ("date-month", rf"(?P<p>P)?{month}{year}", build.read_month),
         ("date-month", r"(?P<p>P)?m(?P<m>h)", build.read_dotted_month),
-        ("date-month", rf"(?P<p>P)?{APART}(?P<m>i)(?P<y>/y){ALONE}" if slashed else NEVER, build.read_month),
+        ("date-month", rf"(?P<p>P)?{APART}(?P<m>i)(?P<y>/y){ALONE}" if slashed else NEVER, build.read_bare_month),
         ("date-relative-month", r"(?P<p>P)?(?P<n>c)", build.read_relative_month),
         ("date-same-period", rf"[Se]{of_year}", build.read_same_period),
         ("date-same-month", r"e", build.read_same_month),
@@ -121,8 +123,8 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
         ("date-ago", r"(?P<n>[insx])(?P<w>[aB])", build.read_years_ago),
         ("date-ago", r"(?P<n>[in])(?P<w>[%kc])", build.read_counted_ago),
         ("none-length", r"[insyxp](?:[kmwQcu]|D(?![insytLR])|Y(?![Ey]))N?", None),
-        ("none-recurrence", r"z(?:[mDwkcuaBg]|Y(?!E?[ys]))", None),
-        ("date-year", r"(?P<p>P)?O?(?P<y>g?[YZ][YZ]?E?[ys]|gy|E[ys]|a|g|B)N?", build.read_year),
+        ("none-recurrence", r"z(?:[mD](?![inL])|[wkcuaBg]|Y(?!E?[ys]))", None),
+        ("date-year", r"(?:(?P<p>P)O?)?(?P<y>g?[YZ][YZ]?E?[ys]|gy|E[ys]|a|g|B)N?", build.read_year),
         ("date-year", rf"(?P<p>P)(?P<y>y){ALONE}", build.read_year),
         ("date-year", rf"(?:(?<=F)|(?<=yA)|(?<=yT))(?P<y>y){ALONE}", build.read_bare_year),
         ("date-year", r"(?<=\()(?P<y>y)(?=\))", build.read_bare_year),

@@ -23,6 +23,8 @@ from ruammit.schema import DateMention, Flag, Granularity, Span
 __all__ = ["find_dates"]
 
 
+_BARE = frozenset("insyxtph/-_T")
+"""Codes of numbers and signs: a date of nothing else could be an amount."""
 _RANGE_SIGNS = frozenset({"-", "_", "T", ",T"})
 
 
@@ -66,12 +68,20 @@ class _Reader:
         while at < len(self.expressions):
             taken, result = self._joined(at)
             at += taken
-            if result is not None:
+            if result is not None and not self._counted(result):
                 if result.today and result.period.granularity is Granularity.DAY:
                     self.anchor.today = result.period
                 self.anchor.tell(result.period, named=result.named, at=self.atoms[result.end - 1].end)
                 found.append(self._mention(result))
         return found
+
+    def _counted(self, found: _Found) -> bool:
+        """Whether bare numbers are an amount of money or a percentage."""
+        if set(self.codes[found.first : found.end]) - _BARE:
+            return False
+        at = self.analysis.quoted(self.atoms[found.first].start, self.atoms[found.end - 1].end)
+        amounts = (*self.analysis.money, *self.analysis.percent)
+        return any(amount.start_char < at["end_char"] and at["start_char"] < amount.end_char for amount in amounts)
 
     # --- one expression ---------------------------------------------------------------------------------------------
 

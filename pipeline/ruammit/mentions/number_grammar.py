@@ -1,0 +1,187 @@
+"""The parts of numbers: a language pack's number words, compiled, and where they and the digits stand in a text.
+
+Number words fall into a few kinds: digits (three), scales that multiply what goes before them (hundred, million), a
+decimal point, a half, a filler for a nought ("linh"), a modifier that may stand inside ("20 กว่าล้าน"). One pass of one
+regular expression finds them all, and the numbers in digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+
+from ruammit.language import LanguagePack
+from ruammit.mentions.literals import LITERAL, Convention, convention_of, literal_value
+from ruammit.mentions.wording import after_word, before_word
+from ruammit.reading import normalise
+
+__all__ = ["Grammar", "Kind", "Token", "grammar_of", "tokens_of"]
+
+
+class Kind(Enum):
+    """What a part of a number does in it."""
+
+    LITERAL = "digits"
+    DIGIT = "a word below ten"
+    SCALE = "a word that multiplies what goes before it"
+    POINT = "the decimal point"
+    HALF = "one half"
+    ZERO = "a filler for a nought"
+    MODIFIER = "a word that qualifies the number from inside"
+    MINUS = "the sign"
+
+
+class Token(NamedTuple):
+    """A literal or a number word in the text."""
+
+    start: int
+    end: int
+    kind: Kind
+    word: str
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """A pack's `lexicons/numbers.toml`, compiled.
+
+    Attributes:
+        pattern: finds every literal (group 1) and number word.
+        words: by spelling, the kind of a number word, its value, and its form in the lexicon.
+        conventions: how digits are grouped in the language's press, its own way first.
+        spaced: words have spaces between them.
+        implicit_one: a number may start with a scale.
+        short_forms: a digit after a scale may be tenths of it ("hai triệu tư" is 2.4 million).
+        roles: which words may stand where, by the names that the lexicon explains.
+        modifiers: by word, what one inside a number says of it.
+        connector: what stands between the ends of a range.
+        vague: what goes before a scale that says no number.
+        before_units: units after which an ambiguous word is a number.
+    """
+
+    pattern: re.Pattern[str]
+    words: dict[str, tuple[Kind, Decimal, str]]
+    conventions: tuple[str, ...]
+    spaced: bool
+    implicit_one: bool
+    short_forms: bool
+    roles: dict[str, frozenset[str]]
+    modifiers: dict[str, str]
+    connector: re.Pattern[str]
+    vague: re.Pattern[str]
+    before_units: tuple[str, ...]
+
+    def is_a(self, role: str, token: Token) -> bool:
+        """Whether the token's word is in the lexicon's list of this role."""
+        return token.word in self.roles.get(role, ())
+
+
+def _spellings(word: str, spaced: bool) -> Iterable[str]:
+    word = normalise(word)
+    return dict.fromkeys([word, word.capitalize(), word.upper()] if spaced or word.isascii() else [word])
+
+
+@cache
+def grammar_of(pack: LanguagePack) -> Grammar:
+    """The number words of the pack, compiled once."""
+    lexicon = pack.lexicon("numbers")
+    spaced: bool = lexicon["style"]["spaced"]
+    roles = {name: frozenset(map(normalise, words)) for name, words in lexicon["roles"].items()}
+    kinds: list[tuple[str, Kind, Decimal]] = []
+    kinds += [(word, Kind.DIGIT, Decimal(value)) for word, value in lexicon["digits"].items()]
+    kinds += [(word, Kind.SCALE, Decimal(value)) for word, value in lexicon["scales"].items()]
+    kinds += [(word, Kind.POINT, Decimal(0)) for word in lexicon["roles"]["point"]]
+    kinds += [
+        (word, Kind.HALF, Decimal("0.5"))
+        for word in {*lexicon["roles"]["half_before"], *lexicon["roles"]["half_after"]}
+    ]
+    kinds += [(word, Kind.ZERO, Decimal(0)) for word in lexicon["roles"]["zero"]]
+    kinds += [(word, Kind.MODIFIER, Decimal(0)) for word in lexicon["modifiers"]]
+    kinds += [(word, Kind.MINUS, Decimal(-1)) for word in lexicon["roles"]["minus"]]
+    words = {
+        spelling: (kind, value, normalise(word)) for word, kind, value in kinds for spelling in _spellings(word, spaced)
+    }
+
+    def alternative(spelling: str) -> str:
+        word = words[spelling][2]
+        not_before = "".join(f"(?!{re.escape(normalise(rest))})" for rest in lexicon["not_before"].get(word, ()))
+        not_after = "".join(
+            f"(?<!{re.escape(form + spelling)})"
+            for rest in lexicon["not_after"].get(word, ())
+            for form in _spellings(rest, spaced)
+        )
+        glued = r"(?<=\d)" if word in roles.get("glued", ()) else ""
+        return glued + re.escape(spelling) + not_after + not_before
+
+    # Words with the same boundaries share them, so that a branch fails at its first letter.
+    alike: dict[tuple[str, str], list[str]] = {}
+    for spelling in sorted(words, key=lambda spelling: (-len(spelling), spelling)):
+        boundaries = before_word(spelling, spaced=spaced), after_word(spelling, spaced=spaced)
+        alike.setdefault(boundaries, []).append(alternative(spelling))
+    branches = "|".join(f"{before}(?:{'|'.join(listed)}){after}" for (before, after), listed in alike.items())
+    initials = "".join(sorted({spelling[0] for spelling in words}))
+    pattern = rf"(?=[\d{re.escape(initials)}])(?:({LITERAL})|{branches})"
+    signs = sorted(lexicon["ranges"]["signs"], key=len, reverse=True)
+    vague = "|".join(re.escape(normalise(word)) for word in lexicon["vague"]["before"])
+    return Grammar(
+        pattern=re.compile(pattern),
+        words=words,
+        conventions=tuple(lexicon["literals"]["conventions"]),
+        spaced=spaced,
+        implicit_one=lexicon["style"]["implicit_one"],
+        short_forms=lexicon["style"]["short_forms"],
+        roles=roles,
+        modifiers={normalise(word): value for word, value in lexicon["modifiers"].items()},
+        connector=re.compile(rf" ?(?:{'|'.join(map(re.escape, map(normalise, signs)))}) ?"),
+        vague=re.compile(rf"(?:{vague}) ?$"),
+        before_units=tuple(map(normalise, lexicon["roles"]["before_units"])),
+    )
+
+
+_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}$")
+_NOT_AFTER = re.compile(r"[eE][+-]?\d|\^|[:/]\d")
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Not part of a name or code (G20, COVID-19), a time (10:30), a date or fraction (19/11), an exponent (1e5).
+
+    Three capitals before it may be a currency's code ("USD100"), a letter and a dash an interest rate ("MRR-2.80%").
+    """
+    if _NOT_AFTER.match(text, end):
+        return False
+    if not start:
+        return True
+    before, further = text[start - 1], text[start - 2 : start - 1]
+    if before.isalpha() and not "\u0e00" < before < "\u0e80":
+        return _CODE.search(text, max(start - 4, 0), start) is not None
+    if before == "%":  # "%E0%B8%97" in an address
+        return text[end : end + 1] != "%"
+    if before == "-" and (further.isalpha() or "\u0e00" < further < "\u0e80"):
+        return text[end : end + 1] == "%"
+    return not (before in ":/^" and further.isdigit())
+
+
+def tokens_of(text: str, grammar: Grammar) -> list[Token]:
+    """Every literal and number word of the text, in order."""
+    matches = list(grammar.pattern.finditer(text))
+    convention = convention_of([literal for match in matches if (literal := match[1])], grammar.conventions)
+    tokens = []
+    for match in matches:
+        start, end = match.span()
+        if match[1] is not None:
+            value = _literal(text, start, end, match[1], convention)
+            if value is not None:
+                tokens.append(Token(start, end, Kind.LITERAL, match[1], value))
+        else:
+            kind, value, word = grammar.words[match.group()]
+            tokens.append(Token(start, end, kind, word, value))
+    return tokens
+
+
+def _literal(text: str, start: int, end: int, literal: str, convention: Convention) -> Decimal | None:
+    return literal_value(literal, convention) if _stands_alone(text, start, end) else None

@@ -80,7 +80,7 @@ STATES_IN_ENGLISH = {
     "GB": ["UK", "U.K.", "Britain", "Great Britain", "England"], "LA": ["Laos", "Lao PDR"], "RU": ["Russia"],
     "VN": ["Vietnam", "Viet Nam"], "TH": ["Thailand", "Kingdom of Thailand"], "AE": ["UAE"], "CN": ["PRC"],
     "HK": ["Hong Kong"], "MO": ["Macau", "Macao"], "CZ": ["Czech Republic"], "TR": ["Turkey"], "MM": ["Myanmar"],
-    "MY": ["Malaysia", "Malaysian"], "CI": ["Ivory Coast"], "NL": ["Netherlands", "The Netherlands"], "SA": ["Saudi"],
+    "MY": ["Malaysia"], "CI": ["Ivory Coast"], "NL": ["Netherlands", "The Netherlands"],
 }  # fmt: skip
 # One place that the sources list twice: the city's GeoNames id is a second reference of the region.
 SAME = {
@@ -182,7 +182,7 @@ def regions() -> Iterator[Place]:
             place.add(LATIN, [form for form in (place.canonical, name) if code == "VN" or not is_syllable(form)])
             for lang in language.codes():
                 told = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=[lang]).gettext(region.name)
-                if told != region.name:
+                if told != region.name and len(clean(lang, told)) > SHORTEST.get(lang, 0):
                     place.add(lang, [clean(lang, told)])
                 if language.pack(lang).home == code and lang == "vi":
                     place.add(lang, [region.name])

@@ -119,7 +119,7 @@ class Gazetteer:
         by_key: dict[str, list[Name]] = {}
         for form, found in meant.items():
             entries = sorted(dict.fromkeys(entry for entry, _ in found), key=lambda entry: _rank(entry, pack.home))
-            name = Name(form, tuple(entries), all(latin for _, latin in found))
+            name = Name(form, tuple(entries), form.isascii() or all(latin for _, latin in found))
             by_key.setdefault(_key(form), []).append(name)
         self._automaton = ahocorasick.Automaton()
         for key, alike in by_key.items():

@@ -6,6 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
@@ -105,11 +106,24 @@ class Mentions(ABC):
 
     def organisations(self) -> list[Candidate]:
         """The known organisations, in text order."""
-        return [
-            _candidate(hit, hit.entry, "organisation-known", ORGANISATION)
-            for hit in self.hits
-            if not hit.entry.is_place and self.accepts_organisation(hit)
-        ]
+        found = []
+        for hit in self.hits:
+            if not hit.entry.is_place and self.accepts_organisation(hit):
+                known = _candidate(hit, hit.entry, "organisation-known", ORGANISATION)
+                owner = self.owner(hit)
+                # Another state's ministry of the same name is another ministry, one that no list knows.
+                found.append(replace(known, canonical=None, ref=None, country=owner) if owner else known)
+        return found
+
+    def owner(self, hit: Hit) -> str | None:
+        """The country of a state named right after a body of the home state, where it is another."""
+        if hit.entry.kind != "agency" or hit.entry.country != self.rules.home:
+            return None
+        between = self.rules.belongs_to.match(self.text, hit.end)
+        state = self.starts.get(between.end()) if between else None
+        if state is None or state.entry.kind != "state" or state.entry.country == self.rules.home:
+            return None
+        return state.entry.country
 
     def places(self) -> list[Candidate]:
         """All candidates, in text order."""
@@ -121,7 +135,7 @@ class Mentions(ABC):
             if head or not self.belongs_to_another(hit):
                 if head or self.accepts(hit):
                     entry = self.meant(hit, head)
-                    found.append(_candidate(hit, entry, f"place-{entry.kind}", PLACE))
+                    found.append(self.with_official_name(_candidate(hit, entry, f"place-{entry.kind}", PLACE)))
                     certain.add(hit.name.form)
                 elif self.once_is_enough(hit):
                     doubtful.append(hit)
@@ -130,6 +144,12 @@ class Mentions(ABC):
         ]
         found += self.unknown()
         return sorted(found, key=lambda candidate: (candidate.start, -candidate.end))
+
+    def with_official_name(self, place: Candidate) -> Candidate:
+        """A state with the words before it that belong to its official name, as "Kingdom of Belgium"."""
+        words = self.before(self.rules.official, place.start) if place.rule == "place-state" else None
+        start = self.text.rfind(words, 0, place.start) if words else place.start
+        return place if any(self.covered[start : place.start]) else replace(place, start=start)
 
     @abstractmethod
     def once_is_enough(self, hit: Hit) -> bool:

@@ -16,7 +16,8 @@ __all__ = ["find_known_organisations", "find_places"]
 
 SHORT = 6  # letters; a shorter name in a script without spaces may be part of a word
 BIG = 1_000_000  # inhabitants of a city that needs no word to say that it is one
-_DASH = re.compile(r" ?[–\-] ?")
+# With the English article, on either side of a dash and the one of them backwards.
+_DASH = re.compile(r" ?(?:eht )?[–\-] ?(?:the )?")
 _JOINT = re.compile(r" ?[,/&–\-] ?")
 _WITHIN = re.compile(r",? ?\(|, ?| - ")
 _SENTENCE_END = frozenset(".!?:;\n\r\"'“”‘’«»•*|-–(")
@@ -61,12 +62,12 @@ class _Caseless(Mentions):
     def accepts(self, hit: Hit) -> bool:
         """See `Mentions.accepts`."""
         form = hit.name.form
+        if form in self.rules.head_only:
+            return self.neighbour(hit)
         if hit.name.latin:
             return self.stands_alone(hit) or self.is_side(hit)
         if hit.entry.kind == "district":
             return False
-        if form in self.rules.head_only:
-            return self.neighbour(hit)
         if form in self.rules.word_only or (len(form) <= SHORT and hit.entry.kind != "state"):
             return self.is_word(hit)
         return True
@@ -104,12 +105,15 @@ class _Caseless(Mentions):
         return not (left.isascii() and left.isalnum()) and not (right.isascii() and right.isalpha())
 
     def is_side(self, hit: Hit) -> bool:
-        """Whether a dash joins it to another state, as in the name of what two sides agree on."""
+        """Whether a dash joins it to another state or a body of states, as in the name of what two sides agree on."""
         after = _DASH.match(self.text, hit.end)
         before = _DASH.match(self.backwards, len(self.text) - hit.start)
-        beside = [self.starts.get(after.end()) if after else None]
-        beside.append(self.ends.get(len(self.text) - before.end()) if before else None)
-        return any(other is not None and other.entry.kind == "state" for other in beside)
+        places = [after.end() if after else -1, len(self.text) - before.end() if before else -1]
+        return any(
+            other.entry.kind in {"state", "body"}
+            for other in self.hits
+            if other.start == places[0] or other.end == places[1]
+        )
 
 
 class _Cased(Mentions):

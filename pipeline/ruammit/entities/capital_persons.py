@@ -19,6 +19,7 @@ __all__ = ["find_capital_persons"]
 PRIORITY_TITLED = 25  # above all that the gazetteer proposes
 PRIORITY_FAMILY = 15
 PRIORITY_CREDIT = 16
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _MOST_WORDS = 5
 _LONGEST_BARE_TITLE = 3  # letters: what is no longer ("ông", "TS") is no office of a place or a body
 
@@ -32,6 +33,7 @@ class _Rules:
         self.native = syllable_test(pack)
         self.space = re.compile(r"\.? {1,2}|\.(?=\w)")
         self.given_names, self.well_known = words(lexicon["given_names"]), words(lexicon["well_known"])
+        self.particles = words(lexicon["particles"])
         self.openings = words(lexicon["openings"])
         titles = alternatives(title.lower() for title in lexicon["titles"] if len(title) > _LONGEST_BARE_TITLE)
         self.apposition = re.compile(rf",? (?:- |– |, )?(?:{titles})(?!\w)|, (?:{titles})(?!\w)")
@@ -111,14 +113,11 @@ class _Finder:
 
     def is_inside(self, start: int) -> bool:
         """Whether what reads as a title is part of a name: "Hoàng Anh Gia Lai"."""
-        index = self.capitals.index(start)
         words = self.capitals.words
-        return (
-            words[index].capital
-            and self.capitals.joined(index)
-            and words[index - 1].capital
-            and not (words[index].first or words[index - 1].first)
-        )
+        index = self.capitals.index(start)
+        if words[index].first or not (words[index].capital and self.capitals.joined(index)):
+            return False
+        return words[index - 1].capital
 
     def name_at(self, at: int, *, office: bool = False, courtesy: bool = False) -> tuple[int, int] | None:
         """The words of the name that starts at `at`; after an office and its place only one that looks like a name."""
@@ -141,11 +140,31 @@ class _Finder:
                 break
         if capitals.words[first].text not in self.rules.families:
             last = capitals.hyphened(first, last, self.rules.not_hyphened)
+        last = self.with_particles(last)
         if capitals.words[first].text in self.rules.no_names and last - first < 3:
+            return None
+        if self.is_abbreviated(first):
             return None
         if office and last - first < 2:
             return None
         return first, last
+
+    def with_particles(self, last: int) -> int:
+        """The end of a name, as a word index, with what small words add to it: "Ursula von der Leyen"."""
+        words = self.capitals.words
+        at = last
+        while self.capitals.joined(at) and words[at].text in self.rules.particles and at < last + 2:
+            at += 1
+        if at == last or not self.capitals.joined(at) or not words[at].capital:
+            return last
+        return min(self.capitals.run(at), at + 2)
+
+    def is_abbreviated(self, first: int) -> bool:
+        """Whether initials stand there ("ông N.B.P."), or the letters of a body."""
+        word = self.capitals.words[first]
+        if len(word.text) == 1 or _INITIALS.fullmatch(word.text):
+            return True
+        return word.text.isupper() and not self.rules.native(word.text)
 
     def is_family_name(self, first: int) -> bool:
         """Whether a family and at least two more syllables of the language stand here."""

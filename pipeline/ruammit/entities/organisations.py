@@ -16,7 +16,7 @@ from ruammit.schema import EntityType
 
 __all__ = ["find_organisations"]
 
-_LATIN_WORD = r"[A-Z][A-Za-zÀ-ÿ0-9’'.&\-]*"
+_LATIN_WORD = r"[A-Z][A-Za-zÀ-ÿ0-9’'&\-]*(?:\.[A-Za-z]+)*(?:(?<=Co)\.|(?<=Ltd)\.|(?<=Inc)\.|(?<=Corp)\.)?"
 _LATIN_COMPANY = rf"{_LATIN_WORD}(?:(?: & | ){_LATIN_WORD})*(?:,? ?(?:Co\.|Ltd\.?|Inc\.?|Limited|PLC|Corp\.?))*"
 _LATIN_NAME = rf"{_LATIN_WORD}(?:(?:,? |, | & | (?:(?:of|and|the|for|de|du|on) ){{1,2}}){_LATIN_WORD})*"
 PRIORITY_HEADED = 20  # as what the gazetteer knows: the longer of the two stands
@@ -42,7 +42,7 @@ class _Rules:
         self.kind = {head: kind for kind, entries in heads.items() for head in words(entries)}
         self.head = re.compile(alternatives(self.kind))
         self.names = re.compile(alternatives(lexicon["names"]))
-        self.no_names = words(lexicon["no_names"])
+        self.no_name = re.compile(alternatives(lexicon["no_names"]))
         self.glued = words(lexicon["glued"])
         self.listing = words(lexicon["listing"])
         latin_heads, latin_tails = alternatives(lexicon["latin_heads"]), alternatives(lexicon["latin_tails"])
@@ -153,7 +153,7 @@ class _Caseless:
         head = self.text[start:at]
         token_end = self.ends_of.get(start, at)
         if token_end > at:  # the segmenter took head and name, or a longer word, for one word
-            if self.text[start:token_end] in self.rules.no_names:
+            if self.rules.no_name.match(self.text, start):
                 return None
             if at - start <= _SHORT_HEAD and head not in self.rules.glued:
                 return None
@@ -162,6 +162,8 @@ class _Caseless:
             return latin.end()
         if kind == "company" and self.text[at : at + 1] == " ":
             at = token_end = at + 1
+            if at not in self.known:
+                return None
         if kind == "company" and at in self.known:
             known_end = self.known[at].end
             tail = self.rules.run.match(self.text, known_end)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from random import Random
 
 import hazards
 import pyarrow.parquet as pq
@@ -270,23 +271,36 @@ def wait_for_parts(out: Path, count: int, run: subprocess.Popen[str]) -> None:
         time.sleep(0.005)
 
 
-@pytest.mark.parametrize("parts", [1, 7])
-def test_a_run_that_is_killed_is_completed_by_the_next(
-    articles: Make, tmp_path: Path, holds: Holds, sizes: Sizes, parts: int
+@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.soak)])
+def test_a_run_that_is_killed_at_any_moment_is_completed_by_the_next(
+    articles: Make, tmp_path: Path, holds: Holds, sizes: Sizes, kills: int
 ) -> None:
-    folder, out = articles(120), tmp_path / "out"
-    run = started(folder, out)
-    wait_for_parts(out, parts, run)
-    os.killpg(run.pid, signal.SIGKILL)
-    run.communicate()
-    assert run.returncode == -signal.SIGKILL
-    done = len(ruammit.open(out))
-    assert 0 < done < 120
-    assert extract(folder, out).unchanged == done
-    extract(folder, tmp_path / "undisturbed", chunk_bytes=None)
-    assert holds(out) == holds(tmp_path / "undisturbed")
-    assert sizes(out) == sizes(tmp_path / "undisturbed")
-    assert not list(out.rglob("*.writing"))
+    folder = articles(120)
+    begun = time.monotonic()
+    undisturbed = started(folder, tmp_path / "undisturbed")
+    wait_for_parts(tmp_path / "undisturbed", 1, undisturbed)
+    first_part = time.monotonic() - begun
+    undisturbed.communicate()
+    whole = time.monotonic() - begun
+    expected = holds(tmp_path / "undisturbed"), sizes(tmp_path / "undisturbed")
+    random = Random(20250505)
+    found = []
+    for kill in range(kills):
+        out = tmp_path / f"out-{kill}"
+        run = started(folder, out)
+        if kill % 4:  # from the moment when parts are written; every fourth time at any moment at all
+            wait_for_parts(out, 1, run)
+            time.sleep(random.uniform(0, whole - first_part))
+        else:
+            time.sleep(random.uniform(0, whole))
+        os.killpg(run.pid, signal.SIGKILL)
+        run.communicate()
+        found.append(len(ruammit.open(out)) if (out / "articles").is_dir() else 0)
+        summary = extract(folder, out)
+        assert summary.unchanged == found[-1]
+        assert (holds(out), sizes(out)) == expected
+        assert not list(out.rglob("*.writing"))
+    assert any(0 < done < 120 for done in found)
 
 
 def test_ctrl_c_ends_a_run_cleanly(articles: Make, tmp_path: Path) -> None:

@@ -187,13 +187,14 @@ def words_of(pack: LanguagePack) -> Words:
 
 
 _UNIT_AFTER = re.compile(r"[a-z%]|[.,]\d", re.ASCII)
-_GLUED_BEFORE = re.compile(r"[a-z$€£¥#+](?<!\bt)$|[a-z]-$", re.ASCII)
+_GLUED_BEFORE = re.compile(r"(?:[a-z$€£¥#+](?<!\bt)|[a-z]-(?<!\bi-)(?<!\bii-)(?<!\biii-)(?<!\biv-))$", re.ASCII)
+"""A letter or currency sign before a number, or a letter and a hyphen ("F-35"); but "T10" and "II-2016" are dates."""
 
 
 def _number(text: str, start: int, end: int) -> tuple[str, Any]:
     """Code and value of the digits at this place."""
     written = text[start:end]
-    if _UNIT_AFTER.match(text, end) or _GLUED_BEFORE.search(text[max(start - 2, 0) : start]):
+    if _UNIT_AFTER.match(text, end) or _GLUED_BEFORE.search(text, max(start - 2, 0), start):
         return OTHER, None
     if written.isdecimal():
         value = int(written[:5])

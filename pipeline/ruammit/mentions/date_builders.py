@@ -28,9 +28,9 @@ def read_day(match: Match) -> Expression | None:
     """ "5 May 2025", "19/11"."""
     day, month = match.value("d"), match.value("m")
     atoms = match.group("m")
-    if match.codes("y") == YEAR and atoms[0].code == "M" and match.found.start() == match.found.start("d"):
-        if match.key(atoms[0]) in match.words.doubled:  # "9 tháng năm 2018": nine months, not the 9th of May
-            return months_of_year(match, day)
+    alone = match.found.start() == match.found.start("d") and match.codes("y") == YEAR
+    if alone and match.key(atoms[0]) in match.words.doubled:  # nine months of 2018, not the 9th of May
+        return months_of_year(match, day)
     return made(match, "date-day-month", DAY, lambda _, year: day_of(year, month, day), match.year("y"))
 
 

@@ -61,6 +61,7 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
     quarter_year = r"(?P<y>[/_-]?y|,?O?(?:[YZ][YZ]?E?[ys]|Ey|a|g|B))"
     start, days = FIRST, r"(?P<ds>[in](?:,[in]){0,6})[A,]D?(?P<d>[in])"
     beside = r"(?:(?=[bDWL])|(?<=F)|(?<=[/-]i[,AT_]))"
+    several = r"(?P<n>i)(?P<u>[mQ])"
     hyphen = "-i" if slashed else NEVER
     month, months = rf"(?P<m>{name})", r"(?P<m>m?M|mi)"
     digits = rf"(?:(?P<y>/[ysin]|-y|,?O?(?:[YZ][YZ]?E?[ys]|a|g)))?N?{ALONE}"
@@ -103,8 +104,8 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
         ("date-half", rf"(?P<h>H)(?:{quarter_year}|O?Y)?N?", build.read_half),
         # counted months and days
         ("date-first-days", rf"(?:(?P<n>[in])(?=[Dw])|(?=w))(?P<u>[Dw]){where}O?{months}{year}", build.read_first_days),
-        ("date-first-months", rf"(?P<n>i)(?P<u>[mQ])(?P<w>[fP])(?:{of_year}|O?Y(?!a)|(?!G))N?", build.read_first_months),
-        ("date-first-months", rf"(?P<n>i)(?P<u>[mQ])(?P<w>l)(?:{of_year}|O?Y(?!a))N?", build.read_first_months),
+        ("date-first-months", rf"{several}(?P<w>[fP])(?:{of_year}|O?Y(?!a)|(?!G))N?", build.read_first_months),
+        ("date-first-months", rf"{several}(?P<w>l)(?:{of_year}|O?Y(?!a))N?", build.read_first_months),
         ("date-first-months", rf"(?P<n>i)(?P<w>q)(?:{of_year}|O?Y(?!a))N?", build.read_first_months),
         ("date-first-months", r"(?P<n>i)m(?P<y>,?O?(?:[YZ][YZ]?E?y|[YZ][YZ]?s))", build.read_months_of_year),
         # months
@@ -126,7 +127,7 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
         ("none-recurrence", r"z(?:[mD](?![inL])|[wkcuaBg]|Y(?!E?[ys]))", None),
         ("date-year", r"(?:(?P<p>P)O?)?(?P<y>g?[YZ][YZ]?E?[ys]|gy|E[ys]|a|g|B)N?", build.read_year),
         ("date-year", rf"(?P<p>P)(?P<y>y){ALONE}", build.read_year),
-        ("date-year", rf"(?:(?<=F)|(?<=yA)|(?<=yT))(?P<y>y){ALONE}", build.read_bare_year),
+        ("date-year", rf"(?:(?<=F)|(?<=yA)|(?<=T)(?<![insxp]T))(?P<y>y){ALONE}", build.read_bare_year),
         ("date-year", r"(?<=\()(?P<y>y)(?=\))", build.read_bare_year),
         ("date-year", r"Y?(?P<y>Ex)", build.read_year),
         ("date-year", r"(?P<p>P)Y", build.read_part_of_unsaid_year),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
@@ -17,6 +18,8 @@ from ruammit.schema import EntityType
 
 __all__ = ["settle_countries"]
 
+_LEAST_MENTIONS = 3  # of places abroad, from which on an article without the home country plays abroad
+_LARGEST_SHARE = 0.6  # of the mentions of places, at the least
 _SHORTEST_HIT = 3  # letters of a known body inside a name
 _SHORTEST_PLACE = 5  # letters of a country inside a name: shorter ones are syllables of other words
 
@@ -27,8 +30,10 @@ class _Rules:
     def __init__(self, pack: LanguagePack) -> None:
         lexicon = pack.lexicon("organisations")
         self.beside = re.compile(lexicon["beside"])
+        self.past_bracket = re.compile(r" ?\([^()\n]{1,60}\)" + lexicon["beside"])
         self.international = re.compile(alternatives(lexicon["international"]))
         self.native = re.compile(lexicon["native"])
+        self.mission = re.compile(lexicon["mission"])
         self.abroad = re.compile(alternatives(lexicon["abroad"]))
         self.letter_case: bool = lexicon["letter_case"]
         if self.letter_case:
@@ -56,6 +61,8 @@ def settle_countries(analysis: Analysis, candidates: list[Candidate], places: li
         if candidate.type is EntityType.ORG and candidate.country is None and candidate.ref is None:
             before = settled[-1] if settled else None
             candidate = replace(candidate, country=settle.country(candidate, before))
+        elif candidate.type is EntityType.ORG and candidate.country == analysis.pack.home:
+            candidate = settle.of_another(candidate)
         settled.append(candidate)
     return settled
 
@@ -72,6 +79,18 @@ class _Settler:
         self.by_start = dict(zip(self.starts, self.places, strict=True))
         self.countries: dict[str, str | None] = {}
 
+    @cached_property
+    def scene(self) -> str | None:
+        """The country whose bodies need no name of it.
+
+        The home country; in an article that names others only, the one that all is about, or none.
+        """
+        counts = Counter(place.country for place in self.places)
+        if self.home in counts or counts.total() < _LEAST_MENTIONS:
+            return self.home
+        (country, most), *_ = counts.most_common(1)
+        return country if most >= _LARGEST_SHARE * counts.total() else None
+
     def country(self, candidate: Candidate, before: Candidate | None) -> str | None:
         """The country of one mention; `before` is the candidate that stands before it."""
         name = self.analysis.text[candidate.start : candidate.end]
@@ -82,8 +101,27 @@ class _Settler:
                 self.countries[name] = self.first(candidate, name)
         return self.countries[name]
 
+    def of_another(self, candidate: Candidate) -> Candidate:
+        """What the gazetteer took for a body of the home country, where the text says that it is another country's."""
+        place = self.beside(candidate)
+        name = self.analysis.text[candidate.start : candidate.end]
+        if not self.rules.governing.match(name):
+            return candidate
+        country = place.country if place is not None else self.scene
+        return candidate if country == self.home else replace(candidate, country=country, ref=None, canonical=None)
+
+    def beside(self, candidate: Candidate) -> Candidate | None:
+        """The place that stands right after a name, perhaps after its abbreviation in brackets."""
+        for pattern in (self.rules.beside, self.rules.past_bracket):
+            match = pattern.match(self.analysis.text, candidate.end)
+            if match and match.end() in self.by_start:
+                return self.by_start[match.end()]
+        return None
+
     def first(self, candidate: Candidate, name: str) -> str | None:
         """The country of a name's first mention."""
+        if self.rules.mission.search(name):
+            return self.home
         inside = [place.country for place in self.between(candidate.start, candidate.end)]
         if len(set(inside)) > 1 and candidate.rule == "organisation-state":  # a body of both governments
             return None
@@ -95,18 +133,20 @@ class _Settler:
         known = self.known(candidate)
         if known is not None:
             return known
-        match = self.rules.beside.match(self.analysis.text, candidate.end)
-        if match and match.end() in self.by_start:
-            return self.by_start[match.end()].country
+        place = self.beside(candidate)
+        if place is not None:
+            return place.country
         if self.rules.abroad.match(name):
             return self.of_sentence(candidate.start)
         if self.rules.native.search(name) and self.is_native(name.split()[-1]):
-            return self.home
+            return self.scene
+        if candidate.rule == "organisation-generic":
+            return None
         return self.of_sentence(candidate.start) or self.rules.otherwise
 
     def is_native(self, word: str) -> bool:
         """Whether the last word of a name is one of the home language, as far as its spelling tells."""
-        return not self.rules.letter_case or word.isupper() or self.rules.is_syllable(word)
+        return not self.rules.letter_case or word.isupper() or word.isdigit() or self.rules.is_syllable(word)
 
     def between(self, start: int, end: int) -> list[Candidate]:
         """The places that start in a stretch of the text."""

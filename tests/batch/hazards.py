@@ -14,7 +14,7 @@ from ruammit.batch.local import LocalEngine
 
 def hazardous(chunk: Chunk, tick: Tick, *, task: Any) -> Any:
     """Does the task, and what the name of an article's file asks for when its turn comes."""
-    names = [planned.source.path.name for planned in chunk.planned for _ in planned.entries]
+    names = [planned.located.source.path.name for planned in chunk.planned for _ in planned.entries]
 
     def told(place: int) -> None:
         tick(place)
@@ -26,7 +26,7 @@ def hazardous(chunk: Chunk, tick: Tick, *, task: Any) -> Any:
         if name.startswith("stalls"):
             time.sleep(3600)
         if name.startswith("once"):
-            mark = chunk.planned[place].source.path.with_suffix(".died")
+            mark = chunk.planned[place].located.source.path.with_suffix(".died")
             if not mark.exists():
                 mark.touch()
                 os.kill(os.getpid(), signal.SIGKILL)

@@ -344,3 +344,29 @@ def test_leftovers_of_a_broken_run_are_neither_read_nor_kept(articles: Make, tmp
     extract(folder, out)
     assert not (out / "money" / "uncommitted.parquet").exists()
     assert not (out / "articles" / ".half.writing").exists()
+
+
+# --- other file systems ----------------------------------------------------------------------------------------------
+
+
+def test_articles_and_dataset_on_another_file_system(
+    articles: Make, tmp_path: Path, holds: Holds, text: Callable[[int], str]
+) -> None:
+    folder = articles(6)
+    (folder / "more").mkdir()
+    (folder / "more" / "rows.jsonl").write_text(json.dumps({"text": text(50)}) + "\n{", encoding="utf-8")
+    (folder / "more" / "large.txt").write_bytes(b"x" * 2_000)
+    given, out = f"local://{folder}", f"local://{tmp_path}/out"  # fsspec's name for files, which pyarrow does not know
+    for expected in ((7, 0), (0, 10)):
+        summary = extract_to(
+            [given, f"local://{tmp_path}/nowhere.txt"],
+            out,
+            engine=lambda _: hazards.kept(1),
+            options=Options(size_limit=1_000),
+        )
+        assert (summary.extracted, summary.unchanged) == expected
+        assert summary.rejected == {"json": 1, "too-large": 1, "unreadable": 1}
+    extract_to([folder], tmp_path / "here", engine=lambda _: hazards.kept(1), options=Options(size_limit=1_000))
+    assert {x.id: x.model_dump_json() for x in ruammit.open(out)} == holds(tmp_path / "here")
+    paths = ruammit.open(out).rejected()["path"].tolist()
+    assert f"{given}/more/rows.jsonl" in paths

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import secrets
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ruammit._version import __version__
-from ruammit.articles import SIZE_LIMIT, Rejected, Source, read_source
+from ruammit.articles import SIZE_LIMIT, Rejected, read_source
 from ruammit.batch.parts import Store
+from ruammit.batch.remote import Located
 from ruammit.batch.tables import Row, TableBuilder, article_rows
 from ruammit.schema import Article, Extraction
 from ruammit.sources import format_of
@@ -78,7 +78,7 @@ class Entry:
 class Planned:
     """A source, and the articles that it is to give, in order; `rejected`: the row for the source as a whole."""
 
-    source: Source
+    located: Located
     entries: tuple[Entry, ...]
     rejected: Known | None = None
 
@@ -101,7 +101,7 @@ class Chunk:
     @property
     def size(self) -> int:
         """Bytes of the sources."""
-        return sum(planned.source.size for planned in self.planned)
+        return sum(planned.located.source.size for planned in self.planned)
 
 
 @dataclass(slots=True)
@@ -168,14 +168,14 @@ def results(chunk: Chunk, tick: Tick) -> Iterator[Result]:
     for planned in chunk.planned:
         entries = iter(planned.entries)
         healed = planned.rejected is not None
-        lines = format_of(planned.source.path) == "jsonl"
+        lines = format_of(planned.located.source.path) == "jsonl"
         tick(place)
         if place in chunk.doomed and not lines:
             yield Result(_doomed(chunk, place, planned, None), next(entries, None), planned)
             place += 1
             continue
         try:
-            for item in read_source(planned.source, lang=chunk.options.lang, size_limit=chunk.options.size_limit):
+            for item in _read(planned.located, chunk.options):
                 whole = lines and isinstance(item, Rejected) and item.line is None
                 entry = None if whole else next(entries, None)
                 healed = healed and not whole
@@ -187,6 +187,16 @@ def results(chunk: Chunk, tick: Tick) -> Iterator[Result]:
             place += 1
         if healed:
             yield Result(None, None, planned)
+
+
+def _read(located: Located, options: Options) -> Iterator[Article | Rejected]:
+    try:
+        with located.fetched(options.size_limit) as source:
+            for item in read_source(source, lang=options.lang, size_limit=options.size_limit):
+                yield located.renamed(item) if isinstance(item, Rejected) else item
+    except OSError as error:
+        cure = "check the address, and that it may be read"
+        yield Rejected(located.name, None, "unreadable", f"it cannot be read: {error}", cure)
 
 
 def _result(
@@ -215,8 +225,7 @@ def _result(
 
 
 def _rejected(planned: Planned, line: int | None, code: str, message: str, cure: str) -> Rejected:
-    name = os.fsencode(planned.source.path).decode("utf-8", "replace")
-    return Rejected(name, line, code, message, cure)
+    return Rejected(planned.located.name, line, code, message, cure)
 
 
 def _doomed(chunk: Chunk, place: int, planned: Planned, line: int | None) -> Rejected:
@@ -277,8 +286,8 @@ def _take(result: Result, builder: TableBuilder, outcome: Outcome) -> None:
         if entry and entry.known:
             builder.add("replaced", _replaced(entry.known, "articles", value.id))
     if earlier:
-        path = _rejected(result.planned, line, "", "", "").path
-        builder.add("replaced", _replaced(earlier, "rejected", rejected_key(path, line)))
+        key = rejected_key(result.planned.located.name, line)
+        builder.add("replaced", _replaced(earlier, "rejected", key))
 
 
 def _replaced(known: Known, layer: str, key: str) -> Row:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from ruammit.articles import Source, list_sources
+from ruammit.articles import Source
 from ruammit.batch.chunks import Chunk, Entry, Options, Planned
 from ruammit.batch.ledger import Ledger
+from ruammit.batch.remote import Located, list_located
 from ruammit.encodings import TextProblem, decode
 from ruammit.sources import format_of
 
@@ -40,9 +41,9 @@ class Plan:
         self.paths = list(paths)
         self.sources = 0
         size = 0
-        for source in list_sources(self.paths):
+        for located in list_located(self.paths, part_bytes=LARGEST_CHUNK):
             self.sources += 1
-            size += source.size
+            size += located.source.size
             if self.sources > SURVEYED:
                 break
         self.size = size if self.sources <= SURVEYED else None
@@ -62,9 +63,9 @@ def chunks(plan: Plan, run: str, options: Options, ledger: Ledger | None) -> Ite
         ledger: what the dataset holds; None: ids are not looked at.
     """
     number, size, planned = 0, 0, list[Planned]()
-    for source in list_sources(plan.paths, part_bytes=plan.chunk_bytes):
-        planned.append(_planned(source, options, ledger))
-        size += source.size
+    for located in list_located(plan.paths, part_bytes=plan.chunk_bytes):
+        planned.append(_planned(located, options, ledger))
+        size += located.source.size
         if size >= plan.chunk_bytes or len(planned) >= MOST_SOURCES:
             yield Chunk(f"{run}-{number:07}", tuple(planned), options)
             number, size, planned = number + 1, 0, []
@@ -72,24 +73,32 @@ def chunks(plan: Plan, run: str, options: Options, ledger: Ledger | None) -> Ite
         yield Chunk(f"{run}-{number:07}", tuple(planned), options)
 
 
-def _planned(source: Source, options: Options, ledger: Ledger | None) -> Planned:
+def _planned(located: Located, options: Options, ledger: Ledger | None) -> Planned:
+    found = _entries(located, options.size_limit)
     if ledger is None:
-        return Planned(source, tuple(Entry(line, identity) for line, identity in entries(source, options.size_limit)))
-    path = os.fsencode(source.path).decode("utf-8", "replace")
+        return Planned(located, tuple(Entry(line, identity) for line, identity in found))
     return Planned(
-        source,
+        located,
         tuple(
             Entry(
                 line,
                 identity,
                 known=ledger.article(identity) if identity is not None else None,
-                rejected=ledger.rejected(path, line),
+                rejected=ledger.rejected(located.name, line),
                 duplicate=identity is not None and not ledger.first(identity),
             )
-            for line, identity in entries(source, options.size_limit)
+            for line, identity in found
         ),
-        ledger.rejected(path, None) if format_of(source.path) == "jsonl" else None,
+        ledger.rejected(located.name, None) if format_of(located.source.path) == "jsonl" else None,
     )
+
+
+def _entries(located: Located, size_limit: int) -> Iterator[tuple[int | None, str | None]]:
+    if format_of(located.source.path) != "jsonl":
+        yield None, located.source.id
+        return
+    with suppress(OSError), located.fetched(size_limit) as source:
+        yield from entries(source, size_limit)
 
 
 def entries(source: Source, size_limit: int) -> Iterator[tuple[int | None, str | None]]:

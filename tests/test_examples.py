@@ -8,6 +8,7 @@ import pytest
 from ruammit import language
 from ruammit.analysis import Analysis, Number
 from ruammit.examples import Example, article_of, examples
+from ruammit.schema import Record, plain_decimal
 from ruammit.stations import STATIONS
 
 EXAMPLES = [example for code in language.codes() for example in examples(language.pack(code))]
@@ -35,7 +36,20 @@ def layer_of(example: Example) -> tuple[Analysis, list[Any]]:
     return analysis, getattr(analysis, example.layer)
 
 
+def told(record: Record) -> dict[str, list[str]]:
+    """What examples say of a record's slots in short: its sides, `25000000 USD export`, `8 project`, ..."""
+    return {
+        "countries": [party.country or party.name for party in record.parties],
+        "amounts": [f"{plain_decimal(each.value)} {each.currency} {each.measure}" for each in record.amounts],
+        "counts": [f"{plain_decimal(each.value)} {each.unit}" for each in record.counts],
+        "sectors": [str(sector) for sector in record.sectors],
+        "flags": [flag.code for flag in record.flags],
+    }
+
+
 def field(analysis: Analysis, value: Any, key: str) -> object:
+    if isinstance(value, Record) and key in told(value):
+        return told(value)[key]
     if key == "quote" and isinstance(value, Number):  # a piece of the way, without the grounding of a mention
         return analysis.quoted(value.start, value.end)["quote"]
     return getattr(value, key)

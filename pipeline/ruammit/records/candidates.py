@@ -73,6 +73,10 @@ KIND_OF_MEASURE = {
 
 DEALS = {"trade-deal", "trade-value"}
 """Frames of sales: in a clause that tells of an agreement, what was sold is what was agreed."""
+SIGNING = "agreement-signing"
+"""The frame of signatures: what is signed is told by the same brief clause, and is no second record."""
+BRIEF = 130
+"""Characters up to which a clause tells one thing only."""
 ACTIVITIES = {"programme-activity", "programme-support"}
 """Frames of things done: in a clause that tells of an investment or of aid, they are what the money is for."""
 
@@ -99,15 +103,20 @@ def candidates(scene: Scene, clauses: list[Clause]) -> list[Candidate]:
             if frame.kind is not None:
                 triggers.setdefault(frame.kind, []).append(carried[1])
                 frames["carried"] += 1
-        _give_way(triggers)
+        _give_way(triggers, clause, bool(scene.money.within(clause.start, clause.end)))
         found += [Candidate(kind, clause, hits, frames) for kind, hits in triggers.items()]
     return found
 
 
-def _give_way(triggers: dict[RecordKind, list[Hit]]) -> None:
+def _give_way(triggers: dict[RecordKind, list[Hit]], clause: Clause, money: bool) -> None:
     """Take out the kinds whose phrases only say more of another kind in the same clause."""
     if RecordKind.AGREEMENT in triggers and all(h.key in DEALS for h in triggers.get(RecordKind.TRADE, ())):
         triggers.pop(RecordKind.TRADE, None)
+    brief = clause.end - clause.start <= BRIEF
+    if brief and any(hit.key == SIGNING for hit in triggers.get(RecordKind.AGREEMENT, ())):
+        triggers.pop(RecordKind.PROGRAMME, None)
+        if not money:
+            triggers.pop(RecordKind.TRADE, None)
     flows = RecordKind.INVESTMENT in triggers or RecordKind.AID in triggers
     if flows and all(h.key in ACTIVITIES for h in triggers.get(RecordKind.PROGRAMME, ())):
         triggers.pop(RecordKind.PROGRAMME, None)

@@ -19,8 +19,10 @@ __all__ = ["article_flags", "flags"]
 
 AHEAD = 60
 """Characters over which a word for what is to come reaches a date after it."""
-FAR_YEAR = 2300
-"""A Common Era year from which on a period is rather one of the Buddhist Era, read as it stands."""
+BUDDHIST_YEARS = range(2400, 2700)
+"""Years that are of the Buddhist Era whatever the article calls them."""
+ERA_REACH = 3
+"""Characters between a year and the name of its era."""
 TOLERANCE = Decimal("0.01")
 """Part of a turnover by which exports and imports may miss it, for rounding."""
 NAME_REACH = 50
@@ -34,14 +36,13 @@ def flags(scene: Scene, candidate: Candidate, others: list[Candidate]) -> tuple[
     return (
         *_future_of_the_past(scene, candidate),
         *_share_over_100(candidate),
-        *_far_year(candidate),
         *_sum(candidate, others),
     )
 
 
 def article_flags(scene: Scene) -> list[Flag]:
     """What to question in the article, record or not."""
-    return [*_with_itself(scene), *_offices(scene)]
+    return [*_with_itself(scene), *_offices(scene), *_eras(scene)]
 
 
 def _future_of_the_past(scene: Scene, candidate: Candidate) -> Iterator[Flag]:
@@ -82,16 +83,6 @@ def _share_over_100(candidate: Candidate) -> Iterator[Flag]:
     for share in candidate.shares:
         if share.value > 100:
             yield Flag(code="share-over-100", message=f"a share of {share.value} per cent", spans=share.evidence)
-
-
-def _far_year(candidate: Candidate) -> Iterator[Flag]:
-    """A Buddhist year that the article calls one of the Common Era, or that was read as one."""
-    for day in (candidate.start, candidate.end):
-        if day and day[:4].isdigit() and int(day[:4]) >= FAR_YEAR:
-            places = candidate.period.evidence if candidate.period else ()
-            message = f"the year {day[:4]} is rather {int(day[:4]) - 543} of the Common Era"
-            yield Flag(code="buddhist-year-as-common-era", message=message, spans=places)
-            return
 
 
 def _sum(candidate: Candidate, others: list[Candidate]) -> Iterator[Flag]:
@@ -151,6 +142,18 @@ def _offices(scene: Scene) -> Iterator[Flag]:
                     message = f"{called} holds an office of {country} here, and another one elsewhere"
                     places = (span(scene, hit.start, hit.end), place)
                     yield Flag(code="incompatible-offices", message=message, spans=places)
+
+
+def _eras(scene: Scene) -> Iterator[Flag]:
+    """A Buddhist year that the article calls one of the Common Era."""
+    for number in scene.analysis.numbers:
+        if number.value in BUDDHIST_YEARS:
+            around = scene.context("common-era", max(0, number.start - 20), number.end + ERA_REACH)
+            if any(hit.end >= number.start - ERA_REACH for hit in around):
+                year = int(number.value)
+                message = f"the year {year} is rather {year - 543} of the Common Era"
+                place = (span(scene, number.start, number.end),)
+                yield Flag(code="buddhist-year-as-common-era", message=message, spans=place)
 
 
 def _bare(name: str) -> str:

@@ -15,7 +15,7 @@ from ruammit.records.period import fill_period
 from ruammit.records.scene import Scene
 from ruammit.records.sectors import fill_sectors
 from ruammit.records.sides import Sides
-from ruammit.schema import Record, RecordKind, Status
+from ruammit.schema import Measure, Record, RecordKind, Status
 
 __all__ = ["considered", "find_records"]
 
@@ -23,6 +23,8 @@ MOST = 15
 """Records that an article can have (annotation guide): the most definite ones."""
 SURE = 0.25
 """Probability from which a candidate is a record: near half the F1 reached, where F1 is highest."""
+SURE_SHORT = 0.15
+"""The same in a text that is no article: its sentences were picked by whoever gave it."""
 PLANNED = 0.5
 """Probability from which a record is planned."""
 
@@ -49,18 +51,21 @@ def find_records(analysis: Analysis) -> list[Record]:
         return []
     analysis.flags += article_flags(scene)
     sides = Sides(scene)
-    likely = [candidate for candidate in considered(scene, sides) if candidate.score >= SURE]
+    sure = SURE if scene.lead else SURE_SHORT
+    likely = [candidate for candidate in considered(scene, sides) if candidate.score >= sure]
     for candidate in likely:
         candidate.status = _status(scene, candidate)
         fill_sectors(scene, candidate)
-    chosen = merged(likely)[:MOST]
-    for candidate in chosen:
+    chosen = sorted(merged(likely)[:MOST], key=lambda candidate: (candidate.clause.start, candidate.kind))
+    for candidate in chosen:  # in text order: who trades is remembered from one to the next
         candidate.parties = sides.parties(candidate)
-    return [_record(scene, candidate, chosen) for candidate in sorted(chosen, key=lambda c: (c.clause.start, c.kind))]
+    return [_record(scene, candidate, chosen) for candidate in chosen]
 
 
 def _status(scene: Scene, candidate: Candidate) -> Status:
-    """Done where the period was over when the article was published, else what the words say."""
+    """A target is planned; done is what was over when the article was published; else the words say."""
+    if candidate.amounts and all(amount.measure is Measure.TARGET for amount in candidate.amounts):
+        return Status.PLANNED
     published = scene.analysis.article.published
     if published and candidate.end and "X" not in candidate.end + published and candidate.end < published:
         return Status.DONE

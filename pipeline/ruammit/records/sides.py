@@ -17,8 +17,8 @@ __all__ = ["Sides"]
 
 MOST = 6
 """Parties that a record can have (schema)."""
-LED = 14
-"""Characters between a direction word and the name it leads ("from investors of ...")."""
+LED = {"towards": 7, "from": 14}
+"""Characters between a direction word and the name that it leads ("to the country of", "from investors of")."""
 ORGANISATIONS = {RecordKind.AGREEMENT, RecordKind.INVESTMENT, RecordKind.PROGRAMME, RecordKind.AID, RecordKind.TRADE}
 """Kinds whose parties are rather the bodies that act than their countries."""
 
@@ -207,4 +207,4 @@ class Sides:
 
     def _led(self, at: int, key: str) -> bool:
         """Whether a context word of the list stands right before the place."""
-        return at >= 0 and any(at - hit.end <= LED for hit in self.scene.context(key, max(0, at - 30), at))
+        return at >= 0 and any(at - hit.end <= LED[key] for hit in self.scene.context(key, max(0, at - 30), at))

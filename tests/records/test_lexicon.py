@@ -1,0 +1,59 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ruammit import language
+from ruammit.records.lexicon import Hit, lexicon, lowered, scan
+from ruammit.schema import Measure, RecordKind
+
+
+def words(text: str, lang: str, layer: str) -> list[tuple[str, str]]:
+    hits: list[Hit] = getattr(scan(text, lexicon(language.pack(lang))), layer)
+    return [(text[hit.start : hit.end], hit.key) for hit in hits]
+
+
+def test_of_overlapping_phrases_the_longest_counts() -> None:
+    assert words("ký biên bản ghi nhớ", "vi", "frame") == [("ký biên bản ghi nhớ", "agreement-signing")]
+
+
+def test_a_phrase_inside_a_longer_word_is_none() -> None:
+    assert words("FTAs", "vi", "frame") == []
+    assert words("FTA.", "vi", "frame") == [("FTA", "agreement-free-trade")]
+
+
+def test_abbreviations_stand_in_capitals_and_other_phrases_in_any_case() -> None:
+    assert words("ai đó", "vi", "sector") == []
+    assert words("dùng AI", "vi", "sector") == [("AI", "digital")]
+    assert words("Xuất Khẩu", "vi", "frame") == [("Xuất Khẩu", "trade-export")]
+
+
+def test_thai_phrases_need_no_spaces_around_them() -> None:
+    assert ("ลงนาม", "agreement-signing") in words("ไทยลงนามกับลาว", "th", "frame")
+
+
+def test_one_phrase_can_be_of_two_sectors_but_of_one_frame() -> None:
+    assert {key for _, key in words("สมาร์ทซิตี้", "th", "sector")} == {"digital", "urban"}
+
+
+@pytest.mark.parametrize("lang", language.codes())
+def test_frames_are_those_of_every_pack(lang: str) -> None:
+    """Weights are learnt by frame name over all languages: a name has one kind and one measure in all of them."""
+    mine, first = lexicon(language.pack(lang)).frames, lexicon(language.pack(language.codes()[0])).frames
+    assert mine == first
+    assert {frame.kind for frame in mine.values()} >= set(RecordKind)
+    assert mine["trade-export"].measure is Measure.EXPORT
+
+
+@given(st.text(max_size=200))
+def test_lower_case_keeps_every_offset(text: str) -> None:
+    assert len(lowered(text)) == len(text)
+
+
+@given(st.text(alphabet="ký hợp đồng FTAลงนามกับ ไทย\n.,12", max_size=120), st.sampled_from(["th", "vi"]))
+def test_hits_stand_in_order_and_in_the_text(text: str, lang: str) -> None:
+    hits = scan(text, lexicon(language.pack(lang)))
+    for layer in (hits.frame, hits.unit):
+        assert all(a.end <= b.start for a, b in pairwise(layer))
+        assert all(0 <= hit.start < hit.end <= len(text) for hit in layer)

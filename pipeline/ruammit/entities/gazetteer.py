@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -29,8 +29,7 @@ METROPOLIS = 1_000_000
 LONGEST_ACRONYM = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A place or an organisation.
 
     Attributes:
@@ -53,8 +52,7 @@ class Entry:
         return self.kind in PLACES
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A surface form, and what may be meant by it, the likeliest first."""
 
     form: str
@@ -62,8 +60,7 @@ class Name:
     latin: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A stretch of the text that reads as a name."""
 
     start: int
@@ -107,25 +104,30 @@ class Gazetteer:
         self._leading = frozenset(rules.get("leading", ""))
         self._following = frozenset(rules.get("following", ""))
         ignored = frozenset(normalise(name) for name in rules["ignore"])
-        meant: dict[str, list[tuple[Entry, bool]]] = {}
+        meant: dict[str, list[Entry]] = {}
+        latin: dict[str, bool] = {}
         for entry, names in _rows():
             for lang in (pack.code, LATIN):
-                if lang == LATIN and not self._heard_of(entry):
+                forms = names.get(lang)
+                if not forms or (lang == LATIN and not self._heard_of(entry)):
                     continue
-                for form in names.get(lang, "").split("|"):
-                    if form and form not in ignored:
-                        meant.setdefault(form, []).append((entry, lang == LATIN))
+                for form in forms.split("|"):
+                    meant.setdefault(form, []).append(entry)
+                    latin[form] = lang == LATIN and latin.get(form, True)
         # Letter case is looked at after matching; names that differ only in it share a key.
         by_key: dict[str, list[Name]] = {}
         for form, found in meant.items():
-            entries = sorted(dict.fromkeys(entry for entry, _ in found), key=lambda entry: _rank(entry, pack.home))
-            name = Name(form, tuple(entries), form.isascii() or all(latin for _, latin in found))
+            if form in ignored:
+                continue
+            if len(found) > 1:
+                found = sorted(dict.fromkeys(found), key=lambda entry: _rank(entry, pack.home))
+            name = Name(form, tuple(found), latin[form] or form.isascii())
             by_key.setdefault(_key(form), []).append(name)
         self._automaton = ahocorasick.Automaton()
         for key, alike in by_key.items():
             self._automaton.add_word(key, (len(key), tuple(alike)))
         self._automaton.make_automaton()
-        self._by_form = {form: by_key[_key(form)] for form in meant}
+        self._by_key = by_key
 
     def _heard_of(self, entry: Entry) -> bool:
         if entry.kind in {"city", "district"}:
@@ -164,7 +166,7 @@ class Gazetteer:
 
     def lookup(self, form: str) -> tuple[Entry, ...]:
         """What may be meant by a form, the likeliest first; nothing for an unknown one."""
-        return tuple(entry for name in self._by_form.get(form, ()) if name.form == form for entry in name.entries)
+        return tuple(entry for name in self._by_key.get(_key(form), ()) if name.form == form for entry in name.entries)
 
 
 def _rank(entry: Entry, home: str) -> int:

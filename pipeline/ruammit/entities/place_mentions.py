@@ -92,6 +92,15 @@ class Mentions(ABC):
         before = _BREAK.match(self.backwards, len(self.text) - hit.start)
         return bool(before and len(self.text) - before.end() in self.ends)
 
+    def closes_list(self, hit: Hit) -> bool:
+        """Whether it ends a list of places: the word for "and" and another place stand before it, no letter after."""
+        join = self.before(self.rules.joins, hit.start)
+        if join is None or self.text[hit.end : hit.end + 1].isalpha():
+            return False
+        end = self.text.rfind(join, 0, hit.start)
+        end -= self.text[end - 1 : end] == " "
+        return end in self.ends
+
     @abstractmethod
     def accepts(self, hit: Hit) -> bool:
         """Whether the hit is a mention of the place, no head word standing before it."""

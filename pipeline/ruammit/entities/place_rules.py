@@ -31,6 +31,7 @@ class PlaceRules:
         self.official = _backwards(words(lexicon["official"]))
         of, official = alternatives(lexicon["of"]), alternatives(lexicon["official"])
         self.belongs_to = re.compile(rf" ?(?:{of})? ?(?:{official})? ?")
+        self.joins = _backwards(words(lexicon["joins"]))
         self.persons = _backwards(words(lexicon.get("persons", ())))
         self.prepositions = _backwards(words(lexicon.get("prepositions", ())))
         self.families = words(lexicon.get("families", ()))

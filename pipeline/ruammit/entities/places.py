@@ -63,7 +63,7 @@ class _Caseless(Mentions):
         """See `Mentions.accepts`."""
         form = hit.name.form
         if form in self.rules.head_only:
-            return self.neighbour(hit)
+            return self.neighbour(hit) or self.closes_list(hit)
         if hit.name.latin:
             return self.stands_alone(hit) or self.is_side(hit)
         if hit.entry.kind == "district":
@@ -124,7 +124,7 @@ class _Cased(Mentions):
         form, kind = hit.name.form, hit.entry.kind
         if kind == "district":
             return " " in form and self.in_region(hit)
-        if form in self.rules.head_only and not self.neighbour(hit):
+        if form in self.rules.head_only and not self.neighbour(hit) and not self.closes_list(hit):
             return False
         single = " " not in form
         if kind == "state" and not single and not form.isascii():

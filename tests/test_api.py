@@ -91,3 +91,9 @@ def test_every_public_name_is_there() -> None:
         assert getattr(ruammit, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = ruammit.nothing  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("published", ["2025-02-30", "0001-01-01", "9999-12-31", "yesterday", "5/5/2025"])
+def test_a_day_that_is_none_is_refused(published: str) -> None:
+    with pytest.raises(ruammit.ArticleError, match="`published` is no date"):
+        ruammit.extract(THAI, published=published)

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from ruammit.articles import SIZE_LIMIT, Rejected, iter_articles, read_article, text_article
+from ruammit.articles import SIZE_LIMIT, Rejected, iter_articles, published_day, read_article, text_article
 from ruammit.schema import Article, Extraction
 from ruammit.sources import ENDINGS
 from ruammit.stations import extract_article
@@ -29,9 +29,11 @@ def extract(source: str | Path | Article, *, lang: str | None = None, published:
             and "last month" is resolved from it.
 
     Raises:
-        ArticleError: the file cannot be read, or the text is empty or in no language with a pack.
+        ArticleError: the file cannot be read, the text is empty or in no language with a pack, or `published` is no
+            date.
         PackError: no language pack for the language of an `Article`.
     """
+    published = published and published_day(published)
     if isinstance(source, Article):
         article = source
     elif isinstance(source, Path) or (source.lower().endswith(tuple(ENDINGS)) and not any(map(str.isspace, source))):

@@ -35,6 +35,7 @@ __all__ = [
     "furnished",
     "iter_articles",
     "list_sources",
+    "published_day",
     "read_article",
     "read_source",
     "text_article",
@@ -295,10 +296,6 @@ def _read_line(line: bytes, article_id: str, lang: str | None) -> Article:
     body = _field(row, "text")
     if body is None:
         raise _Reject("field", "`text` is missing", "each line must have the article as its `text`")
-    if written := known["published"]:
-        known["published"] = _iso(written)
-        if not known["published"]:
-            raise _Reject("field", f"`published` is no date: {written[:40]!r}", "write it as YYYY-MM-DD")
     known["lang"] = known["lang"] or lang
     return _article(known["id"] or article_id, body, encoding, known)
 
@@ -322,6 +319,24 @@ def _iso(published: str | None) -> str | None:
     return common_era_date(*map(int, match.groups())) if match else None
 
 
+def _published(written: str) -> str:
+    if day := _iso(written):
+        return day
+    raise _Reject("field", f"`published` is no date: {written[:40]!r}", "write it as YYYY-MM-DD")
+
+
+def published_day(written: str) -> str:
+    """The ISO date of the Common Era that an ISO date, or date and time, stands for; its year may be Buddhist.
+
+    Raises:
+        ArticleError: it is no date on which something can be published.
+    """
+    try:
+        return _published(written)
+    except _Reject as reason:
+        raise ArticleError(reason.message, cure=reason.cure) from None
+
+
 # --- the article -----------------------------------------------------------------------------------------------------
 
 
@@ -339,7 +354,10 @@ def _article(article_id: str, text: str, encoding: str, known: dict[str, Any]) -
     if lang not in language.codes():
         supported = ", ".join(language.codes())
         raise _Reject("language", f"the language is {lang!r}, not one of {supported}", "name the language if this errs")
-    return furnished(text, lang, article_id=article_id, encoding=encoding, known=known)
+    published = _iso(known.get("published"))
+    if known.get("published") and not published:
+        raise _Reject("field", f"`published` is no date: {known['published'][:40]!r}", "write it as YYYY-MM-DD")
+    return furnished(text, lang, article_id=article_id, encoding=encoding, known={**known, "published": published})
 
 
 def furnished(

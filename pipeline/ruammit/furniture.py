@@ -28,6 +28,9 @@ _LONGEST_TITLE = 250
 _BUDDHIST_FROM = 2400
 """Years from here on count from the Buddhist Era, 543 years before the Common Era."""
 
+_YEARS = range(1800, 2200)
+"""Years of the Common Era in which something can be published."""
+
 _LINE = re.compile(r"[^\s][^\n]*")
 _SHORT_WITH_DIGITS = re.compile(r"(?=[^\n]*\d)[^\n]{6,100}\Z")
 
@@ -211,9 +214,10 @@ def _day(match: re.Match[str] | None, dates: _Dates) -> str | None:
 
 
 def common_era_date(year: int, month: int, day: int) -> str | None:
-    """The ISO date of a day whose year may be of the Buddhist Era; None where no calendar has the day."""
+    """The ISO date of a day whose year may be of the Buddhist Era; None where no newspaper can be of that day."""
+    year -= 543 if year >= _BUDDHIST_FROM else 0
     try:
-        return date(year - 543 if year >= _BUDDHIST_FROM else year, month, day).isoformat()
+        return date(year, month, day).isoformat() if year in _YEARS else None
     except ValueError:
         return None
 

@@ -21,6 +21,11 @@ _PARTS = tuple(kind for kind in Kind if kind is not Kind.MINUS)
 """What may go on a number that has begun."""
 
 
+_ONE = Decimal(1)
+_GREATEST = Decimal(10) ** 21
+"""No one writes of more: a longer row of multipliers is not one number."""
+
+
 class _Reader:
     """Puts neighbouring tokens together, from left to right, into the value that they say.
 
@@ -59,12 +64,17 @@ class _Reader:
             sign = Decimal(-1)
             at += 1
         self.terms: list[Decimal] = []
+        self.units: list[Decimal] = []  # of each term the scale that closed it; 1 for digits
+        self.whole: tuple[int, list[Decimal]] | None = None  # where the number stood at its last scale
         self.scale = Decimal(0)  # the scale of the last term
         self.closed = False
         start = at
         while True:
             taken = self._start(at) if at == start else self._continue(at, start)
-            if not taken:
+            if taken < 0 and self.whole is not None:
+                at, self.terms = self.whole
+                break
+            if taken <= 0:
                 break
             at += taken
             if self.closed or self._next(at - 1, *_PARTS) is None:
@@ -88,7 +98,7 @@ class _Reader:
         """How many tokens from the first on are taken; 0: no number starts here."""
         token, grammar = self.tokens[at], self.grammar
         if token.kind == Kind.LITERAL:
-            self.terms.append(token.value)
+            self._add(token.value)
             return 1
         scale_follows = self._next(at, Kind.SCALE, Kind.POINT) is not None
         if token.kind == Kind.DIGIT:
@@ -98,32 +108,35 @@ class _Reader:
                 return 0
             if grammar.is_a("only_inside", token):
                 return 0
-            self.terms.append(token.value)
+            self._add(token.value)
             return 1
         if token.kind == Kind.SCALE:
             if grammar.is_a("inner_one", token) or (grammar.implicit_one and not grammar.is_a("only_inside", token)):
-                self.terms.append(token.value)
+                self._add(token.value, token.value)
                 self.scale = token.value
                 return 1
             return 0
         halves = self._next(at, Kind.SCALE) is not None or self._unit_follows(token)
         if token.kind == Kind.HALF and grammar.is_a("half_before", token) and halves:
-            self.terms.append(token.value)
+            self._add(token.value)
             return 1
         return 0
 
     def _unit_follows(self, token: Token) -> bool:
-        return self.text[token.end :][:20].lstrip(" ").startswith(self.grammar.before_units)
+        return self.text[token.end : token.end + 20].lstrip(" ").startswith(self.grammar.before_units)
 
     def _continue(self, at: int, start: int) -> int:
+        """How many tokens are taken from here; 0: the number ends, -1: it ended at its last scale."""
         token, before = self.tokens[at], self.tokens[at - 1]
+        if before.kind is Kind.SCALE and token.kind is not Kind.SCALE:
+            self.whole = at, list(self.terms)
         if token.kind == Kind.SCALE:
             return self._multiply(token, before)
         if token.kind == Kind.DIGIT:
             return self._add_digit(at, start)
         if token.kind == Kind.LITERAL:
-            if before.kind == Kind.SCALE and token.value * self._scales_after(at) < self.scale:
-                self.terms.append(token.value)
+            if before.kind == Kind.SCALE and token.value and token.value * self._scales_after(at) < self.scale:
+                self._add(token.value)
                 return 1
             return 0
         if token.kind == Kind.ZERO:
@@ -133,7 +146,7 @@ class _Reader:
         if token.kind == Kind.HALF and self.grammar.is_a("half_after", token):
             if before.kind not in (Kind.SCALE, Kind.DIGIT, Kind.LITERAL):
                 return 0
-            self.terms.append((self.scale if before.kind == Kind.SCALE else 1) * token.value)
+            self._add((self.scale if before.kind == Kind.SCALE else 1) * token.value)
             self.closed = True
             return 1
         if token.kind == Kind.MODIFIER:
@@ -149,24 +162,37 @@ class _Reader:
             last += 1
         return product if last > at and self.tokens[at].word.isdecimal() else Decimal("Infinity")
 
+    def _add(self, term: Decimal, unit: Decimal = _ONE) -> None:
+        self.terms.append(term)
+        self.units.append(unit)
+
     def _multiply(self, token: Token, before: Token) -> int:
         grammar = self.grammar
         fresh = before.kind in (Kind.SCALE, Kind.ZERO)  # nothing said since the last scale that this one could multiply
         if fresh and token.value <= self.scale and not grammar.is_a("takes_all", token):
             if not grammar.is_a("inner_one", token) or token.value == self.scale:
                 return 0
-            self.terms.append(token.value)
+            self._add(token.value, token.value)
             self.scale = token.value
             return 1
         if grammar.is_a("never_times", token):
             return 0
         takes_all = grammar.is_a("takes_all", token)
         coefficient = Decimal(0)
-        while self.terms and (takes_all or self.terms[-1] < token.value):
-            coefficient += self.terms.pop()
-        if not coefficient and before.kind != Kind.DIGIT:
+        taken = 0
+        while taken < len(self.terms) and (
+            takes_all
+            or self.terms[-1 - taken] < token.value
+            or (not taken and before.kind is Kind.LITERAL)  # "1.000 nghìn"
+        ):
+            taken += 1
+            coefficient += self.terms[-taken]
+        if (not coefficient and before.kind is not Kind.DIGIT) or coefficient * token.value > _GREATEST:
             return 0
-        self.terms.append(coefficient * token.value)
+        if taken < len(self.terms) and self.units[-1 - taken] <= token.value:
+            return -1  # "21 triệu 21 triệu": a second number has begun
+        del self.terms[-taken:], self.units[-taken:]
+        self._add(coefficient * token.value, token.value)
         self.scale = (self.scale if fresh and self.scale else 1) * token.value
         return 1
 
@@ -174,22 +200,22 @@ class _Reader:
         token, before = self.tokens[at], self.tokens[at - 1]
         grammar = self.grammar
         if before.kind == Kind.ZERO:
-            self.terms.append(token.value)
+            self._add(token.value)
             return 1
         if before.kind != Kind.SCALE or self.scale < 10:
             return 0
         if self._next(at, Kind.SCALE, Kind.POINT):
-            self.terms.append(token.value)
+            self._add(token.value)
             return 1
         if grammar.is_a("only_before_scale", token) or self.tokens[start].kind == Kind.LITERAL:
             return 0
         if grammar.short_forms and self.scale >= 100:
             if grammar.is_a("not_short", token):
                 return 0
-            self.terms.append(token.value * self.scale / 10)
+            self._add(token.value * self.scale / 10)
             self.closed = True
         else:
-            self.terms.append(token.value)
+            self._add(token.value)
         return 1
 
     def _add_decimals(self, at: int) -> int:
@@ -211,7 +237,7 @@ class _Reader:
             digits += str(token.value)
         if not digits:
             return 0
-        self.terms.append(Decimal(f"0.{digits}"))
+        self._add(Decimal(f"0.{digits}"))
         return last - at + 1
 
     def _is_number(self, tokens: list[Token]) -> bool:

@@ -35,7 +35,7 @@ types: $(READY)
 	$(BIN)/mypy
 
 unit: $(READY)
-	$(BIN)/python -m pytest -n 2 -m "not soak"
+	$(BIN)/python -m pytest -n 2 -m "not soak" --ignore=tests/benchmarks
 
 evaluate: $(READY)  ## accuracy on the annotated articles of GOLD
 	$(BIN)/ruammit evaluate $(GOLD)

@@ -93,7 +93,9 @@ class Currencies:
 
     def _ends(self, text: str, form: str, end: int) -> bool:
         for rest in self._not_before.get(form, ()):
-            if text.startswith(rest, end) and (not self._spaced or not text[end + len(rest) :][:1].isalpha()):
+            if text.startswith(rest, end) and (
+                not self._spaced or not text[end + len(rest) : end + len(rest) + 1].isalpha()
+            ):
                 return False
         if not form[-1].isalnum() or form in self._glued:
             return True

@@ -20,6 +20,7 @@ LITERAL = r"\d+(?:[.,]\d+)*"
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _CONTINENTAL = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 # One separator and three digits: thousands in one convention, decimals in the other.
+_LONGEST = 24  # characters; what is longer is a key or a code, and would not be exact in 28 digits
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -70,6 +71,8 @@ def convention_of(literals: list[str], conventions: tuple[str, ...]) -> Conventi
 @lru_cache(maxsize=4096)
 def literal_value(literal: str, convention: Convention) -> Decimal | None:
     """The exact value of a literal, or None where it is no number ("12.05.2567", "192.168.1.1", "1,2,3")."""
+    if len(literal) > _LONGEST:
+        return None
     if literal.isdecimal():
         return Decimal(literal)
     if _AMBIGUOUS.fullmatch(literal):

@@ -272,7 +272,8 @@ class _Finder:
 
     def _is_money(self, number: Number, nearby: _Amount | None, named: list[_Amount]) -> bool:
         """A word of money beside the number, and an amount near it; for milliards one of the two is enough."""
-        line = max(number.start - 60, self.text.rfind("\n", 0, number.start) + 1)
+        lowest = max(number.start - 60, 0)
+        line = max(lowest, self.text.rfind("\n", lowest, number.start) + 1)
         words = self.words.context.search(self.text, line, number.start) is not None
         if not self.words.spaced:
             # What goes on without a space may be what is counted, under a name that no list has.

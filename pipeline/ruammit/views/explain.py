@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from ruammit.analysis import Analysis
 from ruammit.examples import article_of
+from ruammit.mentions.date_atoms import atoms_of
+from ruammit.mentions.dates import find_dates
 from ruammit.mentions.modifiers import modifier_of
 from ruammit.mentions.money import find_money
 from ruammit.mentions.numbers import find_numbers
@@ -25,7 +27,7 @@ class Derivation:
     """One value and where it comes from.
 
     Attributes:
-        layer: `numbers`, `money` or `percent`.
+        layer: `numbers`, `money`, `percent` or `dates`.
         start_char: where the value starts in the text as it was read.
         end_char: where it ends (exclusive).
         quote: its exact words.
@@ -49,9 +51,9 @@ class Derivation:
 
 
 def explain(text: str, lang: str, published: str | None = None) -> list[Derivation]:
-    """Every number, amount and percentage of the text, in text order, with its derivation.
+    """Every number, amount, percentage and date of the text, in text order, with its derivation.
 
-    A number that is part of an amount or a percentage is shown there, not by itself.
+    A number that is part of another value is shown there, not by itself.
 
     Args:
         text: the text.
@@ -65,7 +67,8 @@ def explain(text: str, lang: str, published: str | None = None) -> list[Derivati
     analysis.numbers = find_numbers(analysis)
     analysis.money = find_money(analysis)
     analysis.percent = find_percent(analysis)
-    rows = [*_money(analysis), *_percent(analysis)]
+    analysis.dates = find_dates(analysis)
+    rows = [*_money(analysis), *_percent(analysis), *_dates(analysis)]
     covered = [(row.start_char, row.end_char) for row in rows]
     rows += [row for row in _numbers(analysis) if not any(a <= row.start_char < b for a, b in covered)]
     return sorted(rows, key=lambda row: (row.start_char, row.end_char))
@@ -134,3 +137,17 @@ def _percent(analysis: Analysis) -> Iterator[Derivation]:
             percent.rule,
             _pieces(analysis, percent, percent.unit.value),
         )
+
+
+def _dates(analysis: Analysis) -> Iterator[Derivation]:
+    atoms = atoms_of(analysis.pack, analysis.text).atoms if analysis.dates else []
+    for date in analysis.dates:
+        start, end = analysis.reading.index(date.start_char), analysis.reading.index(date.end_char)
+        pieces = tuple(
+            (analysis.text[atom.start : atom.end], atom.meaning)
+            for atom in atoms
+            if start <= atom.start and atom.end <= end and atom.meaning
+        )
+        value = date.start if date.start == date.end else f"{date.start} to {date.end}"
+        value += f", {date.calendar.value}" + (", from the day of publication" if date.anchored else "")
+        yield Derivation("dates", date.start_char, date.end_char, date.quote, value, date.rule, pieces)

@@ -17,7 +17,7 @@ from ruammit.records.sectors import fill_sectors
 from ruammit.records.sides import Sides
 from ruammit.schema import Measure, Record, RecordKind, Status
 
-__all__ = ["considered", "find_records"]
+__all__ = ["considered", "find_records", "selected"]
 
 MOST = 15
 """Records that an article can have (annotation guide): the most definite ones."""
@@ -44,12 +44,8 @@ def considered(scene: Scene, sides: Sides) -> list[Candidate]:
     return found
 
 
-def find_records(analysis: Analysis) -> list[Record]:
-    """The cooperation records of the article, in text order; what to question in the article goes to its flags."""
-    scene = Scene(analysis)
-    if not scene.weight:
-        return []
-    analysis.flags += article_flags(scene)
+def selected(scene: Scene) -> list[Candidate]:
+    """The candidates that are records, with all their slots, in text order."""
     sides = Sides(scene)
     sure = SURE if scene.lead else SURE_SHORT
     likely = [candidate for candidate in considered(scene, sides) if candidate.score >= sure]
@@ -59,6 +55,16 @@ def find_records(analysis: Analysis) -> list[Record]:
     chosen = sorted(merged(likely)[:MOST], key=lambda candidate: (candidate.clause.start, candidate.kind))
     for candidate in chosen:  # in text order: who trades is remembered from one to the next
         candidate.parties = sides.parties(candidate)
+    return chosen
+
+
+def find_records(analysis: Analysis) -> list[Record]:
+    """The cooperation records of the article, in text order; what to question in the article goes to its flags."""
+    scene = Scene(analysis)
+    if not scene.weight:
+        return []
+    analysis.flags += article_flags(scene)
+    chosen = selected(scene)
     return [_record(scene, candidate, chosen) for candidate in chosen]
 
 

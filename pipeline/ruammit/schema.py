@@ -348,3 +348,9 @@ class Extraction(Article):
             if self.text[first.start_char : first.end_char] != record.quote:
                 raise ValueError(f"record {record.id}: its quote does not stand at its first evidence")
         return self
+
+    def _repr_html_(self) -> str:
+        # The contract's one look at the far end of the road: how it shows itself in a notebook.
+        from ruammit.views.notebook import extraction_html
+
+        return extraction_html(self)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ruammit.analysis import Analysis
+from ruammit.entities.finder import find_entities
 from ruammit.examples import article_of
 from ruammit.mentions.date_atoms import atoms_of
 from ruammit.mentions.dates import find_dates
@@ -18,6 +19,7 @@ from ruammit.mentions.money import find_money
 from ruammit.mentions.numbers import find_numbers
 from ruammit.mentions.percent import find_percent
 from ruammit.schema import Modifier, Money, Percent, plain_decimal
+from ruammit.views.explain_records import record_pieces
 
 __all__ = ["Derivation", "explain"]
 
@@ -27,7 +29,7 @@ class Derivation:
     """One value and where it comes from.
 
     Attributes:
-        layer: `numbers`, `money`, `percent` or `dates`.
+        layer: `numbers`, `money`, `percent`, `dates` or `records`.
         start_char: where the value starts in the text as it was read.
         end_char: where it ends (exclusive).
         quote: its exact words.
@@ -51,7 +53,7 @@ class Derivation:
 
 
 def explain(text: str, lang: str, published: str | None = None) -> list[Derivation]:
-    """Every number, amount, percentage and date of the text, in text order, with its derivation.
+    """Every number, amount, percentage and date of the text, in text order, then its records, with their derivations.
 
     A number that is part of another value is shown there, not by itself.
 
@@ -71,7 +73,7 @@ def explain(text: str, lang: str, published: str | None = None) -> list[Derivati
     rows = [*_money(analysis), *_percent(analysis), *_dates(analysis)]
     covered = [(row.start_char, row.end_char) for row in rows]
     rows += [row for row in _numbers(analysis) if not any(a <= row.start_char < b for a, b in covered)]
-    return sorted(rows, key=lambda row: (row.start_char, row.end_char))
+    return [*sorted(rows, key=lambda row: (row.start_char, row.end_char)), *_records(analysis)]
 
 
 def _numbers(analysis: Analysis) -> Iterator[Derivation]:
@@ -151,3 +153,11 @@ def _dates(analysis: Analysis) -> Iterator[Derivation]:
         value = date.start if date.start == date.end else f"{date.start} to {date.end}"
         value += f", {date.calendar.value}" + (", from the day of publication" if date.anchored else "")
         yield Derivation("dates", date.start_char, date.end_char, date.quote, value, date.rule, pieces)
+
+
+def _records(analysis: Analysis) -> Iterator[Derivation]:
+    analysis.entities = find_entities(analysis)
+    for record, pieces in record_pieces(analysis):
+        span = record.evidence[0]
+        value = ", ".join([record.kind, record.status, *record.sectors])
+        yield Derivation("records", span.start_char, span.end_char, record.quote, value, record.rule, pieces)

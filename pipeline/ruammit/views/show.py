@@ -1,69 +1,113 @@
-"""An extraction in the terminal."""
+"""An extraction in the terminal: the article with its mentions marked, and tables of records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from ruammit.schema import Amount, Difference, Extraction, MergedRecord, Record, plain_decimal
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
-if TYPE_CHECKING:
-    from rich.console import Console
+from ruammit.schema import Difference, Extraction, MergedRecord
+from ruammit.views.marking import LAYERS, marks, visible
+from ruammit.views.slots import record_amounts, record_counts, record_parties, record_period, record_shares
 
 __all__ = ["show", "show_merged"]
 
+_STYLES = {
+    "money": "black on green",
+    "percent": "black on cyan",
+    "dates": "black on yellow",
+    "PERSON": "black on magenta",
+    "ORG": "white on blue",
+    "GPE": "black on bright_blue",
+}
+_PAGE_WIDTH = 140
+"""Columns of a table that goes to a file or another command."""
+
 
 def show(extraction: Extraction, *, records_only: bool = False, console: Console | None = None) -> None:
-    """Print the records of an article as a table, and its mentions before them unless only records are wanted."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    """Print the article with its mentions marked, and its records; plain lines where the output is no terminal.
 
+    Args:
+        extraction: what to show.
+        records_only: leave the article and its mentions out.
+        console: where to print; the terminal if not given.
+    """
     console = console or Console()
+    if not console.is_terminal and not records_only:
+        _plain(extraction)
+        return
+    if not console.is_terminal:
+        console = Console(width=_PAGE_WIDTH, file=console.file)
     if not records_only:
-        found = Table("layer", "quote", "value", title="mentions")
-        for layer, mentions in (
-            ("money", extraction.money),
-            ("percent", extraction.percent),
-            ("dates", extraction.dates),
-        ):
-            for mention in mentions:
-                value = mention.model_dump(mode="json", exclude={"start_char", "end_char", "quote", "rule"})
-                text = " ".join(str(item) for item in value.values() if item not in (None, False))
-                found.add_row(layer, Text(mention.quote), Text(text))
-        for entity in extraction.entities:
-            found.add_row(entity.type.value, Text(entity.name), Text(f"{entity.canonical} {entity.country or ''}"))
-        console.print(found)
-    table = Table("kind", "status", "parties", "amounts", "when", "quote", title="records")
+        console.print(_marked(extraction))
+        legend = Text("\n").join([Text(" ").join(Text(f" {name} ", _STYLES[key]) for key, name in LAYERS.items())])
+        console.print(legend, "")
+    table = Table("kind", "status", "parties", "figures", "when", "quote", show_lines=True)
     for record in extraction.records:
-        table.add_row(*map(Text, (*_slots(record), record.quote)))
-    console.print(table)
+        figures = [*record_amounts(record), *record_shares(record), *record_counts(record)]
+        flags = [f"⚑ {flag.code}" for flag in record.flags]
+        quote = Text(visible(record.quote).replace("\n", " "))
+        cells = (record.kind, record.status, record_parties(record), "\n".join(figures), record_period(record))
+        quote.append("".join(f"\n{flag}" for flag in flags), "bold red")
+        table.add_row(*map(Text, map(visible, cells)), quote)
+    console.print(table if extraction.records else "No cooperation records.")
+    for flag in extraction.flags:
+        console.print(Text(f"⚑ {flag.code}: {flag.message}", "bold red"))
+
+
+def _marked(extraction: Extraction) -> Text:
+    """The article's text with every mention in the colour of its layer."""
+    text = Text()
+    done = 0
+    for mark in marks(extraction):
+        if mark.start < done:
+            continue
+        text.append(visible(extraction.text[done : mark.start]))
+        text.append(visible(extraction.text[mark.start : mark.end]), _STYLES[mark.layer])
+        done = mark.end
+    text.append(visible(extraction.text[done:]))
+    return text
+
+
+def _plain(extraction: Extraction) -> None:
+    """A line a mention and a line a record, with tabs between the fields."""
+    for mark in marks(extraction):
+        quote = extraction.text[mark.start : mark.end]
+        _line(LAYERS[mark.layer], f"{mark.start}:{mark.end}", quote, mark.value, mark.rule)
+    for record in extraction.records:
+        figures = "; ".join([*record_amounts(record), *record_shares(record), *record_counts(record)])
+        flags = ", ".join(flag.code for flag in record.flags)
+        _line("record", record.kind, record.status, record_parties(record), figures, record_period(record), flags)
+        _line("quote", f"{record.evidence[0].start_char}:{record.evidence[0].end_char}", record.quote)
+
+
+def _line(*fields: str) -> None:
+    cells = (visible(field).replace("\n", " ").replace("\t", " ") for field in fields)
+    print("\t".join(cells))  # noqa: T201 - plain output, for other commands to read
 
 
 def show_merged(records: Iterable[MergedRecord], *, console: Console | None = None) -> None:
     """Print merged records as a table, with who tells them and where the sources differ."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table("kind", "status", "parties", "amounts", "when", "sources", "differences")
+    console = console or Console()
+    console = console if console.is_terminal else Console(width=_PAGE_WIDTH, file=console.file)
+    table = Table("kind", "status", "parties", "figures", "when", "sources", "differences")
     for record in records:
-        sources = "\n".join(source.article for source in record.sources)
-        table.add_row(*map(Text, (*_slots(record), sources, "\n".join(map(_difference, record.differences)))))
-    (console or Console()).print(table)
+        figures = [*record_amounts(record), *record_shares(record), *record_counts(record)]
+        cells = (
+            record.kind,
+            record.status,
+            record_parties(record),
+            "\n".join(figures),
+            record_period(record),
+            "\n".join(source.article for source in record.sources),
+            "\n".join(map(_difference, record.differences)),
+        )
+        table.add_row(*(Text(visible(cell)) for cell in cells))
+    console.print(table)
 
 
 def _difference(difference: Difference) -> str:
     values = "; ".join(f"{value.value} ({', '.join(value.articles)})" for value in difference.values)
     return f"{difference.slot}: {values}"
-
-
-def _slots(record: Record | MergedRecord) -> list[str]:
-    parties = ", ".join(f"{party.name} ({party.country or '-'})" for party in record.parties)
-    when = " to ".join(dict.fromkeys(day for day in (record.start, record.end) if day))
-    return [record.kind, record.status, parties, ", ".join(map(_amount, record.amounts)), when]
-
-
-def _amount(amount: Amount) -> str:
-    upper = f" to {plain_decimal(amount.value_max)}" if amount.value_max is not None else ""
-    return f"{amount.measure} {plain_decimal(amount.value)}{upper} {amount.currency}"

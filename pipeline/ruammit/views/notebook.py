@@ -1,0 +1,71 @@
+"""An extraction as HTML for notebooks: the article with its mentions marked, and its records as cards."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from ruammit.schema import Extraction, Record
+from ruammit.views.marking import LAYERS, Mark, marks, pieces, visible
+from ruammit.views.slots import record_amounts, record_counts, record_parties, record_period, record_shares
+
+__all__ = ["environment", "extraction_html", "style"]
+
+
+@cache
+def environment() -> Environment:
+    """The templates in `assets/`, with everything that they are given escaped."""
+    found = Environment(loader=PackageLoader("ruammit.views", "assets"), autoescape=True, trim_blocks=True)
+    found.filters |= {
+        "visible": visible,
+        "parties": record_parties,
+        "amounts": record_amounts,
+        "counts": record_counts,
+        "period": record_period,
+        "shares": record_shares,
+    }
+    return found
+
+
+@cache
+def style() -> Markup:
+    """The style sheet of marked articles and record cards."""
+    return Markup(resources.files("ruammit.views").joinpath("assets/article.css").read_text(encoding="utf-8"))
+
+
+def extraction_html(extraction: Extraction) -> str:
+    """The article and its records as an HTML fragment that needs nothing else; all that is the article's is escaped."""
+    template = environment().get_template("extraction.html.jinja")
+    return template.render(
+        x=extraction,
+        prefix=f"ruammit-{extraction.sha256[:12]}",
+        style=style(),
+        layers=LAYERS,
+        text=_marked(extraction),
+    )
+
+
+def _marked(extraction: Extraction) -> list[dict[str, object]]:
+    """The text in pieces for the template: words, the innermost mark, and the records that the piece is evidence of."""
+    spans: list[tuple[int, int, object]] = [(mark.start, mark.end, mark) for mark in marks(extraction)]
+    first_of: dict[int, list[str]] = {}
+    for record in extraction.records:
+        for at, place in enumerate(record.evidence):
+            spans.append((place.start_char, place.end_char, record))
+            if at == 0:
+                first_of.setdefault(place.start_char, []).append(record.id)
+    found: list[dict[str, object]] = []
+    for start, end, over in pieces(len(extraction.text), spans):
+        inner = [item for item in over if isinstance(item, Mark)]
+        found.append(
+            {
+                "words": extraction.text[start:end],
+                "mark": inner[-1] if inner else None,
+                "evidence": [item.id for item in over if isinstance(item, Record)],
+                "anchors": first_of.get(start, []),
+            }
+        )
+    return found

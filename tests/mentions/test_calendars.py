@@ -12,13 +12,13 @@ from ruammit.schema import Calendar
 HISTORY = [
     ("Siamese revolution, 24 June 1932: Royal Gazette vol. 49, of 27 June BE 2475", Era.BUDDHIST, 2475, 6, 1932),
     ("Constitution, 10 December 1932: Royal Gazette vol. 49, p. 529, BE 2475", Era.BUDDHIST, 2475, 12, 1932),
-    ("Abdication of Rama VII, 2 March 1935: Royal Gazette vol. 51, p. 1330", Era.BUDDHIST, 2477, 3, 1935),
+    ("Abdication of Rama VII, 2 March 1935: Royal Gazette vol. 51, BE 2477", Era.BUDDHIST, 2477, 3, 1935),
     ("Calendar Year Act, September 1940: Royal Gazette vol. 57, of 17 September BE 2483", Era.BUDDHIST, 2483, 9, 1940),
-    ("First 1 January that opened a year: Calendar Year Act BE 2483, section 5", Era.BUDDHIST, 2484, 1, 1941),
+    ("First 1 January that opened a year: Calendar Year Act BE 2483", Era.BUDDHIST, 2484, 1, 1941),
     ("Coronation of Rama IX, 5 May 1950: Royal Gazette vol. 67, of BE 2493", Era.BUDDHIST, 2493, 5, 1950),
     ("Paknam incident, 13 July 1893 (R.S. 112): D. K. Wyatt, Thailand: A Short History", Era.RATTANAKOSIN, 112, 7, 1893),
     ("Siam and France, 23 March 1907 (R.S. 125): BFSP 100", Era.RATTANAKOSIN, 125, 3, 1907),
-    ("Siam and Great Britain, 10 March 1909 (R.S. 127): BFSP 102", Era.RATTANAKOSIN, 127, 3, 1909),
+    ("Siam and Great Britain, 10 March 1909: BFSP 102", Era.RATTANAKOSIN, 127, 3, 1909),
 ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from ruammit.analysis import Analysis
 from ruammit.examples import article_of
 from ruammit.mentions.dates import find_dates
 from ruammit.schema import Calendar, DateMention, Granularity
+from ruammit.views.explain import explain
 
 THAI_MONTHS = [
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน",
@@ -136,6 +137,13 @@ def test_impossible_days_are_flagged(text: str, lang: str) -> None:
     assert text[span.start_char : span.end_char] in flag.message
 
 
+def test_lunisolar_years_are_flagged() -> None:
+    """Before 1 April 1889 the Thai year began in a lunar month."""
+    found, analysis = read("ใน พ.ศ. 2398 ลงนามสนธิสัญญา")
+    assert (found[0].start, found[0].edtf) == ("1855-01-01", "1855~")
+    assert [flag.code for flag in analysis.flags] == ["approximate-date"]
+
+
 def test_leap_days() -> None:
     assert read("29 กุมภาพันธ์ 2567")[0][0].start == "2024-02-29"
     assert read("ngày 29/2", "vi")[0][0].start == "XXXX-02-29"
@@ -173,6 +181,12 @@ def test_a_translated_article_keeps_common_years() -> None:
         ("2025-01-01", Calendar.GREGORIAN),
         ("2020-01-01", Calendar.BUDDHIST),
     ]
+
+
+def test_derivation() -> None:
+    (row,) = explain("เมื่อ 16 พ.ค. 68", "th")
+    assert row.pieces == (("16", "16"), ("พ.ค.", "month 5"), ("68", "68"))
+    assert row.value == "2025-05-16, buddhist"
 
 
 # --- EDTF -----------------------------------------------------------------------------------------------------------

@@ -63,6 +63,10 @@ VALUED = {
 """Tables of words by value, and their codes."""
 RELATIVE = {"day": "r", "week": "k", "month": "c", "quarter": "u", "year": "a"}
 TOLD = {"day": "d", "month": "e", "year": "g", "year_before": "B"}
+_MEANINGS = {code: kind.replace("_", " ") for kind, code in KINDS.items()}
+_MEANINGS |= {code: table.removesuffix("s").replace("_", " ") for table, code in VALUED.items() if code != "i"}
+_MEANINGS |= {code: f"{unit} from today" for unit, code in RELATIVE.items()}
+_MEANINGS |= {code: f"told {unit.replace('_', ' ')}" for unit, code in TOLD.items()}
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 # A number's code tells what it can be: a month or day, a day, a short year, a year, a dotted date, none of them.
@@ -80,6 +84,12 @@ class Atom(NamedTuple):
     start: int
     end: int
     value: Any = None
+
+    @property
+    def meaning(self) -> str:
+        """What the atom was read as, in English ("month 5"); empty for signs and breaks."""
+        value = "" if self.value is None else str(self.value)
+        return f"{_MEANINGS.get(self.code, '')} {value}".strip()
 
 
 class Atoms(NamedTuple):

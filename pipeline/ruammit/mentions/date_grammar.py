@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ruammit.mentions import date_builders as build
 from ruammit.mentions import date_lunar as lunar
+from ruammit.mentions import date_years as years
 from ruammit.mentions.date_atoms import Atom, Words
 from ruammit.mentions.date_builders import Builder
 from ruammit.mentions.date_expressions import Expression, Match
@@ -60,14 +61,14 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
     of_year = r"(?P<y>,?O?(?:[YZ][YZ]?E?[ys]|E[ys]|a|g|B))"
     quarter_year = r"(?P<y>[/_-]?y|,?O?(?:[YZ][YZ]?E?[ys]|Ey|a|g|B))"
     start, days = FIRST, r"(?P<ds>[in](?:,[in]){0,6})[A,]D?(?P<d>[in])"
-    beside = r"(?:(?=[bDWL])|(?<=F)|(?<=[/-]i[,AT_]))"
+    beside = r"(?:(?<=F)|(?<=[/-]i[,AT_]))"
     several = r"(?P<n>i)(?P<u>[mQ])"
     hyphen = "-i" if slashed else NEVER
     month, months = rf"(?P<m>{name})", r"(?P<m>m?M|mi)"
     digits = rf"(?:(?P<y>/[ysin]|-y|,?O?(?:[YZ][YZ]?E?[ys]|a|g)))?N?{ALONE}"
     where = r"(?P<w>[fPl])"
     rows: list[tuple[str, str, Builder | None]] = [
-        ("none-number", r"X[insyxtphI](?:[/_-][insyx]){0,6}", None),
+        ("none-number", r"X(?![in][/-]i[/-]y)[insyxtphI](?:[/_-][insyx]){0,6}", None),
         # lunar days
         ("date-lunar-day", rf"D?L?(?P<d>[in])(?P<m>U){year}", lunar.read_lunar_day),
         ("date-lunar-day", rf"D?L?(?P<d>[in])(?P<m>mi|M|/i|-i)\(?v\)?{year}", lunar.read_lunar_day),
@@ -86,13 +87,18 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
         ("date-list", rf"{start}{days}(?P<m>/i){digits}", build.read_day_list),
         ("date-list", rf"(?=[bDW]){start}{days}(?P<m>{hyphen}){digits}", build.read_day_list),
         ("date-day", rf"{start}(?P<d>[in]),?{months}{year}", build.read_day),
-        ("date-day", rf"{beside}{start}(?P<d>[in])(?P<m>/i|{hyphen}){digits}", build.read_day),
+        ("date-day", rf"(?=[bDWL]){start}(?P<d>[in])(?P<m>/i|{hyphen}){digits}", build.read_day),
+        ("date-day", rf"{beside}{APART}(?P<d>[in])(?P<m>/i){digits}", build.read_day),
+        ("date-day", rf"(?<=[/-]i[,AT_]){APART}(?P<d>[in])(?P<m>{hyphen})(?![-/]y){digits}", build.read_day),
+        ("date-day", rf"(?<=F){APART}(?P<d>[in])(?P<m>{hyphen})(?![-/]y){digits}", build.read_range_like),
         ("date-day", rf"{APART}(?P<d>[in])(?P<m>/i)(?P<y>/[ysin]){ALONE}", build.read_day),
         ("date-day", rf"{APART}(?P<d>[in])(?P<m>-i)(?P<y>-y){ALONE}", build.read_day),
         ("date-day", rf"{APART}(?P<d>n)(?P<m>/i){digits}" if slashed else NEVER, build.read_bare_day),
         ("date-day", r"(?<=\()(?P<d>[in])(?P<m>[/-]i)(?=\))" if slashed else NEVER, build.read_score_like),
-        ("date-today", rf"D?r,?\(?(?:W,?)?D?(?P<d>[in])(?P<m>/i|{hyphen}){digits}\)?", build.read_today),
-        ("date-today", rf"D?r,?\(?(?:W,?)?D?(?P<d>[in]){months}{year}\)?", build.read_today),
+        ("date-today", rf"D?r\((?:W,?)?D?(?P<d>[in])(?P<m>/i|{hyphen}){digits}\)", build.read_today),
+        ("date-today", rf"D?r\((?:W,?)?D?(?P<d>[in]){months}{year}\)", build.read_today),
+        ("date-today", rf"D?r,?(?:W,?)?D?(?P<d>[in])(?P<m>/i|{hyphen}){digits}", build.read_today),
+        ("date-today", rf"D?r,?(?:W,?)?D?(?P<d>[in]){months}{year}", build.read_today),
         ("date-relative-month", r"D(?P<d>[in])(?:(?P<c>c)|N)", build.read_day_of_month),
         ("date-dotted", rf"(?=[bDW]){start}(?P<d>[tp])", build.read_dotted),
         ("date-dotted", r"(?P<d>t)", build.read_dotted),
@@ -113,24 +119,25 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
         ("date-month", rf"(?P<p>P)?{month}{year}", build.read_month),
         ("date-month", r"(?P<p>P)?m(?P<m>h)", build.read_dotted_month),
         ("date-month", rf"(?P<p>P)?{APART}(?P<m>i)(?P<y>/y){ALONE}" if slashed else NEVER, build.read_bare_month),
+        ("date-month", rf"(?<=F)(?P<m>i)(?P<y>-y){ALONE}" if slashed else NEVER, build.read_month),
         ("date-relative-month", r"(?P<p>P)?(?P<n>c)", build.read_relative_month),
-        ("date-same-period", rf"[Se]{of_year}", build.read_same_period),
+        ("date-same-period", rf"[Se]{of_year}", years.read_same_period),
         ("date-same-month", r"e", build.read_same_month),
         # years
-        ("date-century", r"C(?P<n>[in])(?:(?:[-_]|,?T|A)C?(?P<n2>[in]))?", build.read_century),
-        ("date-years", rf"{APART}(?P<y>[YZK]?[YZ]?E?y)(?:{RANGE}|/)(?P<y2>[YZ]?[YZ]?E?[ys]){ALONE}", build.read_years),
-        ("date-years", rf"(?P<y>[YZ][YZ]?E?s)(?:{RANGE}|/)(?P<y2>[YZ]?[YZ]?E?s){ALONE}", build.read_years),
-        ("date-decade", r"K(?P<n>[yisn])(?:O?C[in])?", build.read_decade),
-        ("date-ago", r"(?P<n>[insx])(?P<w>[aB])", build.read_years_ago),
-        ("date-ago", r"(?P<n>[in])(?P<w>[%kc])", build.read_counted_ago),
+        ("date-century", r"C(?P<n>[in])(?:(?:[-_]|,?T|A)C?(?P<n2>[in]))?", years.read_century),
+        ("date-years", rf"{APART}(?P<y>[YZK]?[YZ]?E?y)(?:{RANGE}|/)(?P<y2>[YZ]?[YZ]?E?[ys]){ALONE}", years.read_years),
+        ("date-years", rf"(?P<y>[YZ][YZ]?E?s)(?:{RANGE}|/)(?P<y2>[YZ]?[YZ]?E?s){ALONE}", years.read_years),
+        ("date-decade", r"K(?P<n>[yisn])(?:O?C[in])?", years.read_decade),
+        ("date-ago", r"(?P<n>[insx])(?P<w>[aB])", years.read_years_ago),
+        ("date-ago", r"(?P<n>[in])(?P<w>[%kc])", years.read_counted_ago),
         ("none-length", r"[insyxp](?:[kmwQcu]|D(?![insytLR])|Y(?![Ey]))N?", None),
         ("none-recurrence", r"z(?:[mD](?![inL])|[wkcuaBg]|Y(?!E?[ys]))", None),
-        ("date-year", r"(?:(?P<p>P)O?)?(?P<y>g?[YZ][YZ]?E?[ys]|gy|E[ys]|a|g|B)N?", build.read_year),
-        ("date-year", rf"(?P<p>P)(?P<y>y){ALONE}", build.read_year),
-        ("date-year", rf"(?:(?<=F)|(?<=yA)|(?<=T)(?<![insxp]T))(?P<y>y){ALONE}", build.read_bare_year),
-        ("date-year", r"(?<=\()(?P<y>y)(?=\))", build.read_bare_year),
-        ("date-year", r"Y?(?P<y>Ex)", build.read_year),
-        ("date-year", r"(?P<p>P)Y", build.read_part_of_unsaid_year),
+        ("date-year", r"(?:(?P<p>P)O?)?(?P<y>g?[YZ][YZ]?E?[ys]|gy|E[ys]|a|g|B)N?", years.read_year),
+        ("date-year", rf"(?P<p>P)(?P<y>y){ALONE}", years.read_year),
+        ("date-year", rf"(?:(?<=F)|(?<=yA)|(?<=T)(?<![insxp]T))(?P<y>y){ALONE}", years.read_bare_year),
+        ("date-year", r"(?<=\()(?P<y>y)(?=\))", years.read_bare_year),
+        ("date-year", r"Y?(?P<y>Ex)", years.read_year),
+        ("date-year", r"(?P<p>P)Y", years.read_part_of_unsaid_year),
         # weeks and days counted from the day of publication
         ("date-relative-week", r"(?P<w>W)?(?P<p>P)?(?P<n>k)", build.read_week),
         ("date-weekday", r"b(?P<w>W)", build.read_weekday),

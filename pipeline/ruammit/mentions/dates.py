@@ -98,7 +98,8 @@ class _Reader:
                 return None
             return self._found(expression, expression.make(self.anchor, year), reference, anchored)
         except ImpossibleDateError as error:
-            self._flag(expression, str(error))
+            start, end = self.atoms[expression.first].start, self.atoms[expression.end - 1].end
+            self._flag("impossible-date", start, end, str(error))
             return None
 
     def _yearless(self, expression: Expression) -> _Found | None:
@@ -232,11 +233,10 @@ class _Reader:
 
     # --- results ----------------------------------------------------------------------------------------------------
 
-    def _flag(self, expression: Expression, message: str) -> None:
-        start, end = self.atoms[expression.first].start, self.atoms[expression.end - 1].end
+    def _flag(self, code: str, start: int, end: int, message: str) -> None:
         quoted = self.analysis.quoted(start, end)
         span = Span(start_char=quoted["start_char"], end_char=quoted["end_char"])
-        self.analysis.flags.append(Flag(code="impossible-date", message=f"{quoted['quote']}: {message}", spans=(span,)))
+        self.analysis.flags.append(Flag(code=code, message=f"{quoted['quote']}: {message}", spans=(span,)))
 
     def _mention(self, found: _Found) -> DateMention:
         first = found.first
@@ -244,6 +244,10 @@ class _Reader:
             first += 1
         start, end = self.atoms[first].start - found.lead, self.atoms[found.end - 1].end
         period = found.period
+        if period.approximate:
+            self._flag(
+                "approximate-date", start, end, "the year began in a lunar month, and is known to some months only"
+            )
         return DateMention(
             **self.analysis.quoted(start, end),
             start=iso(period.first),

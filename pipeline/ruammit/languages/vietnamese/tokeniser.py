@@ -61,9 +61,10 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _abbreviations() -> re.Pattern[str]:
-    """Matches at the end of a stretch that ends in an abbreviation or an initial."""
+    """Matches at the end of a stretch that ends in an abbreviation or the number of an item."""
     words = map(normalise, language.pack("vi").lexicon("sentences")["abbreviations"])
-    return re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, words))})|(?<![^\W_])[^\W\d_]\.)\Z")
+    abbreviation = "|".join(map(re.escape, words))
+    return re.compile(rf"(?:\b(?:{abbreviation})|^[ \t]*\d{{1,2}}\.)\Z", re.MULTILINE)
 
 
 def sentences(reading: Reading) -> list[int]:
@@ -80,6 +81,10 @@ def _parts(text: str, match: re.Match[str]) -> bool:
     """Whether two sentences meet at the white space that matched."""
     if match.group().startswith("\n"):
         return True
-    before = text[max(match.start() - 12, 0) : match.start()]
+    before = max(match.start() - 12, 0), match.start()
     following = next(character for character in text[match.end() : match.end() + 10] if character.isalnum())
-    return not following.islower() and bool(_END.search(before)) and not _abbreviations().search(before)
+    if following.islower() or not _END.search(text, *before):
+        return False
+    last = text[max(match.start() - 3, 0) : match.start()].rjust(3)
+    initial = last[2] == "." and last[1].isupper() and not last[0].isalnum()
+    return not initial and not _abbreviations().search(text, *before)

@@ -26,6 +26,14 @@ def test_every_value_is_explained(name: str) -> None:
     assert not {str(value) for value in values} - NAMED
 
 
+def test_every_flag_is_explained() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in Path(schema.__file__).parent.rglob("*.py")]
+    codes = {code for source in sources for code in re.findall(r'(?:Flag\(code=|_flag\(\s*)"([^"]+)"', source)}
+    section = PAGE.split("### Flags")[1].split("\n## ")[0]
+    explained = set(re.findall(r"^\| `([a-z0-9-]+)` \|", section, re.MULTILINE))
+    assert codes == explained
+
+
 def test_example_annotation_follows_the_format() -> None:
     page = (Path(__file__).parent.parent / "docs" / "annotating.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)

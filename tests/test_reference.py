@@ -1,0 +1,150 @@
+"""The reference article: its facts, one by one."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ruammit.articles import read_article
+from ruammit.schema import Calendar, Change, Entity, Extraction, Flag, Measure, Modifier, Record, RecordKind
+from ruammit.stations import extract_article
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+ARTICLE = CORPUS / "articles" / "th-haiphong-antwerp.txt"
+
+YEAR_2024 = ("2024-01-01", "2024-12-31")
+YEAR_2025 = ("2025-01-01", "2025-12-31")
+TEN_MONTHS = ("2025-01-01", "2025-10-31")
+
+
+@pytest.fixture(scope="module")
+def found() -> Extraction:
+    return extract_article(read_article(ARTICLE))
+
+
+def entity(found: Extraction, name: str) -> Entity:
+    return next(row for row in found.entities if row.name == name)
+
+
+def records(found: Extraction, kind: RecordKind) -> list[Record]:
+    return [row for row in found.records if row.kind is kind]
+
+
+def countries(record: Record) -> set[str | None]:
+    return {party.country for party in record.parties}
+
+
+def test_language_and_source(found: Extraction) -> None:
+    assert found.lang == "th"
+    assert found.published is None
+    assert (
+        found.source_url
+        == "https://baohaiphong.vn/hai-phong-tang-cuong-hop-tac-voi-cac-doanh-nghiep-doi-tac-bi-528783.html"
+    )
+
+
+def test_five_amounts_of_money(found: Extraction) -> None:
+    assert [(row.quote, row.amount, row.amount_max, row.currency, row.modifier) for row in found.money] == [
+        ("758.5 ล้านดอลลาร์สหรัฐ", Decimal(758_500_000), None, "USD", Modifier.MORE),
+        ("25 ล้านดอลลาร์สหรัฐ", Decimal(25_000_000), None, "USD", Modifier.MORE),
+        ("10 ล้านดอลลาร์สหรัฐ", Decimal(10_000_000), None, "USD", Modifier.MORE),
+        ("69.7 ล้านดอลลาร์สหรัฐ", Decimal(69_700_000), None, "USD", Modifier.EXACT),
+        ("40.5 ล้านดอลลาร์สหรัฐ", Decimal(40_500_000), None, "USD", Modifier.EXACT),
+    ]
+
+
+def test_three_percentages_none_of_them_a_rate_of_growth(found: Extraction) -> None:
+    told: list[tuple[str, Decimal, Change | None]] = [(row.quote, row.value, row.change) for row in found.percent]
+    assert told == [("93%", Decimal(93), None), ("24%", Decimal(24), None), ("22%", Decimal(22), None)]
+
+
+def test_six_dates_with_their_buddhist_years_converted(found: Extraction) -> None:
+    assert [(row.start, row.end) for row in found.dates] == [
+        YEAR_2025,
+        ("2025-10-31", "2025-10-31"),
+        YEAR_2024,
+        TEN_MONTHS,
+        YEAR_2025,
+        ("2023-01-01", "2023-12-31"),
+    ]
+    assert {row.calendar for row in found.dates} == {Calendar.BUDDHIST}
+    assert "สิ้นเดือนตุลาคม พ.ศ. 2568" in found.dates[1].quote
+    assert "10 เดือนแรกของปี พ.ศ. 2568" in found.dates[3].quote
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("ไฮฟอง", "VN"), ("เวียดนาม", "VN"), ("แอนต์เวิร์ป", "BE"), ("เบลเยียม", "BE"), ("ราชอาณาจักรเบลเยียม", "BE")],
+)
+def test_places_with_their_countries(found: Extraction, name: str, country: str) -> None:
+    assert (entity(found, name).type, entity(found, name).country) == ("GPE", country)
+
+
+def test_belgium_is_one_country_under_two_names(found: Extraction) -> None:
+    short, full = entity(found, "เบลเยียม"), entity(found, "ราชอาณาจักรเบลเยียม")
+    assert short.ref == full.ref == "iso3166:BE"
+    assert short.canonical == full.canonical
+
+
+def test_three_spellings_are_one_person(found: Extraction) -> None:
+    spellings = [entity(found, name) for name in ("เล เตียน เชา", "เล เตียน เจา", "เล เตี่ยน เชา")]
+    assert {row.type for row in spellings} == {"PERSON"}
+    assert len({row.canonical for row in spellings}) == 1
+
+
+@pytest.mark.parametrize(
+    ("amount", "measure", "period"),
+    [
+        (25_000_000, Measure.EXPORT, YEAR_2024),
+        (10_000_000, Measure.IMPORT, YEAR_2024),
+        (69_700_000, Measure.EXPORT, TEN_MONTHS),
+        (40_500_000, Measure.IMPORT, TEN_MONTHS),
+    ],
+)
+def test_trade_records(found: Extraction, amount: int, measure: Measure, period: tuple[str, str]) -> None:
+    rows = [
+        row
+        for row in records(found, RecordKind.TRADE)
+        if [(each.value, each.currency, each.measure) for each in row.amounts] == [(Decimal(amount), "USD", measure)]
+    ]
+    assert len(rows) == 1
+    assert countries(rows[0]) == {"VN", "BE"}
+    assert (rows[0].start, rows[0].end) == period
+
+
+def test_trade_shares(found: Extraction) -> None:
+    shares = {share.value for row in records(found, RecordKind.TRADE) for share in row.shares}
+    assert shares == {Decimal(93), Decimal(24), Decimal(22)}
+
+
+def test_investment_record(found: Extraction) -> None:
+    rows = [row for row in records(found, RecordKind.INVESTMENT) if row.amounts]
+    assert len(rows) == 1
+    assert [(each.value, each.currency, each.measure) for each in rows[0].amounts] == [
+        (Decimal(758_500_000), "USD", Measure.INVESTMENT)
+    ]
+    assert [(each.value, each.unit) for each in rows[0].counts] == [(Decimal(8), "project")]
+    assert countries(rows[0]) == {"VN", "BE"}
+    assert (rows[0].start, rows[0].end) == ("2025-10-31", "2025-10-31")
+
+
+def quoted(found: Extraction, flag: Flag) -> list[str]:
+    return [found.text[span.start_char : span.end_char] for span in flag.spans]
+
+
+def test_one_persons_two_offices_are_flagged(found: Extraction) -> None:
+    (flag,) = [flag for flag in found.flags if flag.code == "incompatible-offices"]
+    assert any("พรรคคอมมิวนิสต์จีน" in words for words in quoted(found, flag))
+
+
+def test_a_country_that_sees_the_importance_of_itself_is_flagged(found: Extraction) -> None:
+    (flag,) = [flag for flag in found.flags if flag.code == "party-with-itself"]
+    assert quoted(found, flag) == ["เบลเยียม", "เบลเยียม"]
+
+
+def test_the_past_told_in_the_future_tense_is_flagged(found: Extraction) -> None:
+    rows = [row for row in records(found, RecordKind.TRADE) if row.amounts and (row.start, row.end) == YEAR_2024]
+    assert len(rows) == 2
+    for row in rows:
+        (flag,) = [flag for flag in row.flags if flag.code == "future-tense-past-period"]
+        assert all("จะ" in words for words in quoted(found, flag))

@@ -128,7 +128,7 @@ def test_vietnamese_places(text: str, expected: list[tuple[str, str]]) -> None:
             "Bộ Công Thương (MoIT)",
             [("Bộ Công Thương", "VN", "ruammit:vn-moit"), ("MoIT", "VN", "ruammit:vn-moit")],
         ),
-        ("vi", "Bộ Tư pháp Hàn Quốc", [("Bộ Tư pháp", "KR", None)]),
+        ("vi", "Bộ Tư pháp Hàn Quốc", [("Bộ Tư pháp Hàn Quốc", "KR", None)]),
         ("vi", "theo WB, IMF", [("WB", None, "ruammit:world-bank"), ("IMF", None, "ruammit:imf")]),
         ("vi", "wb imf Who", []),
         ("vi", "đọc trên Google.com", []),

@@ -25,6 +25,7 @@ PLACES = ("state", "region", "capital", "city", "district")
 LATIN = "en"
 # From the second language on, a name in Latin letters is taken for a city only if people far away have heard of it.
 KNOWN_AFAR = 300_000
+CARELESSLY_SPELT = frozenset({"state", "capital", "agency", "body"})
 METROPOLIS = 1_000_000
 LONGEST_ACRONYM = 7
 
@@ -145,7 +146,7 @@ class Gazetteer:
             if not self._apart(text, start, end):
                 continue
             for name in alike:
-                if _case_fits(text[start:end], name.form):
+                if _case_fits(text[start:end], name):
                     yield Hit(start, end, name)
                     break
 
@@ -173,7 +174,7 @@ def _rank(entry: Entry, home: str) -> int:
     """How far behind others of its name an entry stands: the greater its fame, the less."""
     if entry.kind in {"state", "capital"}:
         return 0 if entry.kind == "state" else 1
-    if entry.kind == "region" and entry.country == home:
+    if entry.country == home and entry.kind in {"region", "city"}:
         return 2
     if not entry.is_place:
         return 3
@@ -188,13 +189,17 @@ def _key(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _case_fits(surface: str, form: str) -> bool:
-    """Whether the surface may be the form: an acronym only as it stands, others also in capitals or slips of them."""
+def _case_fits(surface: str, name: Name) -> bool:
+    """Whether the surface may be the name: an acronym only as it stands, others also in capitals throughout; with
+    fewer capitals only what is named so often that slips are common."""
+    form = name.form
     if surface == form:
         return True
     if form.isupper() and len(form) <= LONGEST_ACRONYM:
         return False
-    return not surface[0].islower() or not form[0].isupper()
+    if surface.isupper():
+        return True
+    return name.entries[0].kind in CARELESSLY_SPELT and not (surface[0].islower() and form[0].isupper())
 
 
 @cache

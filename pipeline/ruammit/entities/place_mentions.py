@@ -47,7 +47,8 @@ class Mentions(ABC):
         kept = []
         for hit in sorted(hits(self.analysis.pack, self.text), key=lambda hit: (hit.start - hit.end, hit.start)):
             if not any(self.covered[hit.start : hit.end]) and not self.in_compound(hit.start, hit.end):
-                self.covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+                if hit.entry.kind != "district":  # everyday words, often
+                    self.covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
                 kept.append(hit)
         return sorted(kept, key=lambda hit: hit.start)
 
@@ -118,21 +119,21 @@ class Mentions(ABC):
         found = []
         for hit in self.hits:
             if not hit.entry.is_place and self.accepts_organisation(hit):
-                known = _candidate(hit, hit.entry, "organisation-known", ORGANISATION)
-                owner = self.owner(hit)
-                # Another state's ministry of the same name is another ministry, one that no list knows.
-                found.append(replace(known, canonical=None, ref=None, country=owner) if owner else known)
+                found.append(self.of_its_state(hit))
         return found
 
-    def owner(self, hit: Hit) -> str | None:
-        """The country of a state named right after a body of the home state, where it is another."""
+    def of_its_state(self, hit: Hit) -> Candidate:
+        """A known organisation; one that belongs to another state, which is named right after it, as that state's."""
+        known = _candidate(hit, hit.entry, "organisation-known", ORGANISATION)
         if hit.entry.kind != "agency" or hit.entry.country != self.rules.home:
-            return None
+            return known
         between = self.rules.belongs_to.match(self.text, hit.end)
         state = self.starts.get(between.end()) if between else None
-        if state is None or state.entry.kind != "state" or state.entry.country == self.rules.home:
-            return None
-        return state.entry.country
+        if between is None or state is None or state.entry.kind != "state" or state.entry.country == self.rules.home:
+            return known
+        # A ministry of the same name, but another one, which no list knows.
+        end = state.end if between.group("of") in self.rules.inside else hit.end
+        return replace(known, end=end, canonical=None, ref=None, country=state.entry.country)
 
     def places(self) -> list[Candidate]:
         """All candidates, in text order."""
@@ -186,7 +187,7 @@ class Mentions(ABC):
                 at = match.end()
             if head in self.rules.no_heads or before.isalnum() or (before == "." and head.endswith(".")):
                 continue
-            if self.covered[start] or self.rules.not_names.match(self.text, start):
+            if self.covered[start] or start in self.starts or self.rules.not_names.match(self.text, start):
                 continue
             end = self.name_end(start, match.end("name"))
             kind = self.rules.head_kind[head]

@@ -16,6 +16,8 @@ __all__ = ["find_known_organisations", "find_places"]
 
 SHORT = 6  # letters; a shorter name in a script without spaces may be part of a word
 BIG = 1_000_000  # inhabitants of a city that needs no word to say that it is one
+TOWN = 100_000  # of a capital
+PLACE_SYLLABLES = 2  # of a place whose name begins like a family name
 # With the English article, on either side of a dash and the one of them backwards.
 _DASH = re.compile(r" ?(?:eht )?[–\-] ?(?:the )?")
 _JOINT = re.compile(r" ?[,/&–\-] ?")
@@ -131,7 +133,7 @@ class _Cased(Mentions):
             return True
         if (kind != "state" or single) and self.before(self.rules.persons, hit.start):
             return False
-        if kind == "city" and single and form.isascii() and not self.is_evident_city(hit):
+        if kind in {"city", "capital"} and single and form.isascii() and not self.is_evident_city(hit):
             return False
         return self.fits_between(hit, single and not form.isascii())
 
@@ -142,17 +144,28 @@ class _Cased(Mentions):
             return False
         beside = [word for word in (previous, following) if word]
         surface = self.text[hit.start : hit.end]
-        if syllable and len(surface) > 1 and surface.isupper() and any(map(str.isupper, beside)):
-            return False
+        if (
+            syllable
+            and len(surface) > 1
+            and surface.isupper()
+            and (any(map(str.isupper, beside)) or self.text[hit.start - 1 : hit.start] in {".", "/"})
+        ):
+            return False  # the end of a name in capitals, as under a photograph
         if not following or not following[0].isupper() or following.isupper() or hit.end + 1 in self.starts:
             return True
         if following in self.rules.families:
             return not syllable or previous is not None
+        if self.before(self.rules.facility, hit.start):
+            return False  # the first word of the name of a newspaper, say
         return hit.entry.kind == "state" and (not syllable or (previous is not None and previous[0].islower()))
 
     def is_evident_city(self, hit: Hit) -> bool:
         """Whether a city that shares its name with people or things is meant: a big one, or by the words around."""
-        if hit.entry.population >= BIG or hit.entry.country == self.rules.home or self.in_region(hit):
+        if (
+            hit.entry.population >= (BIG if hit.entry.kind == "city" else TOWN)
+            or hit.entry.country == self.rules.home
+            or self.in_region(hit)
+        ):
             return True
         return self.before(self.rules.prepositions, hit.start) is not None
 
@@ -174,11 +187,13 @@ class _Cased(Mentions):
         """See `Mentions.name_end`: capitalised words make the name, a family name behind two of them another's."""
         if self.text[start].isdigit():
             return end
-        last = start
-        for count, word in enumerate(re.finditer(r"\S+", self.text[start:end])):
+        last, count = start, 0
+        for word in re.finditer(r"\S+", self.text[start:end]):
             if not word.group()[0].isupper() or (count > 1 and word.group() in self.rules.families):
                 break
-            last = start + word.end()
+            last, count = start + word.end(), count + 1
+        if count > PLACE_SYLLABLES and self.text[start:last].split()[0] in self.rules.families:
+            return start  # a person of that place
         return last if last - start > 1 else start
 
     def is_native(self, name: str) -> bool:

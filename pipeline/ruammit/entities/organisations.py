@@ -68,6 +68,8 @@ class _Rules:
         self.abbreviation_sign = lexicon["abbreviation_sign"]
         self.weak, self.strong = words(lexicon["weak"]), words(lexicon["strong"])
         self.inner_heads, self.bare = words(lexicon["inner_heads"]), words(lexicon["bare"])
+        self.tasks, self.task_heads = words(lexicon["tasks"]), words(lexicon["task_heads"])
+        self.number = re.compile(lexicon["number"])
         self.formal = re.compile(alternatives(lexicon["formal"]))
         self.seated = re.compile(lexicon["seated"])
         self.no_field = re.compile(alternatives(lexicon["no_fields"]))
@@ -185,6 +187,9 @@ class _Caseless:
         """The end of a name with what closes it: the sign of a cut, the country of a branch, the place of a seat."""
         if self.text[end : end + 1] == self.rules.abbreviation_sign:
             return end + 1
+        number = self.rules.number.match(self.text, end)
+        if number:
+            return number.end()
         branch = self.rules.branch.match(self.text, end)
         if branch:
             return branch.end()
@@ -256,14 +261,17 @@ class _Caseless:
                     return place.end
                 if nation and nation.group():
                     return end
-            elif at in self.places:
+            elif at in self.places or token in self.rules.home_names:
+                place_end = self.places[at].end if at in self.places else token_end
                 if (self.rules.kind[head] == "company" and at == start) or self.rules.formal.match(self.text, at):
                     return end
-                pair_end = self.pair_end(self.places[at].end)
-                if token in self.rules.home_names and pair_end == self.places[at].end:
+                pair_end = self.pair_end(place_end)
+                if token in self.rules.home_names and pair_end == place_end:
                     return token_end if self.closes(head, token_end, stop) else end
                 at = end = pair_end
                 continue
+            elif at == start and token in self.rules.tasks and head in self.rules.task_heads:
+                pass
             elif self.begins_else(at, token) or (at > start and self.begins_other(at, token, joined=end < at)):
                 break
             at = token_end

@@ -19,7 +19,10 @@ __all__ = ["find_persons"]
 _LATIN_NAME = r"[A-Z][\w'’.\-]*(?:,? {1,2}(?:[A-Z][\w'’.\-]*|bin|binti|van|von|de|der|al|del|da|la))*(?<![.,\-])"
 PRIORITY_TITLED = 25  # above all that the gazetteer proposes
 _LONGEST_PART = 22  # letters; Thai surnames, which the law keeps unique and so are the longest there are, stay below it
-_LONGEST_FURTHER_PART = 12
+_LONGEST_FURTHER_PART = 8
+_LONGEST_SYLLABLE = 3  # letters
+_LONGEST_BEGUN = 16  # letters of a family name that begins like another word
+_LONGEST_BEGUN_FIRST = 10  # letters of a given name that does
 _LONGEST_TAIL = 9  # letters from a weak ending to the next space: with more of them a clause runs on
 
 
@@ -129,62 +132,83 @@ class _Caseless:
 
     def native_name(self, at: int) -> int | None:
         """Where the name ends that starts at `at`; None where no name starts there."""
-        end = self.part(at, first=True)
+        end = self.part(at, 0)
         if end is None:
             return None
-        parts = 1
+        lengths = [end - at]
         while (gap := self.rules.gap.match(self.text, end)) and self.rules.run.match(self.text, end - 1, end):
-            start = gap.end()
-            run = self.rules.run.match(self.text, start)
+            run = self.rules.run.match(self.text, gap.end())
             if run is None:
                 break
             if run.group() in self.rules.particles:
                 further = self.rules.gap.match(self.text, run.end())
-                part = self.part(further.end(), first=False) if further else None
+                part = self.part(further.end(), 1) if further else None
+            elif len(lengths) == 1:
+                part = self.part(run.start(), 1)
             else:
-                part = self.part(start, first=False)
-                if part and parts > 1 and (part != run.end() or part - start > _LONGEST_FURTHER_PART):
-                    part = None
+                part = self.further_part(run, lengths)
             if part is None:
                 break
             end = part
-            parts += 1
-            if part != run.end() and run.group() not in self.rules.particles:
-                break
+            lengths.append(end - gap.end())
         return end
 
-    def part(self, start: int, *, first: bool) -> int | None:
-        """Where the part of a name ends that starts at `start`; None where the words there are no part of a name."""
+    def further_part(self, run: re.Match[str], lengths: list[int]) -> int | None:
+        """The end of a third or later part, which only foreign names have: their parts are short."""
+        if min(lengths) > _LONGEST_SYLLABLE or len(run.group()) > _LONGEST_FURTHER_PART:
+            return None
+        if self.ending(run.start()):
+            return None
+        part = self.part(run.start(), len(lengths))
+        return part if part == run.end() else None
+
+    def ending(self, at: int) -> str | None:
+        """The word at `at` that cannot be part of a name; one of a single letter only where it is a whole word."""
+        match = self.rules.ends.match(self.text, at)
+        if match is None or (len(match.group()) == 1 and self.ends_of.get(at) != match.end()):
+            return None
+        return match.group()
+
+    def part(self, start: int, index: int) -> int | None:
+        """Where the part of a name ends that starts at `start`; None where the words there are no part of a name.
+
+        Args:
+            start: where it starts.
+            index: 0 for the first part of the name, else any other number.
+        """
         run = self.rules.run.match(self.text, start)
         if run is None:
             return None
-        at, stop = start, run.end()
+        opening = self.ending(start)
+        if opening and not (opening in self.rules.weak_ends and self.may_begin(start, run.end(), len(opening), index)):
+            return None
+        at, stop = self.next_token(start, run.end()), run.end()
         while at < run.end():
-            ending = self.rules.ends.match(self.text, at)
-            if ending and (at > start or not self.may_begin(ending.group(), start, run.end(), first)):
-                weak = ending.group() in self.rules.weak_ends and run.end() - at <= _LONGEST_TAIL
-                if not weak:
-                    stop = at
-                    break
-            at = self.ends_of.get(at) or self.next_token(at, run.end())
+            ending = self.ending(at)
+            if ending and not (ending in self.rules.weak_ends and run.end() - at <= _LONGEST_TAIL):
+                stop = at
+                break
+            at = self.next_token(at, run.end())
         if stop - start < 2 or stop - start > _LONGEST_PART:
             return None
         return None if self.text[start:stop] in self.rules.no_names else stop
 
-    def may_begin(self, word: str, start: int, end: int, first: bool) -> bool:
-        """Whether a name may begin with `word` all the same: no further ending comes before the next space."""
-        if word not in self.rules.weak_ends or not len(word) < end - start <= (10 if first else 16):
-            return False
-        at = self.ends_of.get(start) or self.next_token(start, end)
+    def may_begin(self, start: int, end: int, word: int, index: int) -> bool:
+        """Whether a name may begin with a word that mostly ends one: more follows it, and no other ending.
+
+        A first name may be cut short by an ending; a family name that begins so must reach the next space.
+        """
+        at = self.next_token(start, end)
         while at < end:
-            ending = self.rules.ends.match(self.text, at)
-            if ending and (ending.group() not in self.rules.weak_ends or at + len(ending.group()) == end):
-                return False
-            at = self.ends_of.get(at) or self.next_token(at, end)
-        return True
+            ending = self.ending(at)
+            if ending and (ending not in self.rules.weak_ends or at + len(ending) == end):
+                return index == 0 and at - start > word
+            at = self.next_token(at, end)
+        return word < end - start <= (_LONGEST_BEGUN if index else _LONGEST_BEGUN_FIRST)
 
     def next_token(self, at: int, end: int) -> int:
-        """The next token start after `at`, where `at` is none."""
+        """The first start of a word after `at`, or `end`."""
+        at = self.ends_of.get(at, at + 1)
         while at < end and at not in self.ends_of:
             at += 1
-        return max(at, 1) if at in self.ends_of else end
+        return min(at, end)

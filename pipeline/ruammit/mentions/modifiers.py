@@ -30,6 +30,7 @@ class _Patterns:
     before: re.Pattern[str]
     after: re.Pattern[str]
     forecast: re.Pattern[str]
+    stops: re.Pattern[str]
     compared: re.Pattern[str]
 
 
@@ -54,6 +55,7 @@ def _patterns(pack: LanguagePack) -> _Patterns:
         forecast=re.compile(
             rf"{alternatives(lexicon['forecast']['words'], spaced=spaced, not_after=exceptions)}[^\n;()]*$", case
         ),
+        stops=re.compile(rf"\. |{alternatives(lexicon['forecast']['stops'], spaced=spaced)}", case),
         compared=re.compile(alternatives(lexicon["compared"]["words"], spaced=spaced)),
     )
 
@@ -79,4 +81,6 @@ def modifier_of(
             return Modifier.EXACT, ""
         return Modifier(kind), found.group().strip()
     forecast = patterns.forecast.search(text, max(start - _FORECAST_REACH, since), start)
-    return (Modifier.ABOUT, forecast.group()) if forecast else (Modifier.EXACT, "")
+    if forecast is None or patterns.stops.search(forecast.group()):
+        return Modifier.EXACT, ""
+    return Modifier.ABOUT, forecast.group()

@@ -285,7 +285,7 @@ def _signed(text: str, number: Number) -> Number:
     if at < 1 or text[at] not in "-−–" or text[at - 1] not in " (:[" or number.value < 0:
         return number
     before = text[max(at - 3, 0) : at].rstrip(" ")[-1:]
-    if before in ("\n", "%") or before.isdigit():
+    if before in ("\n", "%", "+", "/") or (before.isascii() and before.isalnum()):  # also "MRR -2.40%": a rate less 2.4
         return number
     return replace(number, start=at, value=-number.value, pieces=((text[at], "-1"), *number.pieces))
 

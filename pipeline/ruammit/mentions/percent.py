@@ -8,6 +8,7 @@ a fall from a level; the words are the language pack's (`lexicons/percent.toml`)
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -36,6 +37,8 @@ class _Words:
     change: re.Pattern[str]
     origin: re.Pattern[str]
     target: re.Pattern[str]
+    restates: re.Pattern[str]
+    share_of: re.Pattern[str]
     follows: re.Pattern[str]
 
 
@@ -78,6 +81,8 @@ def _words(pack: LanguagePack) -> _Words:
         links=re.compile(rf" ?{any_of(lexicon['lists']['links'])} ?"),
         change=re.compile(cues, re.IGNORECASE if spaced else re.NOFLAG),
         origin=re.compile(rf"{any_of(change['from'])} ?$"),
+        restates=re.compile(any_of(change["restates"]), re.IGNORECASE if spaced else re.NOFLAG),
+        share_of=re.compile(rf" ?{any_of(change['share_of'])}"),
         target=re.compile(rf" ?{any_of(change['to'])} ?"),
         follows=re.compile(
             rf" ?(?:$|\n|{any_of(lexicon['lists']['follows'])}|{any_of(lexicon['lists']['links'])} ?\d)"
@@ -212,8 +217,11 @@ class _Finder:
         percent: list[Percent] = []
         signed = any(share.bracketed and share.low < 0 for share in shares)
         done = 0
+        money = [self.analysis.reading.index(amount.end_char) for amount in self.analysis.money]
         for position, share in enumerate(shares):
-            modifier, _ = modifier_of(self.text, share.start, share.end, self.analysis.pack, since=done, share=True)
+            at = bisect_right(money, share.start)
+            since = max(done, money[at - 1]) if at else done
+            modifier, _ = modifier_of(self.text, share.start, share.end, self.analysis.pack, since=since, share=True)
             if any(value == "more" for _, value in self.numbers[share.index].pieces):
                 modifier = Modifier.MORE
             following = shares[position + 1].start if position + 1 < len(shares) else None
@@ -254,11 +262,31 @@ class _Finder:
         lowest = max(lowest, line + 1)
         if share.high is None and self.words.origin.search(self.text, lowest, share.start):
             return None
-        kinds = [match.lastgroup for match in self.words.change.finditer(self.text, lowest, share.start)]
-        kinds = [kind for kind in kinds if kind != "neutral"]
-        if kinds:
-            return None if kinds[-1] == "level" else Change(kinds[-1] or "")
+        cues = [cue for cue in self.words.change.finditer(self.text, lowest, share.start) if cue.lastgroup != "neutral"]
+        if len(cues) > 1 and self._restates(cues[-2], cues[-1], share):
+            cues.pop()
+        if cues:
+            return None if cues[-1].lastgroup == "level" else Change(cues[-1].lastgroup or "")
+        return before[-1].change if before and self._goes_with(done, share) else None
+
+    def _restates(self, change: re.Match[str], level: re.Match[str], share: _Share) -> bool:
+        """ "tăng 40 USD, tương đương 3,5%": the percentage is the change by an amount again, no share of a thing."""
+        between = self.text[change.end() : level.start()]
+        return (
+            change.lastgroup != "level"
+            and self.words.restates.fullmatch(level.group()) is not None
+            and len(between) <= _LIST
+            and any(character.isdigit() for character in between)
+            and self.words.share_of.match(self.text, share.end) is None
+        )
+
+    def _goes_with(self, done: int, share: _Share) -> bool:
+        """The percentage is in a list with the one that ends at `done`: "8% so với năm 2017 và 22% so với năm 2016"."""
         between = self.text[done : share.start]
-        if before and (not between.strip(" ") or self.words.links.fullmatch(between)):
-            return before[-1].change
+        if not between.strip(" ") or self.words.links.fullmatch(between):
+            return True
+        if len(between) > _LIST or not any(link.isalpha() for link in self.words.links.findall(between)):
+            return False
+        after, again = between.split(), self.text[share.end : share.end + 12].split()
+        return bool(after and again) and after[0] == again[0] and after[0].isalpha()
         return None

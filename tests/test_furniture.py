@@ -121,6 +121,13 @@ def test_what_only_looks_like_furniture(line: str) -> None:
     assert pieces(f"Tiêu đề\n\nĐoạn đầu của bài viết.\n{line}\n", "vi") == []
 
 
+def test_the_way_to_an_article_is_not_its_title() -> None:
+    text = "Trang chủ > Kinh tế > Đầu tư\n05/05/2025\nBỉ đầu tư vào Hải Phòng\n\nLãnh đạo hai nước gặp nhau.\n"
+    page = read_page(text, language.pack("vi"))
+    assert (page.title, page.published) == ("Bỉ đầu tư vào Hải Phòng", "2025-05-05")
+    assert pieces(text, "vi") == [("header", "Trang chủ > Kinh tế > Đầu tư"), ("date", "05/05/2025")]
+
+
 def test_a_text_of_one_paragraph_has_no_title() -> None:
     assert read_page("ไทยและลาวลงนาม", language.pack("th")).title is None
 

@@ -32,6 +32,8 @@ _YEARS = range(1800, 2200)
 """Years of the Common Era in which something can be published."""
 
 _LINE = re.compile(r"[^\s][^\n]*")
+_CRUMBS = re.compile(r"[^\n>»›]{1,40}(?:[>»›][^\n>»›]{1,40})+")
+"""The way from a site's front page to the article: "Home > Business > Energy"."""
 _SHORT_WITH_DIGITS = re.compile(r"(?=[^\n]*\d)[^\n]{6,100}\Z")
 
 
@@ -48,18 +50,17 @@ def read_page(text: str, pack: LanguagePack) -> Page:
     """The title, the day of publication and the furniture of an article as it was read."""
     reading = reading_of(text)
     lines = [(match.start(), match.start() + len(match.group().rstrip())) for match in _LINE.finditer(reading.text)]
-    header = lines[:_HEADER_LINES]
-    found = [*_marked_lines(reading.text, lines, pack), *_attributions(reading.text, lines, pack)]
-    title, site = _title(reading, header, {start for start, _, _ in found}, pack)
+    header, rest = lines[:_HEADER_LINES], lines[_HEADER_LINES:]
+    dated = [(start, end, day) for start, end in header if (day := date_of_line(reading.text[start:end], pack))]
+    found = [(start, end, "date") for start, end, _ in dated]
+    found += [(start, end, "date") for start, end in rest[-_TAIL_LINES:] if date_of_line(reading.text[start:end], pack)]
+    found += [(start, end, "header") for start, end in header if _CRUMBS.fullmatch(reading.text, start, end)]
+    found += _marked_lines(reading.text, lines, pack)
+    found += _attributions(reading.text, lines, pack)
+    marked = {start for start, _, _ in found}
+    title, site = _title(reading, [line for line in header if line[0] not in marked], pack)
     if site:
         found.append((*site, "header"))
-    dated = [(start, end, day) for start, end in header if (day := date_of_line(reading.text[start:end], pack))]
-    found += [(start, end, "date") for start, end, _ in dated]
-    found += [
-        (start, end, "date")
-        for start, end in lines[_HEADER_LINES:][-_TAIL_LINES:]
-        if date_of_line(reading.text[start:end], pack)
-    ]
     return Page(title, _published(reading.text, header, dated, pack), _spans(reading, found))
 
 
@@ -74,10 +75,10 @@ def _spans(reading: Reading, found: list[tuple[int, int, str]]) -> tuple[Furnitu
 
 
 def _title(
-    reading: Reading, header: list[tuple[int, int]], marked: set[int], pack: LanguagePack
+    reading: Reading, header: list[tuple[int, int]], pack: LanguagePack
 ) -> tuple[str | None, tuple[int, int] | None]:
-    """The title, and the stretch of the first line that names the site."""
-    if len(header) < 2 or header[0][0] in marked:
+    """The title, and the stretch of its line that names the site: the first line of a header's own words."""
+    if len(header) < 2:
         return None, None
     start, end = header[0]
     first, last, site = start, end, None

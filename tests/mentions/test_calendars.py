@@ -16,7 +16,7 @@ HISTORY = [
     ("Calendar Year Act, September 1940: Royal Gazette vol. 57, of 17 September BE 2483", Era.BUDDHIST, 2483, 9, 1940),
     ("First 1 January that opened a year: Calendar Year Act BE 2483", Era.BUDDHIST, 2484, 1, 1941),
     ("Coronation of Rama IX, 5 May 1950: Royal Gazette vol. 67, of BE 2493", Era.BUDDHIST, 2493, 5, 1950),
-    ("Paknam incident, 13 July 1893 (R.S. 112): D. K. Wyatt, Thailand: A Short History", Era.RATTANAKOSIN, 112, 7, 1893),
+    ("Paknam incident, 13 July 1893: D. K. Wyatt, Thailand: A Short History", Era.RATTANAKOSIN, 112, 7, 1893),
     ("Siam and France, 23 March 1907 (R.S. 125): BFSP 100", Era.RATTANAKOSIN, 125, 3, 1907),
     ("Siam and Great Britain, 10 March 1909: BFSP 102", Era.RATTANAKOSIN, 127, 3, 1909),
 ]  # fmt: skip

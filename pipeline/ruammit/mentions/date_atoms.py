@@ -267,7 +267,8 @@ def atoms_of(pack: LanguagePack, text: str) -> Atoms:
         elif kind == "roman":
             code, value = "I", ROMAN[match.group()]
         else:
-            code, value = words.table[key(match.group())]
+            word = match.group()
+            code, value = words.table.get(word) or words.table[key(word)]
             if code == "i" and not words.unit.match(lowered, end):  # a number word that counts nothing here
                 at, apart = end, True
                 continue

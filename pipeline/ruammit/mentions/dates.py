@@ -8,6 +8,7 @@ says how a date was made: `date-day-month-year-buddhist` had its year in the Bud
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from ruammit.analysis import Analysis
@@ -76,12 +77,17 @@ class _Reader:
         return found
 
     def _counted(self, found: _Found) -> bool:
-        """Whether bare numbers are an amount of money or a percentage."""
+        """Whether the last number counts something: it goes on ("tháng 8 triệu"), or is an amount ("from 3-5%")."""
+        start, end = self.atoms[found.first].start, self.atoms[found.end - 1].end
+        numbers = self.analysis.numbers
+        at = bisect_left(numbers, end, key=lambda number: number.start) - 1
+        if at >= 0 and start <= numbers[at].start and numbers[at].end > end:
+            return True
         if set(self.codes[found.first : found.end]) - _BARE:
             return False
-        at = self.analysis.quoted(self.atoms[found.first].start, self.atoms[found.end - 1].end)
+        quoted = self.analysis.quoted(start, end)
         amounts = (*self.analysis.money, *self.analysis.percent)
-        return any(amount.start_char < at["end_char"] and at["start_char"] < amount.end_char for amount in amounts)
+        return any(a.start_char < quoted["end_char"] and quoted["start_char"] < a.end_char for a in amounts)
 
     # --- one expression ---------------------------------------------------------------------------------------------
 

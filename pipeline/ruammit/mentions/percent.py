@@ -285,7 +285,7 @@ class _Finder:
         between = self.text[done : share.start]
         if not between.strip(" ") or self.words.links.fullmatch(between):
             return True
-        if len(between) > _LIST or not any(link.isalpha() for link in self.words.links.findall(between)):
+        if len(between) > _LIST or not any(link.strip().isalpha() for link in self.words.links.findall(between)):
             return False
         after, again = between.split(), self.text[share.end : share.end + 12].split()
         return bool(after and again) and after[0] == again[0] and after[0].isalpha()

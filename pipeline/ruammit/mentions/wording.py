@@ -49,16 +49,13 @@ def alternatives(
         anchored: where the pattern is tried is a boundary already (a branch that starts with a letter is rejected at
             its first letter, one that starts with a lookbehind is not).
     """
-    parts = []
+    # Words with the same boundaries share them, and what may not stand before a word is looked for behind it, so that a
+    # branch fails at its first letter.
+    alike: dict[tuple[str, str], list[str]] = {}
     for word in sorted({normalise(word) for word in words}, key=lambda word: (-len(word), word)):
         follow = "".join(f"(?!{re.escape(normalise(rest))})" for rest in (not_before or {}).get(word, ()))
-        precede = "".join(f"(?<!{re.escape(normalise(rest))})" for rest in (not_after or {}).get(word, ()))
-        escaped = re.escape(word).replace(r"\ ", " +") if spaced else re.escape(word)
-        parts.append(
-            precede
-            + ("" if anchored else before_word(word, spaced=spaced))
-            + escaped
-            + follow
-            + after_word(word, spaced=spaced)
-        )
+        precede = "".join(f"(?<!{re.escape(normalise(rest) + word)})" for rest in (not_after or {}).get(word, ()))
+        boundaries = "" if anchored else before_word(word, spaced=spaced), after_word(word, spaced=spaced)
+        alike.setdefault(boundaries, []).append(re.escape(word) + precede + follow)
+    parts = [f"{before}(?:{'|'.join(listed)}){after}" for (before, after), listed in alike.items()]
     return f"(?:{'|'.join(parts)})" if parts else "(?!)"

@@ -19,7 +19,7 @@ __all__ = ["article_flags", "flags"]
 
 AHEAD = 60
 """Characters over which a word for what is to come reaches a date after it."""
-BUDDHIST_YEARS = range(2400, 2700)
+BUDDHIST_YEARS = (2400, 2700)
 """Years that are of the Buddhist Era whatever the article calls them."""
 ERA_REACH = 3
 """Characters between a year and the name of its era."""
@@ -146,8 +146,10 @@ def _offices(scene: Scene) -> Iterator[Flag]:
 
 def _eras(scene: Scene) -> Iterator[Flag]:
     """A Buddhist year that the article calls one of the Common Era."""
+    if not scene.context("common-era", 0, len(scene.text)):
+        return
     for number in scene.analysis.numbers:
-        if number.value in BUDDHIST_YEARS:
+        if BUDDHIST_YEARS[0] <= number.value < BUDDHIST_YEARS[1]:
             around = scene.context("common-era", max(0, number.start - 20), number.end + ERA_REACH)
             if any(hit.end >= number.start - ERA_REACH for hit in around):
                 year = int(number.value)

@@ -133,20 +133,14 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         entries.setdefault(lowered(spelling), []).append((layer, key, exact))
     automaton = ahocorasick.Automaton()
     for phrase, uses in entries.items():
-        automaton.add_word(phrase, (len(phrase), tuple(dict.fromkeys(uses))))
+        bounds = _spaced(phrase[0]), _spaced(phrase[-1])
+        automaton.add_word(phrase, (len(phrase), *bounds, tuple(dict.fromkeys(uses))))
     automaton.make_automaton()
     return Lexicon(frames, modifiers, automaton)
 
 
-def _bounded(text: str, start: int, end: int) -> bool:
-    """Whether the phrase at `start:end` is not part of a longer word of a script that writes spaces between words."""
-    return not (
-        (start > 0 and _spaced(text[start - 1]) and _spaced(text[start]))
-        or (end < len(text) and _spaced(text[end]) and _spaced(text[end - 1]))
-    )
-
-
 def _spaced(character: str) -> bool:
+    """Whether the character belongs to a word of a script that writes spaces between words."""
     return character.isalnum() and not "\u0e00" <= character <= "\u0e7f"
 
 
@@ -154,9 +148,11 @@ def scan(text: str, words: Lexicon) -> Hits:
     """The lexicon phrases of the text: per layer and key set, of overlapping ones the longest."""
     low = lowered(text)
     found: dict[str, list[tuple[int, int, str]]] = {layer: [] for layer in LAYERS}
-    for last, (length, uses) in words.automaton.iter(low):
+    size = len(low)
+    for last, (length, opens, closes, uses) in words.automaton.iter(low):
         start, end = last + 1 - length, last + 1
-        if _bounded(low, start, end):
+        inside = (opens and start and _spaced(low[start - 1])) or (closes and end < size and _spaced(low[end]))
+        if not inside:
             for layer, key, exact in uses:
                 if not exact or text[start:end] == exact:
                     found[layer].append((start, end, key))

@@ -29,5 +29,8 @@ def weights(model: str) -> dict[str, float]:
 def probability(model: str, features: Mapping[str, float]) -> float:
     """The model's probability for what the features describe; a feature that it does not know says nothing."""
     known = weights(model)
-    odds = known.get("bias", 0.0) + sum(value * known.get(name, 0.0) for name, value in features.items())
+    odds = known.get("bias", 0.0)
+    for name, value in features.items():
+        if name in known:
+            odds += value * known[name]
     return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))

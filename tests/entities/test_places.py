@@ -82,6 +82,10 @@ def test_thai_places(text: str, expected: list[tuple[str, str]]) -> None:
         ("thị trường Mỹ", [("Mỹ", "US")]),
         ("BẮC KINH tuyên bố", [("BẮC KINH", "CN")]),
         ("Nga và Pháp ký kết", [("Nga", "RU"), ("Pháp", "FR")]),
+        ("doanh nghiệp Việt", [("Việt", "VN")]),
+        ("người Việt", []),
+        ("Vietnam Airlines, tờ Korea Times", []),
+        ("cho hay.\nAnh Ngọc\n", []),
         # Everyday words and people of the same spelling.
         ("anh ấy thẩm mỹ và pháp luật", []),
         ("Anh ấy nói theo Pháp luật", []),
@@ -93,6 +97,13 @@ def test_thai_places(text: str, expected: list[tuple[str, str]]) -> None:
         ("Trung tâm Mỹ thuật", []),
         ("ca sĩ Mỹ Tâm", []),
         ("5 triệu đô la Mỹ", []),
+        ("Trần Minh Đức bị bắt. Hôm qua Đức khai nhận.", []),
+        (
+            "Trần Minh Đức dự hội nghị giữa Đức và Pháp. Hôm qua Đức khai mạc.",
+            [("Đức", "DE"), ("Pháp", "FR"), ("Đức", "DE")],
+        ),
+        ("Anh cho biết", []),
+        ("Anh, Pháp và Đức", [("Anh", "GB"), ("Pháp", "FR"), ("Đức", "DE")]),
         # Roads, rivers and regions without a government.
         ("đường Điện Biên Phủ, sông Hàn", []),
         ("miền Trung và Đông Nam Á", []),

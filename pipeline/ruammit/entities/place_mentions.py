@@ -152,6 +152,7 @@ class Mentions(ABC):
         found += [
             _candidate(hit, hit.entry, f"place-{hit.entry.kind}", PLACE) for hit in doubtful if hit.name.form in certain
         ]
+        found = self.without_persons(found)
         found += self.unknown()
         return sorted(found, key=lambda candidate: (candidate.start, -candidate.end))
 
@@ -215,6 +216,10 @@ class Mentions(ABC):
         if at >= 0 and start - order[at] <= FURTHEST_SCENE:
             return self.starts[order[at]].entry.country or self.rules.home
         return self.rules.home
+
+    def without_persons(self, places: list[Candidate]) -> list[Candidate]:
+        """The candidates less those whose name is rather a person's in this article."""
+        return places
 
     @abstractmethod
     def is_native(self, name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from ruammit.analysis import Analysis
@@ -121,26 +122,47 @@ class _Caseless(Mentions):
 class _Cased(Mentions):
     """A script with capitals, and spaces between syllables."""
 
+    def __init__(self, analysis: Analysis) -> None:
+        super().__init__(analysis)
+        self.borne: Counter[str] = Counter()
+        """How often a name of one syllable stands for a person, or ends a person's name."""
+
     def accepts(self, hit: Hit) -> bool:
         """See `Mentions.accepts`."""
         form, kind = hit.name.form, hit.entry.kind
         if kind == "district":
             return " " in form and self.in_region(hit)
-        if form in self.rules.head_only and not self.neighbour(hit) and not self.closes_list(hit):
+        if form in self.rules.head_only and not self.is_listed(hit):
+            return False
+        if form in self.rules.adjectives and not self.is_listed(hit) and not self.is_adjective(hit):
             return False
         single = " " not in form
         if kind == "state" and not single and not form.isascii():
             return True
         if (kind != "state" or single) and self.before(self.rules.persons, hit.start):
+            self.borne[form] += single
+            return False
+        if form in self.rules.not_first and self.begins_sentence(hit.start) and not self.is_listed(hit):
             return False
         if kind in {"city", "capital"} and single and form.isascii() and not self.is_evident_city(hit):
             return False
-        return self.fits_between(hit, single and not form.isascii())
+        syllable = single and phonetic_key(form, self.analysis.pack.code) is not None
+        return self.fits_between(hit, syllable)
+
+    def is_listed(self, hit: Hit) -> bool:
+        """Whether it stands in a list of places."""
+        return self.neighbour(hit) or self.closes_list(hit)
+
+    def is_adjective(self, hit: Hit) -> bool:
+        """Whether it says of the word before whose it is."""
+        previous = self.word_before(hit.start)
+        return bool(previous and previous.islower() and not self.before(self.rules.not_after, hit.start))
 
     def fits_between(self, hit: Hit, syllable: bool) -> bool:
         """Whether the words before and after, capital by capital, leave the hit a name of its own."""
         previous, following = self.word_before(hit.start), self.word_after(hit.end)
         if previous and self.continues_name(hit, previous):
+            self.borne[hit.name.form] += syllable
             return False
         beside = [word for word in (previous, following) if word]
         surface = self.text[hit.start : hit.end]
@@ -153,6 +175,8 @@ class _Cased(Mentions):
             return False  # the end of a name in capitals, as under a photograph
         if not following or not following[0].isupper() or following.isupper() or hit.end + 1 in self.starts:
             return True
+        if following in self.rules.name_words:
+            return False
         if following in self.rules.families:
             return not syllable or previous is not None
         if self.before(self.rules.facility, hit.start):
@@ -168,6 +192,17 @@ class _Cased(Mentions):
         ):
             return True
         return self.before(self.rules.prepositions, hit.start) is not None
+
+    def without_persons(self, places: list[Candidate]) -> list[Candidate]:
+        """See `Mentions.without_persons`: a given name stands alone in later mentions, outside lists of places."""
+        counts = Counter(self.text[place.start : place.end] for place in places)
+        return [
+            place
+            for place in places
+            if not 0 < counts[form := self.text[place.start : place.end]] <= self.borne[form]
+            or self.head(place.start)
+            or self.is_listed(self.starts[place.start])
+        ]
 
     def once_is_enough(self, hit: Hit) -> bool:
         """See `Mentions.once_is_enough`: for a city between words that fit."""

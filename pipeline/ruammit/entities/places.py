@@ -178,6 +178,8 @@ class _Cased(Mentions):
         if following in self.rules.name_words:
             return False
         if following in self.rules.families:
+            if syllable and hit.name.form in self.rules.families:
+                return False
             return not syllable or previous is not None
         if self.before(self.rules.facility, hit.start):
             return False  # the first word of the name of a newspaper, say

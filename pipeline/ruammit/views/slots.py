@@ -34,7 +34,7 @@ def record_shares(record: Record | MergedRecord) -> list[str]:
 
 def record_counts(record: Record | MergedRecord) -> list[str]:
     """Each count with its unit."""
-    return [f"{plain_decimal(count.value)} {count.unit}" for count in record.counts]
+    return [f"{plain_decimal(count.value)} × {count.unit}" for count in record.counts]
 
 
 def record_period(record: Record | MergedRecord) -> str:

@@ -41,6 +41,7 @@ class Mentions(ABC):
         self.hits = self.settled()
         self.starts = {hit.start: hit for hit in self.hits if hit.entry.is_place}
         self.ends = {hit.end: hit for hit in self.hits if hit.entry.is_place}
+        self.order = list(self.starts)
 
     def settled(self) -> list[Hit]:
         """The places and organisations of the gazetteer, in text order; of those that overlap the longest stands."""
@@ -206,7 +207,7 @@ class Mentions(ABC):
         window = self.text[end : end + LONGEST_ADDRESS]
         stop = _ADDRESS_END.search(window)
         reach = end + (stop.start() if stop else len(window))
-        order = list(self.starts)
+        order = self.order
         at = bisect_left(order, end)
         if at < len(order) and order[at] < reach:
             return self.starts[order[at]].entry.country or self.rules.home

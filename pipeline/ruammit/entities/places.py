@@ -111,12 +111,15 @@ class _Caseless(Mentions):
         """Whether a dash joins it to another state or a body of states, as in the name of what two sides agree on."""
         after = _DASH.match(self.text, hit.end)
         before = _DASH.match(self.backwards, len(self.text) - hit.start)
-        places = [after.end() if after else -1, len(self.text) - before.end() if before else -1]
-        return any(
-            other.entry.kind in {"state", "body"}
-            for other in self.hits
-            if other.start == places[0] or other.end == places[1]
-        )
+        right = self.sides[0].get(after.end()) if after else None
+        left = self.sides[1].get(len(self.text) - before.end()) if before else None
+        return right is not None or left is not None
+
+    @cached_property
+    def sides(self) -> tuple[dict[int, Hit], dict[int, Hit]]:
+        """States and bodies of states, by where they start and by where they end."""
+        sides = [hit for hit in self.hits if hit.entry.kind in {"state", "body"}]
+        return {hit.start: hit for hit in sides}, {hit.end: hit for hit in sides}
 
 
 class _Cased(Mentions):

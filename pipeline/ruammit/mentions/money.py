@@ -217,7 +217,7 @@ class _Finder:
                 linked = links.fullmatch(self.text, number.end, after.start) or (
                     at < index and gap == 1 and self._is_column(number, after)
                 )
-                if gap > _LINK or not linked or self._is_ordinal(number):
+                if gap > _LINK or not linked or number.rule not in _IN_DIGITS or self._is_ordinal(number):
                     break
                 own = _multiplier(number)
                 scale = shared if own == 1 else Decimal(1)
@@ -337,6 +337,7 @@ class _Finder:
         return "," in first and "," in second and number.rule == after.rule == "number-digits"
 
 
+_IN_DIGITS = frozenset({"number-digits", "number-digits-scale", "number-compound"})
 _YEARS = range(1900, 2600)
 _NAME = re.compile(r"(?:[A-Z][A-Za-z]*|[A-Z]) $")
 """A Latin name before a number: what follows is part of it ("Lux A 2.0")."""

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ruammit.language import LanguagePack
 from ruammit.mentions.literals import LITERAL, Convention, convention_of, literal_value
-from ruammit.mentions.wording import after_word, before_word
+from ruammit.mentions.wording import after_word, alternatives, before_word
 from ruammit.reading import normalise
 
 __all__ = ["Grammar", "Kind", "Token", "grammar_of", "tokens_of"]
@@ -74,7 +74,7 @@ class Grammar:
     modifiers: dict[str, str]
     connector: re.Pattern[str]
     vague: re.Pattern[str]
-    before_units: tuple[str, ...]
+    before_units: re.Pattern[str]
 
     def is_a(self, role: str, token: Token) -> bool:
         """Whether the token's word is in the lexicon's list of this role."""
@@ -139,7 +139,7 @@ def grammar_of(pack: LanguagePack) -> Grammar:
         modifiers={normalise(word): value for word, value in lexicon["modifiers"].items()},
         connector=re.compile(rf" ?(?:{'|'.join(map(re.escape, map(normalise, signs)))}) ?"),
         vague=re.compile(rf"(?:{vague}) ?$"),
-        before_units=tuple(map(normalise, lexicon["roles"]["before_units"])),
+        before_units=re.compile(" ?" + alternatives(lexicon["roles"]["before_units"], spaced=spaced, anchored=True)),
     )
 
 

@@ -123,7 +123,7 @@ class _Reader:
         return 0
 
     def _unit_follows(self, token: Token) -> bool:
-        return self.text[token.end : token.end + 20].lstrip(" ").startswith(self.grammar.before_units)
+        return self.grammar.before_units.match(self.text, token.end) is not None
 
     def _continue(self, at: int, start: int) -> int:
         """How many tokens are taken from here; 0: the number ends, -1: it ended at its last scale."""
@@ -183,7 +183,7 @@ class _Reader:
         while taken < len(self.terms) and (
             takes_all
             or self.terms[-1 - taken] < token.value
-            or (not taken and before.kind is Kind.LITERAL)  # "1.000 nghìn"
+            or (not taken and before.kind in (Kind.LITERAL, Kind.SCALE))  # "1.000 nghìn", "1.000.000 nghìn tỷ"
         ):
             taken += 1
             coefficient += self.terms[-taken]
@@ -336,7 +336,7 @@ def _range(first: Number, own: Decimal, second: Number, shared: Decimal) -> Numb
     low, high = first.value, abs(second.value)
     if own == 1 and shared > 1 and low < high / shared:
         low *= shared
-    elif low < 1000 <= high <= 5 * 1000 * low and high % 1000 == 0 and low < high / 1000:
+    elif low < 1000 <= high <= 20_000 * low and high % 1000 == 0 and low < high / 1000:
         low *= 1000  # "70 đến 80.000 đồng": the thousands are said once
     if not 0 <= low < high:
         return None

@@ -38,12 +38,13 @@ class _Rules:
         self.forms = re.compile(rf" (?:{alternatives(reach['forms'])})(?!\w)")
         self.field = re.compile(rf"(?:{alternatives(reach['fields'])})(?!\w)")
         self.verb = re.compile(rf"(?:{alternatives(reach['verbs'])})(?!\w)")
+        self.capital_verb = re.compile(rf"(?:{alternatives(reach['capital_verbs'])})(?!\w)")
         self.join = re.compile(rf",? (?:{alternatives([*reach['joins'], *reach['of'], *reach['ands']])}) |, | ")
         self.of, self.ands = words(reach["of"]), words(reach["ands"])
         self.functions = words(reach["functions"])
         self.no_names = words(reach["no_names"])
         self.suffixes = words(reach["suffixes"])
-        self.closing = re.compile(r",? (?:Ltd\.?|Inc\.?|LLC|Co\.)(?:,? Ltd\.?)?")
+        self.closing = re.compile(r"\.?,? (?:Ltd\.?|Inc\.?|LLC|Co\.)(?:,? Ltd\.?)?|(?<=Co)\.|(?<=Ltd)\.|(?<=Inc)\.")
         self.numbered = re.compile(rf"(?<!\w)(?:{alternatives(reach['numbered'])}) \d+[A-Z]?")
         persons = pack.lexicon("persons")
         self.families = words(persons["families"])
@@ -77,7 +78,12 @@ class _Finder:
         self.rules = _rules(analysis.pack)
         self.capitals = Capitals(analysis)
         found = hits(analysis.pack, analysis.text)  # inside the name of a body a place needs no further sign
-        self.places = covered(hit for hit in found if hit.entry.kind in _PLACES_IN_NAMES) | covered(places)
+        self.places = covered(
+            hit
+            for hit in found
+            if hit.entry.kind in _PLACES_IN_NAMES
+            or (hit.entry.kind == "city" and hit.entry.country == analysis.pack.home)
+        ) | covered(places)
         self.known = covered(known)
 
     def find(self) -> list[Candidate]:
@@ -121,13 +127,14 @@ class _Finder:
     def extent(self, at: int, kind: str, *, begun: bool, titled: bool) -> int | None:
         """Where the name ends that has come as far as `at`; None where nothing of a name follows the head word."""
         end = None  # of what is sure: a capital, or a field after one
-        small = False  # whether the last part was in small letters, or a verb
+        small = joined_capital = False  # whether the last part was in small letters or a verb; a capital of no field
         while join := self.rules.join.match(self.text, at):
             at = join.end()
             word = self.word_at(at)
             if word is None or not self.may_join(join.group().strip(), word, kind, begun=begun):
                 break
-            if at in self.places and (word.capital or begun):
+            field = self.field_at(at) if word.capital else None
+            if self.places.get(at, 0) > (field or 0) and (word.capital or begun):
                 if kind == "company" and end is None and not begun:
                     return None
                 return self.beyond_place(self.places[at], kind)
@@ -136,8 +143,8 @@ class _Finder:
                     break
                 if (titled or kind == "state") and self.is_person(at):
                     break
-                field = self.field_at(at)
-                at = end = self.known.get(at) or field or self.compound_end(word, kind)
+                at = end = self.known.get(at) or field or self.compound_end(word, kind, first=not joined_capital)
+                joined_capital = field is None
                 small = field is not None and self.rules.verb.match(self.text[word.start : field].lower()) is not None
                 begun = True
                 continue
@@ -148,6 +155,7 @@ class _Finder:
                 break
             at = found.end()
             begun = small = True
+            joined_capital = False
             if end is not None:
                 end = at
         return end
@@ -186,11 +194,12 @@ class _Finder:
         """Whether a word is spelt as a syllable of the language."""
         return self.rules.is_native(word.text)
 
-    def compound_end(self, word: Word, kind: str) -> int:
+    def compound_end(self, word: Word, kind: str, *, first: bool) -> int:
         """The end of a word of two syllables, the first with a capital, where the lexicon does not know it."""
         following = self.word_at(word.end + 1)
         if (
-            kind == "company"
+            not first
+            or kind == "company"
             or following is None
             or following.capital
             or not self.native(word)
@@ -227,7 +236,7 @@ class _Finder:
     def field_at(self, at: int) -> int | None:
         """The end of a field that begins with a capital: "Khoa học"."""
         lowered = self.text[at].lower()
-        for pattern in (self.rules.field, self.rules.verb):
+        for pattern in (self.rules.field, self.rules.verb, self.rules.capital_verb):
             match = pattern.match(lowered + self.text[at + 1 : at + 30])
             if match:
                 return at + match.end()

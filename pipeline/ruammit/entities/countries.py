@@ -21,7 +21,7 @@ __all__ = ["settle_countries"]
 _LEAST_MENTIONS = 3  # of places abroad, from which on an article without the home country plays abroad
 _LARGEST_SHARE = 0.6  # of the mentions of places, at the least
 _SHORTEST_HIT = 3  # letters of a known body inside a name
-_SHORTEST_PLACE = 5  # letters of a country inside a name: shorter ones are syllables of other words
+_SHORTEST_PLACE = 6  # letters of a country inside a name: shorter ones are syllables of other words
 
 
 class _Rules:

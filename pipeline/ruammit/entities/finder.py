@@ -10,7 +10,7 @@ from ruammit.entities.aliases import Aliases
 from ruammit.entities.candidate import Candidate
 from ruammit.entities.countries import settle_countries
 from ruammit.entities.organisations import PRIORITY_HEADED, find_organisations
-from ruammit.entities.persons import find_persons
+from ruammit.entities.persons import find_persons, is_title
 from ruammit.entities.places import find_known_organisations, find_places
 from ruammit.schema import Entity, EntityType, Span
 
@@ -25,6 +25,8 @@ def find_entities(analysis: Analysis) -> list[Entity]:
     persons = find_persons(
         analysis, [*places, *known, *(one for one in organisations if one.priority >= PRIORITY_HEADED)]
     )
+    titled = {person.start - 1 for person in persons if person.rule == "person-title"}
+    places = [place for place in places if place.end not in titled or not is_title(analysis, place)]
     accepted = resolve([*places, *known, *organisations, *persons], len(analysis.text))
     aliases = Aliases(analysis)
     accepted = resolve([*accepted, *aliases.abbreviations(accepted)], len(analysis.text))

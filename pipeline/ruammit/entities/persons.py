@@ -14,7 +14,7 @@ from ruammit.entities.lexicon import alternatives, words
 from ruammit.language import LanguagePack
 from ruammit.schema import EntityType
 
-__all__ = ["find_persons"]
+__all__ = ["find_persons", "is_title"]
 
 _LATIN_NAME = r"[A-Z][\w'’.\-]*(?:,? {1,2}(?:[A-Z][\w'’.\-]*|bin|binti|van|von|de|der|al|del|da|la))*(?<![.,\-])"
 PRIORITY_TITLED = 25  # above all that the gazetteer proposes
@@ -36,6 +36,16 @@ def find_persons(analysis: Analysis, others: Iterable[Candidate]) -> list[Candid
     if analysis.pack.lexicon("persons")["letter_case"]:
         return find_capital_persons(analysis, others)
     return _Caseless(analysis, others).find()
+
+
+def is_title(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whether what a candidate takes for a name is a title as well: "Anh", England or "elder brother"."""
+    return analysis.text[candidate.start : candidate.end].lower() in _titles(analysis.pack)
+
+
+@cache
+def _titles(pack: LanguagePack) -> frozenset[str]:
+    return frozenset(title.lower() for title in words(pack.lexicon("persons")["titles"]))
 
 
 class _Rules:

@@ -1,0 +1,75 @@
+"""Organisations by head words: how far a name reaches, and whose the body is."""
+
+import pytest
+
+from ruammit.analysis import Analysis
+from ruammit.entities.finder import find_entities
+from ruammit.examples import article_of
+from ruammit.schema import EntityType
+
+
+def organisations(lang: str, text: str) -> list[tuple[str, str | None]]:
+    found = find_entities(Analysis(article_of(text, lang)))
+    return [(entity.name, entity.country) for entity in found if entity.type is EntityType.ORG]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The name runs to a space or to a word that cannot be part of it.
+        ("กรมพัฒนาเรือประมงกล่าวว่า", [("กรมพัฒนาเรือประมง", "TH")]),
+        ("กรมพัฒนาเรือประมงและกรมทดสอบอวน ร่วมงาน", [("กรมพัฒนาเรือประมง", "TH"), ("กรมทดสอบอวน", "TH")]),
+        # A ministry may list its fields with spaces.
+        ("กระทรวงที่ดิน การเคหะ และคมนาคม แถลง", [("กระทรวงที่ดิน การเคหะ และคมนาคม", "TH")]),
+        # A nation that is joined to the name belongs to it; the full name of a state stands beside it.
+        ("กระทรวงประมงชายฝั่งเวียดนาม แถลง", [("กระทรวงประมงชายฝั่งเวียดนาม", "VN")]),
+        ("กระทรวงประมงชายฝั่งราชอาณาจักรกัมพูชา แถลง", [("กระทรวงประมงชายฝั่ง", "KH")]),
+        ("สมาคมเรือยาวแห่งประเทศไทย แข่งขัน", [("สมาคมเรือยาวแห่งประเทศไทย", "TH")]),
+        ("สถานเอกอัครราชทูต ณ กรุงปารีส จัดงาน", [("สถานเอกอัครราชทูต ณ กรุงปารีส", "TH")]),
+        # A pair of countries.
+        ("หอการค้าลาว-เกาหลี จัดสัมมนา", [("หอการค้าลาว-เกาหลี", "LA")]),
+        # An abbreviation in brackets has the country of what it stands for.
+        ("กระทรวงประมงชายฝั่งเวียดนาม (MCF) แถลง", [("กระทรวงประมงชายฝั่งเวียดนาม", "VN"), ("MCF", "VN")]),
+        # Common nouns.
+        ("บริษัทขนาดใหญ่และธนาคารพาณิชย์", []),
+        ("ศูนย์กลางการค้า", []),
+        ("สภาพอากาศ", []),
+    ],
+)
+def test_thai_names(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert organisations("th", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sở Nông nghiệp và Phát triển nông thôn Quảng Trị họp.", "Sở Nông nghiệp và Phát triển nông thôn Quảng Trị"),
+        ("Viện Nghiên cứu quản lý kinh tế biển họp.", "Viện Nghiên cứu quản lý kinh tế biển"),
+        ("Công ty cổ phần đầu tư và phát triển Sông Xanh báo lãi.", "Công ty cổ phần đầu tư và phát triển Sông Xanh"),
+        ("Trung tâm đào tạo cán bộ quản lý rừng của Lào mở cửa.", "Trung tâm đào tạo cán bộ quản lý rừng của Lào"),
+        ("Trường THPT Chu Văn An khai giảng.", "Trường THPT Chu Văn An"),
+        ("Bệnh viện 199 quá tải.", "Bệnh viện 199"),
+    ],
+)
+def test_vietnamese_names(text: str, expected: str) -> None:
+    assert [name for name, _ in organisations("vi", text)] == [expected]
+
+
+def test_a_person_after_a_body_is_no_part_of_its_name() -> None:
+    found = find_entities(Analysis(article_of("Giám đốc Sở Du lịch Lê Hữu Nghĩa báo cáo.", "vi")))
+    assert [(one.name, one.type) for one in found] == [("Sở Du lịch", "ORG"), ("Lê Hữu Nghĩa", "PERSON")]
+
+
+def test_a_place_is_no_body() -> None:
+    assert organisations("vi", "Đài Loan và Tây Ban Nha ký kết.") == []
+
+
+def test_a_body_of_the_home_country_is_foreign_in_an_article_that_plays_abroad() -> None:
+    abroad = "Hàn Quốc thắt chặt quy định. Tại Seoul, Hàn Quốc, giới đầu tư lo ngại. Bộ Tài chính sẽ họp."
+    assert ("Bộ Tài chính", "KR") in organisations("vi", abroad)
+    assert ("Bộ Tài chính", "VN") in organisations("vi", "Tại Hà Nội, Bộ Tài chính sẽ họp về vốn của Hàn Quốc.")
+
+
+def test_a_firm_in_foreign_letters_is_of_the_foreign_country_of_its_sentence() -> None:
+    assert organisations("th", "บริษัท Hanwell Electronics จากเกาหลีใต้ ลงทุน") == [("บริษัท Hanwell Electronics", "KR")]
+    assert organisations("th", "บริษัท Hanwell Electronics ลงทุน") == [("บริษัท Hanwell Electronics", None)]

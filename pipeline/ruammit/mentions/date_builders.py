@@ -29,7 +29,7 @@ def read_day(match: Match) -> Expression | None:
     day, month = match.value("d"), match.value("m")
     atoms = match.group("m")
     alone = match.found.start() == match.found.start("d") and match.codes("y") == YEAR
-    if alone and match.key(atoms[0]) in match.words.doubled:  # nine months of 2018, not the 9th of May
+    if alone and day <= 12 and match.key(atoms[0]) in match.words.doubled:  # nine months of 2018, not the 9th of May
         return months_of_year(match, day)
     return made(match, "date-day-month", DAY, lambda _, year: day_of(year, month, day), match.year("y"))
 
@@ -153,7 +153,7 @@ def read_month(match: Match) -> Expression | None:
     """ "May 2025", "mid-May"."""
     month, part, reference = match.value("m"), match.value("p"), match.year("y")
     atoms = match.group("m")
-    weak = len(atoms) == 1 and reference is None and part is None and match.key(atoms[0]) in match.words.weak
+    weak = reference is None and part is None and match.key(atoms[0]) in match.words.weak
     return made(
         match,
         "date-part-month" if part else "date-month",
@@ -308,7 +308,7 @@ def read_first_months(match: Match) -> Expression | None:
 def months_of_year(match: Match, count: int) -> Expression | None:
     """The first so many months of the year that the match names."""
     reference = match.year("y")
-    if count < 2 or reference is None:
+    if not 2 <= count <= 12 or reference is None:
         return None
     start = match.fiscal_start(reference)
     return made(match, "date-first-months", RANGE, lambda _, year: months_of(year, 1, count, RANGE, start), reference)

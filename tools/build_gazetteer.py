@@ -17,6 +17,7 @@ import argparse
 import gettext
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,10 +54,12 @@ GENERIC = {
         r"|[Kk]ray|Respublika|Province|Prefecture)$|, .*$| (?:Huizu|Zhuangzu|Uygur) Zizhiqu$"
     ),
     "th": re.compile(
-        r"^(?:จังหวัด|กรุง(?!เทพ)|นคร(?!โฮ|หลวง|ปฐม|พนม|นายก|ราชสีมา|สวรรค์|ศรี|ไทย|ชัย)|เทศบาลนคร|เทศบาลเมือง|เทศบาลตำบล|อำเภอ|เมือง|แคว้น|เขต|เทศมณฑล|มณฑล|รัฐ)|, .*$"
+        r"^(?:จังหวัด|กรุง(?!เทพ)|นคร(?!โฮ|หลวง|ปฐม|พนม|นายก|ราชสีมา|สวรรค์|ศรี|ไทย|ชัย)"
+        r"|เทศบาลนคร|เทศบาลเมือง|เทศบาลตำบล|อำเภอ|เมือง|แคว้น|เขต|เทศมณฑล|มณฑล|รัฐ)|, .*$"
     ),
     "vi": re.compile(
-        r"^(?:[Tt]hành [Pp]hố|[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Tt]hị [Xx]ã|[Tt]hị [Tt]rấn|[Xx]ã|[Pp]hường|[Tt]hôn|[Ll]àng|[Ấấ]p|[Pp]hố|Thị Trấn) "
+        r"^(?:[Tt]hành [Pp]hố|[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Tt]hị [Xx]ã|[Tt]hị [Tt]rấn"
+        r"|[Xx]ã|[Pp]hường|[Tt]hôn|[Ll]àng|[Ấấ]p|[Pp]hố|Thị Trấn) "
     ),
 }
 # Names that ISO 3166-2 gives in the country's own language or with its own generic words.
@@ -73,7 +76,8 @@ ENGLISH = {
     "iso3166:KH-2": "Battambang", "iso3166:KH-1": "Banteay Meanchey", "iso3166:KH-9": "Koh Kong",
     "iso3166:KH-18": "Preah Sihanouk", "iso3166:KH-8": "Kandal", "iso3166:DE-BY": "Bavaria",
     "iso3166:DE-NW": "North Rhine-Westphalia", "iso3166:DE-SN": "Saxony", "iso3166:DE-HE": "Hesse",
-    "iso3166:MY-07": "Penang", "iso3166:ID-BA": "Bali", "iso3166:MY-16": "Putrajaya", "iso3166:MY-14": "Kuala Lumpur", "iso3166:MY-15": "Labuan", "iso3166:ES-CT": "Catalonia", "iso3166:IT-62": "Lazio",
+    "iso3166:MY-07": "Penang", "iso3166:ID-BA": "Bali", "iso3166:MY-16": "Putrajaya",
+    "iso3166:MY-14": "Kuala Lumpur", "iso3166:MY-15": "Labuan", "iso3166:ES-CT": "Catalonia", "iso3166:IT-62": "Lazio",
 }  # fmt: skip
 STATES_IN_ENGLISH = {
     "KR": ["Korea", "South Korea", "Republic of Korea"], "US": ["USA", "United States of America", "U.S."],
@@ -85,8 +89,10 @@ STATES_IN_ENGLISH = {
 # One place that the sources list twice: the city's GeoNames id is a second reference of the region.
 SAME = {
     "VN-HN": "Hanoi, VN", "VN-SG": "Ho Chi Minh City, VN", "VN-DN": "Da Nang, VN", "VN-HP": "Haiphong, VN",
-    "VN-CT": "Cần Thơ, VN", "VN-26": "Huế, VN", "TH-10": "Bangkok, TH", "TH-S": "Pattaya, TH", "KH-12": "Phnom Penh, KH",
-    "LA-VT": "Vientiane, LA", "JP-27": "Osaka, JP", "JP-26": "Kyoto, JP", "JP-34": "Hiroshima, JP", "JP-40": "Fukuoka, JP",
+    "VN-CT": "Cần Thơ, VN", "VN-26": "Huế, VN", "TH-10": "Bangkok, TH",
+    "TH-S": "Pattaya, TH", "KH-12": "Phnom Penh, KH",
+    "LA-VT": "Vientiane, LA", "JP-27": "Osaka, JP", "JP-26": "Kyoto, JP",
+    "JP-34": "Hiroshima, JP", "JP-40": "Fukuoka, JP",
 }  # fmt: skip
 # Countries whose first-level regions Thai and Vietnamese news names.
 REGIONS_OF = frozenset(
@@ -218,7 +224,7 @@ def cities(wanted: dict[str, set[str]]) -> Iterator[tuple[str, Place]]:
             place.add(lang, names_in(lang, row, language.pack(lang).home))
         if row["population"] >= SMALLEST_CITY or kind == "capital" or called or row["countrycode"] in homes:
             plain = re.fullmatch(r"[A-Za-zÀ-ÿ' .\-]+", row["name"]) and (called or not is_syllable(row["name"]))
-            place.add(LATIN, [row["name"]] if plain else [])
+            place.add(LATIN, [row["name"], plain_letters(row["name"])] if plain else [])
         small = row["population"] < SMALLEST_CITY and kind != "capital" and not called
         if small and not (place.names["th"] or place.names["vi"]):
             continue
@@ -238,6 +244,11 @@ def is_name(name: str) -> bool:
         and LETTERS["vi"].search(name) is not None
         and all(word.isalpha() and word.istitle() for word in name.split(" "))
     )
+
+
+def plain_letters(name: str) -> str:
+    """A name without the marks on its Latin letters, as newspapers print it: "Sao Paulo"."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
 
 
 def is_syllable(name: str) -> bool:

@@ -35,6 +35,7 @@ class PlaceRules:
         self.joins = _backwards(words(lexicon["joins"]))
         self.persons = _backwards(words(lexicon.get("persons", ())))
         self.prepositions = _backwards(words(lexicon.get("prepositions", ())))
+        self.directions = words(lexicon.get("directions", ()))
         self.families = words(lexicon.get("families", ()))
         self.head_only = words(lexicon["ambiguous"]["head"])
         self.adjectives = words(lexicon["ambiguous"].get("after", ()))

@@ -164,7 +164,8 @@ class _Cased(Mentions):
     def fits_between(self, hit: Hit, syllable: bool) -> bool:
         """Whether the words before and after, capital by capital, leave the hit a name of its own."""
         previous, following = self.word_before(hit.start), self.word_after(hit.end)
-        if previous and self.continues_name(hit, previous):
+        part = not syllable and previous in self.rules.directions
+        if previous and not part and self.continues_name(hit, previous):
             self.borne[hit.name.form] += syllable
             return False
         beside = [word for word in (previous, following) if word]
@@ -183,7 +184,8 @@ class _Cased(Mentions):
         if following in self.rules.families:
             if syllable and hit.name.form in self.rules.families:
                 return False
-            return not syllable or previous is not None
+            further = self.word_after(hit.end + 1 + len(following))
+            return not syllable or bool(previous and further and further[0].isupper())
         if self.before(self.rules.facility, hit.start):
             return False  # the first word of the name of a newspaper, say
         return hit.entry.kind == "state" and (not syllable or (previous is not None and previous[0].islower()))

@@ -59,8 +59,11 @@ class Grammar:
         short_forms: a digit after a scale may be tenths of it ("hai triệu tư" is 2.4 million).
         roles: which words may stand where, by the names that the lexicon explains.
         modifiers: by word, what one inside a number says of it.
+        denominators: by word, its value.
         connector: what stands between the ends of a range.
         vague: what goes before a scale that says no number.
+        fraction: after a numerator, the word "over" and the denominator: in digits (group 1) or a word (group 2).
+        least_numerator: below it the same words say "one of".
         before_units: units after which an ambiguous word is a number.
     """
 
@@ -72,9 +75,12 @@ class Grammar:
     short_forms: bool
     roles: dict[str, frozenset[str]]
     modifiers: dict[str, str]
+    denominators: dict[str, int]
     connector: re.Pattern[str]
     vague: re.Pattern[str]
     before_units: re.Pattern[str]
+    fraction: re.Pattern[str]
+    least_numerator: int
 
     def is_a(self, role: str, token: Token) -> bool:
         """Whether the token's word is in the lexicon's list of this role."""
@@ -137,8 +143,14 @@ def grammar_of(pack: LanguagePack) -> Grammar:
         short_forms=lexicon["style"]["short_forms"],
         roles=roles,
         modifiers={normalise(word): value for word, value in lexicon["modifiers"].items()},
+        denominators={normalise(word): value for word, value in lexicon["fractions"]["denominators"].items()},
         connector=re.compile(rf" ?(?:{'|'.join(map(re.escape, map(normalise, signs)))}) ?"),
         vague=re.compile(rf"(?:{vague}) ?$"),
+        fraction=re.compile(
+            rf" ?{alternatives(lexicon['fractions']['over'], spaced=spaced, anchored=True)} ?(?:(\d+)(?![\d.,%/])"
+            rf"|({alternatives(lexicon['fractions']['denominators'], spaced=spaced, anchored=True)}))"
+        ),
+        least_numerator=lexicon["fractions"]["least_numerator"],
         before_units=re.compile(" ?" + alternatives(lexicon["roles"]["before_units"], spaced=spaced, anchored=True)),
     )
 

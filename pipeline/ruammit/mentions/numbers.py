@@ -22,6 +22,7 @@ _PARTS = tuple(kind for kind in Kind if kind is not Kind.MINUS)
 
 
 _ONE = Decimal(1)
+_MILLIONTHS = Decimal(10) ** 6
 _GREATEST = Decimal(10) ** 21
 """No one writes of more: a longer row of multipliers is not one number."""
 
@@ -82,6 +83,12 @@ class _Reader:
         if at == start:
             return None, sign, first + 1
         tokens = self.tokens[first:at]
+        fraction = self._fraction(tokens)
+        if fraction is not None:
+            end = fraction.end
+            while at < len(self.tokens) and self.tokens[at].start < end:
+                at += 1
+            return (fraction if fraction.value else None), _ONE, at
         if not self._is_number(self.tokens[start:at]):
             return None, sign, at
         number = Number(
@@ -93,6 +100,23 @@ class _Reader:
             tuple((self.text[t.start : t.end], self.grammar.modifiers.get(t.word) or str(t.value)) for t in tokens),
         )
         return number, self._multiplier(tokens), at
+
+    def _fraction(self, tokens: list[Token]) -> Number | None:
+        """A fraction whose numerator the tokens are; one that has no exact decimal ("hai phần ba") has the value 0."""
+        match = self.grammar.fraction.match(self.text, tokens[-1].end)
+        if match is None:
+            return None
+        numerator = sum(self.terms, Decimal(0))
+        denominator = Decimal(match[1] or self.grammar.denominators[match[2].lower()])
+        if not self.grammar.least_numerator <= numerator < denominator <= 100 or numerator % 1:
+            return None
+        exact = numerator * _MILLIONTHS % denominator == 0
+        value = numerator / denominator if exact else Decimal(0)
+        pieces = (
+            (self.text[tokens[0].start : tokens[-1].end], str(numerator)),
+            (match.group().strip(), f"/{denominator}"),
+        )
+        return Number(tokens[0].start, match.end(), value, None, "number-fraction", pieces)
 
     def _start(self, at: int) -> int:
         """How many tokens from the first on are taken; 0: no number starts here."""

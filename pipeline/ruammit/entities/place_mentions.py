@@ -95,9 +95,9 @@ class Mentions(ABC):
         return bool(before and len(self.text) - before.end() in self.ends)
 
     def closes_list(self, hit: Hit) -> bool:
-        """Whether it ends a list of places: the word for "and" and another place stand before it, no letter after."""
+        """Whether it ends a list of places: the word for "and" and another place stand before it."""
         join = self.before(self.rules.joins, hit.start)
-        if join is None or self.text[hit.end : hit.end + 1].isalpha():
+        if join is None:
             return False
         end = self.text.rfind(join, 0, hit.start)
         end -= self.text[end - 1 : end] == " "

@@ -66,7 +66,7 @@ class _Caseless(Mentions):
         """See `Mentions.accepts`."""
         form = hit.name.form
         if form in self.rules.head_only:
-            return self.neighbour(hit) or self.closes_list(hit)
+            return self.neighbour(hit) or (self.closes_list(hit) and self.is_word(hit))
         if hit.name.latin:
             return self.stands_alone(hit) or self.is_side(hit)
         if hit.entry.kind == "district":

@@ -155,6 +155,15 @@ class Anchor:
         year, quarter = divmod(self.published.year * 4 + (self.published.month - 1) // 3 + offset, 4)
         return Period.months(year, 3 * quarter + 1, 3 * quarter + 3, Granularity.QUARTER)
 
+    def before_told(self, unit: Granularity) -> Period | None:
+        """The month or quarter before the one told last; None where another kind of period was told last."""
+        told = self.period
+        if told is None or told.granularity is not unit or told.first[0] is None:
+            return None
+        length = 3 if unit is Granularity.QUARTER else 1
+        year, month = divmod(told.first[0] * 12 + told.first[1] - 1 - length, 12)
+        return Period.months(year, month + 1, month + length, unit)
+
     def counted(self, words: str, unit: str) -> Period | None:
         """The day, week or month that English words such as "3 months ago" mean."""
         if self.published is None or (at := _parsed(words, self.published)) is None:

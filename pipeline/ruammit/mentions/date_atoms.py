@@ -115,6 +115,7 @@ class Words:
     loose: frozenset[str]
     ago: frozenset[str]
     doubled: frozenset[str]
+    before: frozenset[str]
     phases: dict[str, str]
 
 
@@ -181,7 +182,7 @@ def words_of(pack: LanguagePack) -> Words:
     direction = lexicon["direction"]
     doubts = {
         name: frozenset(key(normalise(word)) for word in lexicon["doubt"][name])
-        for name in ("weak", "loose", "ago", "doubled")
+        for name in ("weak", "loose", "ago", "doubled", "before")
     }
     return Words(
         pattern,
@@ -233,9 +234,10 @@ def _dotted(written: str) -> tuple[str, Any]:
 
 
 def _sign(text: str, start: int, end: int) -> str:
-    """Code of a sign: of `/` and `-` only between digits; of a dash elsewhere, "_"."""
+    """Code of a sign: of `/` and `-` only between digits, or after a Roman one; of a dash elsewhere, "_"."""
     sign = text[start:end]
-    between = text[start - 1 : start].isalnum() and text[end : end + 1].isdecimal()
+    before = text[start - 1 : start]
+    between = (before.isdecimal() or before in ("i", "v")) and text[end : end + 1].isdecimal()
     if sign == "/":
         return "/" if between else BREAK
     if sign in "(),":

@@ -184,9 +184,11 @@ def read_dotted_month(match: Match) -> Expression | None:
 def read_relative_month(match: Match) -> Expression | None:
     """ "next month", "the end of this month"."""
     offset, part = match.value("n"), match.value("p")
+    told = match.key(match.group("n")[0]) in match.words.before
 
     def make(anchor: Anchor, _: Year) -> Period | None:
-        month = anchor.month_at(offset)
+        month = anchor.before_told(MONTH) if told else None
+        month = month or anchor.month_at(offset)
         return None if month is None else part_of_month(Year(month.first[0]), month.first[1], part)
 
     return made(match, "date-relative-month", MONTH, make, relative=True)
@@ -247,6 +249,8 @@ def read_quarter(match: Match) -> Expression | None:
     last = match.value("q2") or first
     if not 1 <= first <= last <= 4:
         return None
+    if reference is None and match.key(match.group("q")[0]) in match.words.weak:
+        return None
     unit = QUARTER if first == last else RANGE
     start = match.fiscal_start(reference)
     return made(
@@ -261,9 +265,11 @@ def read_quarter(match: Match) -> Expression | None:
 def read_relative_quarter(match: Match) -> Expression | None:
     """ "last quarter"."""
     offset, part = match.value("n"), match.value("p")
+    told = match.key(match.group("n")[0]) in match.words.before
 
     def make(anchor: Anchor, _: Year) -> Period | None:
-        quarter = anchor.quarter_at(offset)
+        quarter = anchor.before_told(QUARTER) if told else None
+        quarter = quarter or anchor.quarter_at(offset)
         return None if quarter is None else part_of(quarter, part)
 
     return made(match, "date-relative-quarter", QUARTER, make, relative=True)

@@ -135,6 +135,7 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
         ("date-year", r"(?:(?P<p>P)O?)?(?P<y>g?[YZ][YZ]?E?[ys]|gy|E[ys]|a|g|B)N?", years.read_year),
         ("date-year", rf"(?P<p>P)(?P<y>y){ALONE}", years.read_year),
         ("date-year", rf"(?:(?<=F)|(?<=yA)|(?<=T)(?<![insxp]T))(?P<y>y){ALONE}", years.read_bare_year),
+        ("date-year", r"(?P<w>Y)\|(?P<y>y)", years.read_named_year),
         ("date-year", r"(?<=\()(?P<y>y)(?=\))", years.read_bare_year),
         ("date-year", r"Y?(?P<y>Ex)", years.read_year),
         ("date-year", r"(?P<p>P)Y", years.read_part_of_unsaid_year),

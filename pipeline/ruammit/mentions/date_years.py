@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ruammit.mentions.anchors import Anchor, Direction, YearReference
 from ruammit.mentions.calendars import Year
-from ruammit.mentions.date_atoms import YEAR
+from ruammit.mentions.date_atoms import MONTH_NUMBER, YEAR
 from ruammit.mentions.date_expressions import Expression, Match, made, written_year
 from ruammit.mentions.periods import Period, part_of, year_of
 from ruammit.schema import Granularity
@@ -50,6 +50,12 @@ def read_bare_year(match: Match) -> Expression | None:
             return None
     expression = read_year(match)
     return expression if expression and 1900 <= (match.year("y") or YearReference()).common() <= 2100 else None
+
+
+def read_named_year(match: Match) -> Expression | None:
+    """ "the APEC year 2017": one abbreviation between the year word and its number."""
+    word = match.text[match.group("w")[0].end : match.group("y")[0].start].strip(" ")
+    return read_year(match) if word.isalpha() and word.isupper() and 2 <= len(word) <= 8 else None
 
 
 def read_part_of_unsaid_year(match: Match) -> Expression | None:
@@ -144,7 +150,7 @@ def read_decade(match: Match) -> Expression | None:
     atom = match.group("n")[-1]
     year = written_year(atom, None, match.words.style) if atom.code == YEAR else Year(1900 + atom.value)
     start = year.common()
-    if start is None or (year.number or 1) % 10:
+    if start is None or (year.number or 1) % 10 or atom.code == MONTH_NUMBER:
         return None
     period = Period((start, 1, 1), (start + 9, 12, 31), RANGE, year.calendar)
     return made(match, "date-decade", YEARS, lambda _, __: period, YearReference(year))

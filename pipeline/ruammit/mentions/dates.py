@@ -150,7 +150,7 @@ class _Reader:
     def _joined(self, at: int) -> tuple[int, _Found | None]:
         """How many expressions are one date, and that date."""
         one = self.expressions[at]
-        if one.era_alone and self._in_a_name(one):
+        if (one.era_alone and self._in_a_name(one)) or self._recurs(one):
             return 1, None
         if at + 1 == len(self.expressions):
             return 1, None if one.weak else self._resolve(one)
@@ -230,6 +230,10 @@ class _Reader:
         if one.rule == "date-years":
             inner.period = outer.period.until(inner.period)
         return _Found(outer.first, two.end + 1, inner.period, outer.rule, outer.anchored, outer.named or inner.named)
+
+    def _recurs(self, expression: Expression) -> bool:
+        """Whether it is said to come every year."""
+        return expression.year is None and self.codes.startswith(("zY", "OzY"), expression.end)
 
     def _in_a_name(self, expression: Expression) -> bool:
         """Whether the year is part of the name of a law or plan: a law word stands before it on its line."""

@@ -21,7 +21,7 @@ __all__ = ["considered", "find_records", "selected"]
 
 MOST = 15
 """Records that an article can have (annotation guide): the most definite ones."""
-SURE = 0.25
+SURE = 0.28
 """Probability from which a candidate is a record: near half the F1 reached, where F1 is highest."""
 SURE_SHORT = 0.15
 """The same in a text that is no article: its sentences were picked by whoever gave it."""
@@ -75,8 +75,10 @@ def _status(scene: Scene, candidate: Candidate) -> Status:
     published = scene.analysis.article.published
     if published and candidate.end and "X" not in candidate.end + published and candidate.end < published:
         return Status.DONE
-    planned = probability("planned", status_features(scene, candidate)) >= PLANNED
-    return Status.PLANNED if planned else Status.DONE
+    features = status_features(scene, candidate)
+    if candidate.amounts and features.get("planned.close"):  # "will export": a forecast, whatever its period
+        return Status.PLANNED
+    return Status.PLANNED if probability("planned", features) >= PLANNED else Status.DONE
 
 
 def _record(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> Record:

@@ -11,8 +11,8 @@ import ruammit
 PACKAGE = Path(ruammit.__file__).parent
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "languages" not in path.relative_to(PACKAGE).parts[:1])
 
-# Thai letters, and the letters that Vietnamese alone among Latin alphabets uses.
-THAI_OR_VIETNAMESE = re.compile(r"[\u0e01-\u0e5bđơưĐƠƯ\u1ea0-\u1ef9]")
+# Thai letters (not the sign of the baht), and the letters that Vietnamese alone among Latin alphabets uses.
+THAI_OR_VIETNAMESE = re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e5bđơưĐƠƯ\u1ea0-\u1ef9]")
 # Spelling of the scripts themselves, the same for every language that uses them.
 SCRIPT_LEVEL = {"reading.py"}
 

@@ -195,5 +195,5 @@ def currencies(pack: LanguagePack) -> Currencies:
         _glued=forms(lexicon["ambiguous"].get("glued", ())),
         _spaced=spaced,
         _scales=tuple(forms(pack.lexicon("numbers")["scales"])),
-        _in_word=re.compile(r"[^\W\d_]" if spaced else r"[ะ-ฺๅ็-๎]"),
+        _in_word=re.compile(r"[^\W\d_]" if spaced else r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]"),
     )

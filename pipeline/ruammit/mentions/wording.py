@@ -19,7 +19,7 @@ def before_word(word: str, *, spaced: bool) -> str:
         return ""
     if spaced or word[0].isascii():
         return r"(?<![^\W\d_])" if spaced else r"(?<![A-Za-z])"
-    return r"(?<![เ-ไ])"
+    return r"(?<![\u0e40-\u0e44])"
 
 
 def after_word(word: str, *, spaced: bool) -> str:
@@ -28,7 +28,7 @@ def after_word(word: str, *, spaced: bool) -> str:
         return ""
     if spaced or word[-1].isascii():
         return r"(?![^\W\d_])" if spaced else r"(?![A-Za-z])"
-    return r"(?![ะ-ฺๅ็-๎])"
+    return r"(?![\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])"
 
 
 def alternatives(

@@ -49,28 +49,33 @@ def convention_of(literals: list[str], conventions: tuple[str, ...]) -> Conventi
     """
     if conventions == ("english",):
         return ENGLISH
-    comma_groups = comma_decimals = dot_groups = dot_decimals = 0
+    comma_groups = comma_decimals = dot_groups = 0
     for literal in literals:
         if _AMBIGUOUS.fullmatch(literal):
             continue
         english, continental = _ENGLISH.fullmatch(literal), _CONTINENTAL.fullmatch(literal)
         if english and not continental:
-            comma_groups += "," in literal
-            dot_decimals += "." in literal
+            comma_groups += "," in literal  # a dot alone tells nothing: versions and sizes have it everywhere ("2.0")
         elif continental and not english:
             dot_groups += "." in literal
             comma_decimals += "," in literal
     return Convention(
-        comma_groups=(comma_groups + dot_decimals > comma_decimals + dot_groups)
-        if comma_groups or comma_decimals or dot_groups or dot_decimals
+        comma_groups=comma_groups > comma_decimals + dot_groups
+        if comma_groups or comma_decimals or dot_groups
         else None,
         dot_groups=not comma_groups or bool(comma_decimals or dot_groups),
     )
 
 
 @lru_cache(maxsize=4096)
-def literal_value(literal: str, convention: Convention) -> Decimal | None:
-    """The exact value of a literal, or None where it is no number ("12.05.2567", "192.168.1.1", "1,2,3")."""
+def literal_value(literal: str, convention: Convention, *, scaled: bool = False) -> Decimal | None:
+    """The exact value of a literal, or None where it is no number ("12.05.2567", "192.168.1.1", "1,2,3").
+
+    Args:
+        literal: what `LITERAL` matched.
+        convention: how the article writes numbers.
+        scaled: a multiplier follows ("36,200 triệu"), so that a fraction is likely.
+    """
     if len(literal) > _LONGEST:
         return None
     if literal.isdecimal():
@@ -78,9 +83,9 @@ def literal_value(literal: str, convention: Convention) -> Decimal | None:
     if _AMBIGUOUS.fullmatch(literal):
         separator = "," if "," in literal else "."
         groups = convention.comma_groups if separator == "," else convention.dot_groups
-        if groups is None:
-            # Nobody writes a decimal with a nought at its end, unless to say how exact it is.
-            groups = literal.endswith("0")
+        if not groups and separator == "," and convention is not ENGLISH:
+            # Noughts at the end of a decimal say nothing; three of them nobody writes.
+            groups = literal.endswith("000") or (literal.endswith("00") and not scaled)
         return Decimal(literal.replace(separator, "" if groups else "."))
     if _ENGLISH.fullmatch(literal):
         return Decimal(literal.replace(",", ""))

@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ruammit.language import LanguagePack
-from ruammit.mentions.literals import LITERAL, Convention, convention_of, literal_value
+from ruammit.mentions.literals import LITERAL, convention_of, literal_value
 from ruammit.mentions.wording import after_word, alternatives, before_word
 from ruammit.reading import normalise
 
@@ -182,18 +182,20 @@ def tokens_of(text: str, grammar: Grammar) -> list[Token]:
     """Every literal and number word of the text, in order."""
     matches = list(grammar.pattern.finditer(text))
     convention = convention_of([literal for match in matches if (literal := match[1])], grammar.conventions)
-    tokens = []
-    for match in matches:
+    tokens: list[Token] = []
+    following: Token | None = None
+    for match in reversed(matches):
         start, end = match.span()
-        if match[1] is not None:
-            value = _literal(text, start, end, match[1], convention)
-            if value is not None:
-                tokens.append(Token(start, end, Kind.LITERAL, match[1], value))
-        else:
+        token: Token | None = None
+        if match[1] is None:
             kind, value, word = grammar.words[match.group()]
-            tokens.append(Token(start, end, kind, word, value))
+            token = Token(start, end, kind, word, value)
+        elif _stands_alone(text, start, end):
+            scaled = following is not None and following.kind is Kind.SCALE and following.start - end <= 2
+            number = literal_value(match[1], convention, scaled=scaled)
+            token = None if number is None else Token(start, end, Kind.LITERAL, match[1], number)
+        following = token
+        if token is not None:
+            tokens.append(token)
+    tokens.reverse()
     return tokens
-
-
-def _literal(text: str, start: int, end: int, literal: str, convention: Convention) -> Decimal | None:
-    return literal_value(literal, convention) if _stands_alone(text, start, end) else None

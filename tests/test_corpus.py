@@ -15,6 +15,8 @@ from ruammit.errors import GoldError
 from ruammit.evaluation import GoldArticle, evaluate, read_annotation, read_gold
 from ruammit.evaluation.annotation import check_grounding, parse_annotation
 from ruammit.evaluation.scoring import spans
+from ruammit.records.merge import Told, merge
+from ruammit.stations import extract_article
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 GOLD = {gold.annotation.id: gold for gold in read_gold(CORPUS)}
@@ -116,6 +118,20 @@ def test_accuracy_on_the_corpus_does_not_fall() -> None:
     measured = {layer: result.tally(layer).f1 for layer in FLOORS}
     short = {layer: round(f1, 4) for layer, f1 in measured.items() if f1 < FLOORS[layer]}
     assert not short, f"of {measured}"
+
+
+def test_the_two_stories_merge_fact_by_fact_and_the_near_misses_stay_apart() -> None:
+    extractions = [extract_article(gold.article) for gold in GOLD.values()]
+    told = [
+        Told(article=found.id.rsplit("/", 1)[-1], lang=found.lang, published=found.published, record=record)
+        for found in extractions
+        for record in found.records
+    ]
+    merged = [record for record in merge(told) if len(record.sources) > 1]
+    story = {"th-haiphong-antwerp", "vi-hai-phong-antwerp"}
+    assert all({source.article for source in record.sources} == story for record in merged)
+    amounts = {amount.value for record in merged for amount in record.amounts}
+    assert amounts == {Decimal(value) for value in (758_500_000, 25_000_000, 10_000_000, 69_700_000, 40_500_000)}
 
 
 # --- mistakes --------------------------------------------------------------------------------------------------------

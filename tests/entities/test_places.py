@@ -143,6 +143,8 @@ def test_vietnamese_places(text: str, expected: list[tuple[str, str]]) -> None:
         ("vi", "theo WB, IMF", [("WB", None, "ruammit:world-bank"), ("IMF", None, "ruammit:imf")]),
         ("vi", "wb imf Who", []),
         ("vi", "đọc trên Google.com", []),
+        ("vi", "ông Shunichi Suzuki và ông Ford", []),
+        ("vi", "Tập đoàn Toyota", [("Toyota", "JP", "ruammit:toyota")]),
     ],
 )
 def test_known_organisations(lang: str, text: str, expected: list[tuple[str, str | None, str | None]]) -> None:

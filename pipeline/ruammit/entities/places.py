@@ -79,7 +79,7 @@ class _Caseless(Mentions):
         """See `Mentions.accepts_organisation`: a short name only as a word of its own, Latin letters only alone."""
         if hit.name.latin:
             return self.stands_alone(hit)
-        return len(hit.name.form) >= SHORT or "." in hit.name.form or self.is_word(hit)
+        return len(hit.name.form) > SHORT or "." in hit.name.form or self.is_word(hit)
 
     def name_end(self, start: int, end: int) -> int:
         """See `Mentions.name_end`: letters up to the next space, or to a word that no name holds."""
@@ -216,8 +216,14 @@ class _Cased(Mentions):
         return hit.entry.kind == "city" and hit.name.form.isascii() and self.fits_between(hit, False)
 
     def accepts_organisation(self, hit: Hit) -> bool:
-        """See `Mentions.accepts_organisation`: not as part of an address on the web."""
-        return not (self.text[hit.end : hit.end + 1] == "." and self.text[hit.end + 1 : hit.end + 2].isalpha())
+        """See `Mentions.accepts_organisation`: not in an address on the web, and no company as a family name."""
+        if self.text[hit.end : hit.end + 1] == "." and self.text[hit.end + 1 : hit.end + 2].isalpha():
+            return False
+        if hit.entry.kind != "company" or not hit.name.form.isalpha():
+            return True
+        previous = self.word_before(hit.start)
+        given = previous is not None and previous.istitle() and not self.is_native(previous)
+        return not given and self.before(self.rules.persons, hit.start) is None
 
     def continues_name(self, hit: Hit, previous: str) -> bool:
         """Whether the word before belongs to the same, longer name."""

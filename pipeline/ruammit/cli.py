@@ -232,6 +232,19 @@ def export(
 
 
 @app.command()
+def report(
+    dataset: Annotated[str, typer.Argument(help="A dataset.", metavar="DIR")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")],
+    title: Annotated[str, typer.Option(help="The page's heading.")] = "Cooperation records",
+) -> None:
+    """Write a dataset as one HTML page: totals, charts, and records that open their evidence in the article."""
+    from ruammit.batch.dataset import open_dataset
+    from ruammit.views.report import write_report
+
+    write_report(open_dataset(dataset), output, title=title)
+
+
+@app.command()
 def merge(
     dataset: Annotated[str, typer.Argument(help="A dataset.", metavar="DIR")],
     output: Annotated[

@@ -1,0 +1,70 @@
+"""A hostile dataset and a browser to look at it with."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ruammit
+from ruammit.batch.dataset import Dataset
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
+
+HOSTILE = (
+    "</style></script><script>window.ran = 1</script><img src=x onerror='window.ran = 2'>\n"
+    "<svg onload=window.ran=3> {{ 7 * 7 }} \u202eกลับด้าน\u202c \U0001f600\n"
+    "เมื่อวันที่ 3 พฤศจิกายน 2568 นายกรัฐมนตรีไทยเดินทางเยือนเวียดนามอย่างเป็นทางการ"
+    ' และลงนามบันทึกความเข้าใจ "><script>window.ran = 4</script> มูลค่า 25 ล้านดอลลาร์สหรัฐ กับเวียดนาม\n'
+)
+"""An article that would run, restyle or reorder the page if any view let it."""
+
+
+@pytest.fixture(scope="session")
+def hostile() -> str:
+    return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def reference() -> ruammit.Extraction:
+    return ruammit.extract(CORPUS / "th-haiphong-antwerp.txt")
+
+
+@pytest.fixture(scope="session")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    folder = tmp_path_factory.mktemp("views")
+    articles = folder / "articles"
+    shutil.copytree(CORPUS, articles)
+    (articles / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    from ruammit.batch.run import extract_to
+
+    extract_to([str(articles)], str(folder / "out"), workers=1)
+    return ruammit.open(folder / "out")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium, started without its own calls home; tests that need it are skipped where there is none."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium on this machine: install Debian's package `chromium` to run the browser tests")
+    from playwright.sync_api import sync_playwright
+
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=[*quiet, "--disable-sync", "--no-first-run"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page that notes every request it makes beyond its own file, and every error of its scripts."""
+    context = browser.new_context(viewport={"width": 1100, "height": 900})
+    opened = context.new_page()
+    opened.requests, opened.errors = [], []
+    opened.on("request", lambda request: opened.requests.append(request.url))
+    opened.on("pageerror", lambda error: opened.errors.append(str(error)))
+    yield opened
+    context.close()

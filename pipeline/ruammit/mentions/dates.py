@@ -172,10 +172,10 @@ class _Reader:
         return 1, None if one.weak and shared is None else self._resolve(one, shared)
 
     def _range(self, one: Expression, two: Expression, between: str) -> _Found | None:
-        """From one date to another; what the first leaves unsaid it shares with the second."""
+        """From one date to another; the one that leaves its year unsaid shares the other's."""
         if (one.unit is not two.unit and "T" not in between and not one.weak) or one.rule == "date-same-day":
             return None
-        last = self._resolve(two)
+        last = self._resolve(two, one.year)
         if last is None:
             return None
         unsaid = not one.relative and (one.year is None or (one.bare and one.rule == "date-part-year"))
@@ -187,6 +187,8 @@ class _Reader:
             return None
         if unsaid and not first.period.until(last.period).in_order():
             first.period = first.period.shifted(-1)
+        elif two.year is None and not two.relative and not first.period.until(last.period).in_order():
+            last.period = last.period.shifted(1)
         period = first.period.until(last.period)
         if not period.in_order():
             return None

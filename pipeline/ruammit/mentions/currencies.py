@@ -71,13 +71,19 @@ class Currencies:
     _inside: re.Pattern[str]
     _by_start: dict[str, tuple[str, ...]]
     _not_before: dict[str, tuple[str, ...]]
+    _not_before_scaled: dict[str, tuple[str, ...]]
     _glued: frozenset[str]
     _in_word: re.Pattern[str]
     _scales: tuple[str, ...]
     _spaced: bool
 
-    def after(self, text: str, at: int) -> tuple[str, int, bool] | None:
+    def after(self, text: str, at: int, *, scaled: bool) -> tuple[str, int, bool] | None:
         """The currency that stands at `text[at:]` after a number, with at most two spaces or a modifier between.
+
+        Args:
+            text: the reading view.
+            at: where the number ends.
+            scaled: the number has a multiplier: fewer words are then taken for another one ("tỷ đồng tính đến").
 
         Returns:
             Its surface form, where it ends, and whether a modifier "and more" ("30 กว่าบาท") stands between.
@@ -87,12 +93,15 @@ class Currencies:
         for form in self._by_start.get(text[at : at + 1], ()):
             if text.startswith(form, at):
                 end = at + len(form)
-                if self._ends(text, form, end):
+                if self._ends(text, form, end, scaled):
                     return form, end, bool(inside and inside.lastindex)
         return None
 
-    def _ends(self, text: str, form: str, end: int) -> bool:
-        for rest in self._not_before.get(form, ()):
+    def _ends(self, text: str, form: str, end: int, scaled: bool) -> bool:
+        exceptions = self._not_before.get(form, ())
+        if scaled:
+            exceptions = self._not_before_scaled.get(form, exceptions)
+        for rest in exceptions:
             if text.startswith(rest, end) and (
                 not self._spaced or not text[end + len(rest) : end + len(rest) + 1].isalpha()
             ):
@@ -178,6 +187,9 @@ def currencies(pack: LanguagePack) -> Currencies:
     def forms(words: Iterable[str]) -> frozenset[str]:
         return frozenset(map(normalise, words))
 
+    def exceptions(section: str) -> dict[str, tuple[str, ...]]:
+        return {normalise(form): tuple(map(normalise, rest)) for form, rest in lexicon.get(section, {}).items()}
+
     modifiers = alternatives(pack.lexicon("modifiers")["inside"]["more"], spaced=spaced)
     return Currencies(
         codes=every,
@@ -189,9 +201,8 @@ def currencies(pack: LanguagePack) -> Currencies:
         # "15.- บาท": the dash stands for no hundredths.
         _inside=re.compile(rf"(?:\.-)? {{0,2}}(?:({modifiers}) ?)?"),
         _by_start={start: tuple(listed) for start, listed in by_start.items()},
-        _not_before={
-            normalise(form): tuple(map(normalise, rest)) for form, rest in lexicon["not_before"].items() if rest
-        },
+        _not_before=exceptions("not_before"),
+        _not_before_scaled=exceptions("not_before_scaled"),
         _glued=forms(lexicon["ambiguous"].get("glued", ())),
         _spaced=spaced,
         _scales=tuple(forms(pack.lexicon("numbers")["scales"])),

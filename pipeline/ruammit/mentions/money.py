@@ -127,7 +127,7 @@ class _Finder:
                 done = amount.end
 
     def _after(self, index: int, number: Number) -> _Amount | None:
-        found = self.currencies.after(self.text, number.end)
+        found = self.currencies.after(self.text, number.end, scaled=_multiplier(number) > 1)
         if found is None:
             return None
         unit, end, more = found
@@ -158,7 +158,7 @@ class _Finder:
         if unit in self.currencies.dollars:
             code, rule = self._which_dollar(start, rule)
         amount = self._amount(index, start, number.end, code, rule)
-        after = self.currencies.after(self.text, number.end)
+        after = self.currencies.after(self.text, number.end, scaled=_multiplier(number) > 1)
         if amount and after and not after[2] and self.currencies.codes[after[0]] == code:
             amount = replace(amount, end=after[1])  # "$5 triệu USD"
         return amount

@@ -61,7 +61,7 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
     of_year = r"(?P<y>,?O?(?:[YZ][YZ]?E?[ys]|E[ys]|a|g|B))"
     quarter_year = r"(?P<y>[/_-]?y|,?O?(?:[YZ][YZ]?E?[ys]|Ey|a|g|B))"
     start, days = FIRST, r"(?P<ds>[in](?:,[in]){0,6})[A,]D?(?P<d>[in])"
-    beside = r"(?:(?<=F)|(?<=[/-]i[,AT_]))"
+    beside = r"(?:(?<=F)|(?<=[/-][iy][,AT_]))"
     several = r"(?P<n>i)(?P<u>[mQ])"
     hyphen = "-i" if slashed else NEVER
     month, months = rf"(?P<m>{name})", r"(?P<m>m?M|mi)"
@@ -89,7 +89,7 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
         ("date-day", rf"{start}(?P<d>[in]),?{months}{year}", build.read_day),
         ("date-day", rf"(?=[bDWL]){start}(?P<d>[in])(?P<m>/i|{hyphen}){digits}", build.read_day),
         ("date-day", rf"{beside}{APART}(?P<d>[in])(?P<m>/i){digits}", build.read_day),
-        ("date-day", rf"(?<=[/-]i[,AT_]){APART}(?P<d>[in])(?P<m>{hyphen})(?![-/]y){digits}", build.read_day),
+        ("date-day", rf"(?<=[/-][iy][,AT_]){APART}(?P<d>[in])(?P<m>{hyphen})(?![-/]y){digits}", build.read_day),
         ("date-day", rf"(?<=F){APART}(?P<d>[in])(?P<m>{hyphen})(?![-/]y){digits}", build.read_range_like),
         ("date-day", rf"{APART}(?P<d>[in])(?P<m>/i)(?P<y>/[ysin]){ALONE}", build.read_day),
         ("date-day", rf"{APART}(?P<d>[in])(?P<m>-i)(?P<y>-y){ALONE}", build.read_day),

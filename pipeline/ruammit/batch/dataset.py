@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -89,10 +90,22 @@ class Dataset:
         """Where it is and how much it holds."""
         return f"<Dataset {self._store.location}: {len(self):,} articles in {len(self._parts)} parts>"
 
+    def _repr_html_(self) -> str:
+        """In a notebook: how much it holds, and its first records."""
+        first = self.sql(
+            f"""SELECT r.article_id AS article, r.kind, r.status, {_SIDES}, r."start", r."end", r.sectors, r.quote
+            FROM records r ORDER BY r.article_id, r.position LIMIT 10"""
+        )
+        table = first.to_pandas().to_html(index=False, escape=True, max_cols=None, border=0)
+        return f"<p>{escape(repr(self)[1:-1])}, {self._count('records'):,} records</p>{table}"
+
+    def _count(self, layer: str) -> int:
+        count: int = self.sql(f"SELECT count(*) AS n FROM {layer}")["n"][0].as_py()
+        return count
+
     def __len__(self) -> int:
         """The number of articles."""
-        count: int = self.sql("SELECT count(*) AS n FROM articles")["n"][0].as_py()
-        return count
+        return self._count("articles")
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -35,7 +35,6 @@ KINDS = {
     "first": "f",
     "last": "l",
     "period": "G",
-    "now": "j",
     "same_period": "S",
     "century": "C",
     "decade": "K",
@@ -73,7 +72,7 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 MONTH_NUMBER, DAY_NUMBER, SHORT_YEAR, YEAR, DOTTED_DATE, DOTTED_DAY, DOTTED_MONTH, OTHER = "insytphx"
 
 
-_LINKS = frozenset("OANjlf_),vJ&%")
+_LINKS = frozenset("OANlf_),vJ&%")
 """Codes of what stands only after something else in an expression."""
 
 

@@ -131,7 +131,7 @@ def rules(numbered_months: bool, slashed: bool) -> tuple[Rule, ...]:
         ("date-ago", r"(?P<n>[insx])(?P<w>[aB])", years.read_years_ago),
         ("date-ago", r"(?P<n>[in])(?P<w>[%kc])", years.read_counted_ago),
         ("none-length", r"[insyxp](?:[kmwQcu]|D(?![insytLR])|Y(?![Ey]))N?", None),
-        ("none-recurrence", r"z(?:[mD](?![inL])|[wkcuaBg]|Y(?!E?[ys]))", None),
+        ("none-recurrence", r"z(?:[mD](?![inLM])|[wkcuaBg]|Y(?!E?[ys]))", None),
         ("date-year", r"(?:(?P<p>P)O?)?(?P<y>g?[YZ][YZ]?E?[ys]|gy|E[ys]|a|g|B)N?", years.read_year),
         ("date-year", rf"(?P<p>P)(?P<y>y){ALONE}", years.read_year),
         ("date-year", rf"(?:(?<=F)|(?<=yA)|(?<=T)(?<![insxp]T))(?P<y>y){ALONE}", years.read_bare_year),

@@ -1,6 +1,6 @@
 """Train the record models: from annotated articles to pipeline/ruammit/records/data/weights.json.
 
-usage: python tools/train_records.py GOLD_DIR [--output FILE] [--folds N]
+usage: python tools/train_records.py GOLD_DIR [--without FILE...] [--output FILE] [--folds N]
 
 GOLD_DIR holds NAME.txt and NAME.json pairs in the annotation format. The models are logistic regressions with a ridge
 penalty over named features (records/features.py); what they give in cross-validation by article is printed: log loss
@@ -13,7 +13,7 @@ import argparse
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -28,10 +28,19 @@ from ruammit.records.sectors import sector_features
 from ruammit.records.sides import Sides
 from ruammit.stations import STATIONS
 
-Row = tuple[dict[str, float], float, str]
-"""Features, label (0 or 1), article."""
+
+class Row(NamedTuple):
+    """Features, label (0 or 1), article, and how much the row counts."""
+
+    features: dict[str, float]
+    label: float
+    article: str
+    weight: float = 1.0
+
 
 RIDGE = {"record": 3.0, "planned": 3.0, "sector": 3.0}
+NEGATIVE = 0.5
+"""What a row of an article without cooperation counts: there are more of them in the world than in the annotations."""
 RAREST = 4
 """Rows that must hold a feature for it to be learnt from."""
 OUTPUT = Path(__file__).parent.parent / "pipeline/ruammit/records/data/weights.json"
@@ -68,7 +77,7 @@ def told_by(candidate: Candidate, records: list[dict[str, Any]], analysis: Analy
     return best
 
 
-def rows_of(analysis: Analysis, records: list[dict[str, Any]]) -> dict[str, list[Row]]:
+def rows_of(analysis: Analysis, records: list[dict[str, Any]], weight: float = 1.0) -> dict[str, list[Row]]:
     """The rows of every model that an annotated article gives."""
     scene = Scene(analysis)
     rows: dict[str, list[Row]] = {"record": [], "planned": [], "sector": []}
@@ -77,36 +86,37 @@ def rows_of(analysis: Analysis, records: list[dict[str, Any]]) -> dict[str, list
         return rows
     for candidate in considered(scene, Sides(scene)):
         record = told_by(candidate, records, analysis)
-        rows["record"].append((candidate.features, float(record is not None), name))
+        rows["record"].append(Row(candidate.features, float(record is not None), name, weight))
         if record is not None:
-            rows["planned"].append((status_features(scene, candidate), float(record["status"] == "planned"), name))
+            rows["planned"].append(Row(status_features(scene, candidate), float(record["status"] == "planned"), name))
             for sector, features in sector_features(scene, candidate).items():
-                rows["sector"].append((features, float(sector in record["sectors"]), name))
+                rows["sector"].append(Row(features, float(sector in record["sectors"]), name))
     return rows
 
 
 def fitted(rows: list[Row], ridge: float) -> dict[str, float]:
     """Weights of the features by Newton's method; the bias is not penalised."""
     counts: dict[str, int] = {}
-    for features, _, _ in rows:
+    for features, *_ in rows:
         for name, value in features.items():
             counts[name] = counts.get(name, 0) + (value != 0)
     names = ["bias", *sorted(name for name, count in counts.items() if count >= RAREST)]
     place = {name: at for at, name in enumerate(names)}
     x = np.zeros((len(rows), len(names)))
     x[:, 0] = 1
-    for at, (features, _, _) in enumerate(rows):
+    for at, (features, *_) in enumerate(rows):
         for name, value in features.items():
             if name in place:
                 x[at, place[name]] = value
-    y = np.array([label for _, label, _ in rows])
+    y = np.array([row.label for row in rows])
+    c = np.array([row.weight for row in rows])
     penalty = np.full(len(names), ridge)
     penalty[0] = 1e-3
     w = np.zeros(len(names))
     for _ in range(12):
         p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (p - y) + penalty * w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty)
+        gradient = x.T @ (c * (p - y)) + penalty * w
+        hessian = (x * (c * p * (1 - p))[:, None]).T @ x + np.diag(penalty)
         step = np.linalg.solve(hessian, gradient)
         w -= step
         if np.abs(step).max() < 1e-4:
@@ -117,7 +127,7 @@ def fitted(rows: list[Row], ridge: float) -> dict[str, float]:
 def loss(known: dict[str, float], rows: Iterable[Row]) -> float:
     """Mean log loss of the weights over the rows."""
     total = []
-    for features, label, _ in rows:
+    for features, label, *_ in rows:
         odds = known["bias"] + sum(value * known.get(name, 0.0) for name, value in features.items())
         p = min(max(1 / (1 + np.exp(-odds)), 1e-6), 1 - 1e-6)
         total.append(-np.log(p if label else 1 - p))
@@ -126,14 +136,14 @@ def loss(known: dict[str, float], rows: Iterable[Row]) -> float:
 
 def crossvalidated(rows: list[Row], ridge: float, folds: int) -> tuple[float, float]:
     """Mean log loss over held-out articles, and that of always guessing the base rate."""
-    articles = sorted({name for _, _, name in rows})
+    articles = sorted({row.article for row in rows})
     fold = {name: at % folds for at, name in enumerate(articles)}
     losses = []
     for held in range(folds):
-        rest = [row for row in rows if fold[row[2]] != held]
-        out = [row for row in rows if fold[row[2]] == held]
+        rest = [row for row in rows if fold[row.article] != held]
+        out = [row for row in rows if fold[row.article] == held]
         losses.append((loss(fitted(rest, ridge), out), len(out)))
-    rate = sum(label for _, label, _ in rows) / len(rows)
+    rate = sum(row.label for row in rows) / len(rows)
     base = -(rate * np.log(rate) + (1 - rate) * np.log(1 - rate))
     return sum(value * n for value, n in losses) / len(rows), float(base)
 
@@ -142,6 +152,7 @@ def main() -> None:
     """Read, train, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
+    parser.add_argument("--without", type=Path, nargs="*", default=[], help="articles that tell of no cooperation")
     parser.add_argument("--output", type=Path, default=OUTPUT)
     parser.add_argument("--folds", type=int, default=6)
     args = parser.parse_args()
@@ -150,6 +161,9 @@ def main() -> None:
         gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         for name, more in rows_of(analysed(path, gold["lang"]), gold["records"]).items():
             rows[name] += more
+    for path in args.without:
+        article = read_article(path)
+        rows["record"] += rows_of(analysed(path, article.lang), [], NEGATIVE)["record"]
     trained = {}
     for name, some in rows.items():
         trained[name] = fitted(some, RIDGE[name])

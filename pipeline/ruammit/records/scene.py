@@ -14,6 +14,8 @@ from ruammit.schema import DateMention, Entity, EntityType, Mention, Money, Perc
 __all__ = ["Amounted", "Dated", "Named", "Placed", "Scene", "Shared", "Track"]
 
 
+STRONG = 9
+"""Characters from which a frame's phrase means little else."""
 SHORT = 800
 """Characters below which a text is no article with a title, but a piece of one."""
 
@@ -187,6 +189,13 @@ class Scene:
     def lead(self) -> int:
         """Where the head of the article ends: its first tenth, and at least its title; a short text has none."""
         return max(len(self.text) // 10, 250) if len(self.text) >= SHORT else 0
+
+    @cached_property
+    def strong(self) -> int:
+        """How many frame phrases of the article are long enough to mean dealings and little else."""
+        return sum(
+            hit.end - hit.start >= STRONG for hit in self.frames.items if self.words.frames[hit.key].kind is not None
+        )
 
     @cached_property
     def heading_sectors(self) -> set[str]:

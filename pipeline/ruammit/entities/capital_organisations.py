@@ -85,9 +85,17 @@ class _Finder:
             or (hit.entry.kind == "city" and hit.entry.country == analysis.pack.home)
         ) | covered(places)
         self.known = covered(known)
+        self.firms = covered(hit for hit in found if hit.entry.kind == "company")
 
     def find(self) -> list[Candidate]:
-        return [*self.by_head(), *self.by_small_head(), *self.by_number(), *self.after_generic(), *self.by_suffix()]
+        return [
+            *self.by_head(),
+            *self.by_small_head(),
+            *self.by_number(),
+            *self.after_generic(),
+            *self.by_suffix(),
+            *self.branches(),
+        ]
 
     def by_small_head(self) -> Iterable[Candidate]:
         """Names whose head word is in small letters: where a field with a capital follows at once."""
@@ -274,6 +282,19 @@ class _Finder:
                     if start < at:
                         yield Candidate(words[start].start, end, EntityType.ORG, "organisation-suffix", PRIORITY_SUFFIX)
                     break
+
+    def branches(self) -> Iterable[Candidate]:
+        """A known firm and the country or the suffix after it: "Honda Việt Nam", "Samsung Electronics"."""
+        words = self.capitals.words
+        for start, end in self.firms.items():
+            index = self.capitals.index(end)
+            if not self.capitals.joined(index):
+                continue
+            place_end = self.places.get(words[index].start)
+            if place_end:
+                yield Candidate(start, place_end, EntityType.ORG, "organisation-branch", PRIORITY_HEADED)
+            elif words[index].text in self.rules.suffixes:
+                yield Candidate(start, words[index].end, EntityType.ORG, "organisation-branch", PRIORITY_HEADED)
 
     def joined_before(self, first: int) -> int:
         """The first word of the capitals that a sign joins to the run that starts with the word at `first`."""

@@ -70,6 +70,8 @@ class _Rules:
         self.inner_heads, self.bare = words(lexicon["inner_heads"]), words(lexicon["bare"])
         self.tasks, self.task_heads = words(lexicon["tasks"]), words(lexicon["task_heads"])
         self.number = re.compile(lexicon["number"])
+        self.inner = re.compile(alternatives(lexicon["inner"]))
+        self.latin_no_name = re.compile(rf"(?:{alternatives(lexicon['latin_no_names'])})\Z")
         self.formal = re.compile(alternatives(lexicon["formal"]))
         self.seated = re.compile(lexicon["seated"])
         self.no_field = re.compile(alternatives(lexicon["no_fields"]))
@@ -128,7 +130,7 @@ class _Caseless:
                 tails = [
                     t.end() for t in self.rules.latin_tail.finditer(self.text, *name.span()) if t.start() > name.start()
                 ]
-                if tails:
+                if tails and not self.rules.latin_no_name.search(self.text, name.start(), tails[-1]):
                     found.append(
                         Candidate(name.start(), tails[-1], EntityType.ORG, "organisation-latin", PRIORITY_LATIN)
                     )
@@ -172,11 +174,11 @@ class _Caseless:
             return self.closed(self.name_end(head, known_end, tail.end()) if tail else known_end)
         run = self.rules.run.match(self.text, at)
         end = self.name_end(head, max(at, token_end), min(run.end(), at + _LONGEST)) if run else at
-        end = self.closed(end)
-        if end <= at:
+        if end <= at and head not in self.rules.bare:
             return None
+        end = self.closed(end)
         if head in self.rules.bare:
-            return end
+            return end if end > at else None
         if kind != "state" and self.is_generic(at, token_end, end, kind):
             return None
         if head in self.rules.weak and not self.has_sign(at, end):
@@ -254,6 +256,8 @@ class _Caseless:
         while at < stop:
             token_end = min(self.ends_of.get(at, stop), stop)
             token = self.text[at:token_end]
+            if at > end and self.rules.head.match(self.text, at):  # after a joining word another body begins
+                break
             if token in self.rules.of:  # "แห่งประเทศไทย": the nation belongs to the name
                 nation = self.rules.nation.match(self.text, token_end)
                 place = self.places.get(token_end) or (self.places.get(nation.end()) if nation else None)
@@ -270,20 +274,19 @@ class _Caseless:
                     return token_end if self.closes(head, token_end, stop) else end
                 at = end = pair_end
                 continue
+            elif inner := self.rules.inner.match(self.text, at, stop):
+                at = end = inner.end()
+                continue
             elif at == start and token in self.rules.tasks and head in self.rules.task_heads:
                 pass
-            elif self.begins_else(at, token) or (at > start and self.begins_other(at, token, joined=end < at)):
+            elif self.begins_else(at, token) or (
+                at > start and token in self.rules.kind and token not in self.rules.inner_heads
+            ):
                 break
             at = token_end
             if token not in self.rules.joins and token not in self.rules.of:
                 end = at
         return end
-
-    def begins_other(self, at: int, token: str, *, joined: bool) -> bool:
-        """Whether another body's head word stands at `at`, after a joining word also as the beginning of a word."""
-        if joined:
-            return self.rules.head.match(self.text, at) is not None
-        return token in self.rules.kind and token not in self.rules.inner_heads
 
     def closes(self, head: str, at: int, stop: int) -> bool:
         """Whether the home country's name, which ends at `at`, closes the name: "สมาคมธนาคารไทย"."""

@@ -22,6 +22,7 @@ _LONGEST_PART = 22  # letters; Thai surnames, which the law keeps unique and so 
 _LONGEST_FURTHER_PART = 8
 _LONGEST_SYLLABLE = 3  # letters
 _LONGEST_BEGUN = 16  # letters of a family name that begins like another word
+_SHORTEST_REST = 4  # letters of such a name after that word
 _LONGEST_BEGUN_FIRST = 10  # letters of a given name that does
 _LONGEST_TAIL = 9  # letters from a weak ending to the next space: with more of them a clause runs on
 
@@ -146,6 +147,7 @@ class _Caseless:
         if end is None:
             return None
         lengths = [end - at]
+        foreign = False  # whether a particle has shown it
         while (gap := self.rules.gap.match(self.text, end)) and self.rules.run.match(self.text, end - 1, end):
             run = self.rules.run.match(self.text, gap.end())
             if run is None:
@@ -153,19 +155,22 @@ class _Caseless:
             if run.group() in self.rules.particles:
                 further = self.rules.gap.match(self.text, run.end())
                 part = self.part(further.end(), 1) if further else None
+                foreign = True
             elif len(lengths) == 1:
                 part = self.part(run.start(), 1)
             else:
-                part = self.further_part(run, lengths)
+                part = self.further_part(run, lengths, foreign=foreign)
             if part is None:
                 break
             end = part
             lengths.append(end - gap.end())
         return end
 
-    def further_part(self, run: re.Match[str], lengths: list[int]) -> int | None:
-        """The end of a third or later part, which only foreign names have: their parts are short."""
-        if min(lengths) > _LONGEST_SYLLABLE or len(run.group()) > _LONGEST_FURTHER_PART:
+    def further_part(self, run: re.Match[str], lengths: list[int], *, foreign: bool) -> int | None:
+        """The end of a third or later part, which only foreign names have: by their particles, or their short parts."""
+        if not foreign and (min(lengths) > _LONGEST_SYLLABLE or len(run.group()) > _LONGEST_FURTHER_PART):
+            return None
+        if len(run.group()) > _LONGEST_BEGUN:
             return None
         if self.ending(run.start()):
             return None
@@ -206,13 +211,14 @@ class _Caseless:
     def may_begin(self, start: int, end: int, word: int, index: int) -> bool:
         """Whether a name may begin with a word that mostly ends one: more follows it, and no other ending.
 
-        A first name may be cut short by an ending; a family name that begins so must reach the next space.
+        Where one does, a given name ends there, and a family name where enough of it came before.
         """
         at = self.next_token(start, end)
         while at < end:
             ending = self.ending(at)
             if ending and (ending not in self.rules.weak_ends or at + len(ending) == end):
-                return index == 0 and at - start > word
+                cut = ending not in self.rules.weak_ends and at - start >= word + _SHORTEST_REST
+                return cut or (index == 0 and at - start > word)
             at = self.next_token(at, end)
         return word < end - start <= (_LONGEST_BEGUN if index else _LONGEST_BEGUN_FIRST)
 

@@ -11,6 +11,7 @@ store.
 from __future__ import annotations
 
 import importlib
+import socket
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -33,6 +34,19 @@ def _do(task: Task, chunk: Chunk, time_limit: float) -> Any:
     if worker is None:
         worker = _workers[time_limit] = IsolatedWorker(time_limit)
     return worker.do(task, chunk)
+
+
+def _reach(address: str | None) -> None:
+    """Fail at once where nobody answers: Ray tries for minutes, and then ends the process."""
+    host, _, port = (address or "").removeprefix("ray://").rpartition(":")
+    if not host or not port.isdecimal():
+        return
+    try:
+        socket.create_connection((host, int(port)), timeout=10).close()
+    except OSError as error:
+        raise RuammitError(
+            f"no Ray cluster: {error.strerror or error}", where=f"--address {address}", cure="is the head node running?"
+        ) from error
 
 
 class RayEngine:
@@ -58,6 +72,7 @@ class RayEngine:
         self._ray = ray
         self._connected = ray.is_initialized()
         if not self._connected:
+            _reach(address)
             own = {} if address else {"num_cpus": workers, "include_dashboard": False}
             try:
                 ray.init(address=address, log_to_driver=False, logging_level="error", **own)

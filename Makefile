@@ -59,3 +59,6 @@ lock:  ## resolve requirements.lock anew (needs uv)
 
 clean:  ## remove what was made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+notebooks: $(READY)  ## run the notebooks and keep their outputs
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb

@@ -1,0 +1,44 @@
+"""The notebooks: each runs from start to end on the corpus, keeps its outputs, and needs no network to be read."""
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbconvert import HTMLExporter
+
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+
+
+def executed(path: Path) -> Any:
+    """The notebook run in its folder; an error in a cell ends the run with that error."""
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}}).execute()
+    return notebook
+
+
+def test_there_are_notebooks() -> None:
+    assert [path.stem for path in NOTEBOOKS] == ["01-one-article", "02-a-folder", "03-checking", "04-two-languages"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_it_runs_from_start_to_end(path: Path) -> None:
+    before = nbformat.read(path, as_version=4)
+    kinds = {cell.id: [output.output_type for output in cell.get("outputs", [])] for cell in before.cells}
+    ran = executed(path)
+    assert {cell.id: [output.output_type for output in cell.get("outputs", [])] for cell in ran.cells} == kinds
+    assert any(kinds.values()), "the outputs are kept in the file: run `make notebooks`"
+
+
+@pytest.mark.browser
+def test_as_a_page_it_asks_no_one(page: Any, tmp_path: Path) -> None:
+    exporter = HTMLExporter(template_name="basic")
+    html, _ = exporter.from_filename(str(NOTEBOOKS[0]))
+    path = tmp_path / "notebook.html"
+    path.write_text(f"<!doctype html><meta charset=utf-8><body>{html}</body>", encoding="utf-8")
+    page.goto(path.as_uri())
+    assert page.locator("mark.ruammit-money").count() > 4
+    assert page.locator(".ruammit-card").count() > 0
+    assert page.requests == [path.as_uri()]
+    assert page.errors == []

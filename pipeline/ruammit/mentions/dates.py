@@ -26,6 +26,8 @@ __all__ = ["find_dates"]
 
 _BARE = frozenset("insyxtph/-_T")
 """Codes of numbers and signs: a date of nothing else could be an amount."""
+_NAME_LENGTH = 200
+"""How many characters before its year the name of a law may begin."""
 _RANGE_SIGNS = frozenset({"-", "_", "T", ",T"})
 
 
@@ -59,6 +61,7 @@ class _Reader:
         self.codes, self.atoms, self.lowered = atoms
         self.words = words
         self.expressions = expressions
+        self.told_until = 0
         published = analysis.article.published
         known = published is not None and "X" not in published
         self.anchor = Anchor(datetime.date.fromisoformat(published) if known and published else None)
@@ -150,8 +153,9 @@ class _Reader:
     def _joined(self, at: int) -> tuple[int, _Found | None]:
         """How many expressions are one date, and that date."""
         one = self.expressions[at]
-        if (one.era_alone and self._in_a_name(one)) or self._recurs(one):
+        if self._recurs(one) or (one.era_alone and self._in_a_name(one)):
             return 1, None
+        self.told_until = self.atoms[one.end - 1].end
         if at + 1 == len(self.expressions):
             return 1, None if one.weak else self._resolve(one)
         two = self.expressions[at + 1]
@@ -238,10 +242,14 @@ class _Reader:
         return expression.year is None and self.codes.startswith(("zY", "OzY"), expression.end)
 
     def _in_a_name(self, expression: Expression) -> bool:
-        """Whether the year is part of the name of a law or plan: a law word stands before it on its line."""
+        """Whether the year is part of the name of a law or plan.
+
+        It is where a word for one stands before it on its line, and no date in between.
+        """
         start = self.atoms[expression.first].start
-        line = self.lowered.rfind("\n", max(start - 120, 0), start) + 1
-        return self.words.law.search(self.lowered, max(line, start - 120), start) is not None
+        near = max(start - _NAME_LENGTH, self.told_until)
+        line = self.lowered.rfind("\n", near, start) + 1
+        return self.words.law.search(self.lowered, max(line, near), start) is not None
 
     # --- results ----------------------------------------------------------------------------------------------------
 

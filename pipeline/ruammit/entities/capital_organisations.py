@@ -52,6 +52,7 @@ class _Rules:
         self.title_before = re.compile(
             rf"(?<!\w)(?:{alternatives(t.lower() for t in persons['titles'])}) \Z", re.IGNORECASE
         )
+        self.no_body = re.compile(rf"(?:{alternatives(heads['no_bodies'])})(?!\w)")
         self.bare = words(heads["bare"])
         self.small_head = re.compile(rf"(?<![\w.])(?:{alternatives(heads['small'])})(?= [^\W\d_])")
         self.dash = re.compile(r" ?[-–] ?")
@@ -102,7 +103,8 @@ class _Finder:
         for match in self.rules.small_head.finditer(self.text):
             at = match.end() + 1
             if self.text[at].isupper() and self.field_at(at):
-                end = self.extent(match.end(), "body", begun=False, titled=self.is_titled(match.start()))
+                kind = self.rules.kind.get(match.group().capitalize(), "body")
+                end = self.extent(match.end(), kind, begun=False, titled=self.is_titled(match.start()))
                 if end:
                     yield Candidate(match.start(), end, EntityType.ORG, "organisation-state", PRIORITY_HEADED)
 
@@ -120,7 +122,7 @@ class _Finder:
             for index in (first, first - 1):
                 if index >= 0:
                     in_place = max(in_place, self.places.get(self.capitals.words[index].start, 0))
-            if in_place > match.end():
+            if in_place > match.end() or self.rules.no_body.match(self.text, match.start()):
                 continue
             at = match.end()
             if kind == "company":
@@ -135,12 +137,15 @@ class _Finder:
     def extent(self, at: int, kind: str, *, begun: bool, titled: bool) -> int | None:
         """Where the name ends that has come as far as `at`; None where nothing of a name follows the head word."""
         end = None  # of what is sure: a capital, or a field after one
+        last_joint = False
         small = joined_capital = False  # whether the last part was in small letters or a verb; a capital of no field
         while join := self.rules.join.match(self.text, at):
             at = join.end()
             word = self.word_at(at)
-            if word is None or not self.may_join(join.group().strip(), word, kind, begun=begun):
+            joint = join.group().strip()
+            if word is None or (joint == "," and last_joint) or not self.may_join(joint, word, kind, begun=begun):
                 break
+            last_joint = last_joint or joint in self.rules.ands  # a list ends after the member that "and" opens
             field = self.field_at(at) if word.capital else None
             if self.places.get(at, 0) > (field or 0) and (word.capital or begun):
                 if kind == "company" and end is None and not begun:

@@ -72,6 +72,7 @@ class _Rules:
         self.number = re.compile(lexicon["number"])
         self.inner = re.compile(alternatives(lexicon["inner"]))
         self.latin_no_name = re.compile(rf"(?:{alternatives(lexicon['latin_no_names'])})\Z")
+        self.closed_only = words(lexicon["closed_only"])
         self.formal = re.compile(alternatives(lexicon["formal"]))
         self.seated = re.compile(lexicon["seated"])
         self.no_field = re.compile(alternatives(lexicon["no_fields"]))
@@ -156,11 +157,11 @@ class _Caseless:
         """Where the name ends whose head word ends at `at`; None where no name follows."""
         head = self.text[start:at]
         token_end = self.ends_of.get(start, at)
-        if token_end > at:  # the segmenter took head and name, or a longer word, for one word
-            if self.rules.no_name.match(self.text, start):
-                return None
-            if at - start <= _SHORT_HEAD and head not in self.rules.glued:
-                return None
+        if self.rules.no_name.match(self.text, start):
+            return None
+        # The segmenter took head and name for one word; with a short head rather a longer word that is no name.
+        if token_end > at and at - start <= _SHORT_HEAD and head not in self.rules.glued:
+            return None
         latin = self.rules.latin.match(self.text, at + (self.text[at : at + 1] == " "))
         if latin and latin.end() - latin.start() > 2:
             return latin.end()
@@ -172,6 +173,8 @@ class _Caseless:
             known_end = self.known[at].end
             tail = self.rules.run.match(self.text, known_end)
             return self.closed(self.name_end(head, known_end, tail.end()) if tail else known_end)
+        if head in self.rules.closed_only:
+            return None
         run = self.rules.run.match(self.text, at)
         end = self.name_end(head, max(at, token_end), min(run.end(), at + _LONGEST)) if run else at
         if end <= at and head not in self.rules.bare:
@@ -256,6 +259,8 @@ class _Caseless:
         while at < stop:
             token_end = min(self.ends_of.get(at, stop), stop)
             token = self.text[at:token_end]
+            if at == start and token in self.rules.joins and self.text.endswith(head, 0, at):  # nothing joined to it
+                break
             if at > end and self.rules.head.match(self.text, at):  # after a joining word another body begins
                 break
             if token in self.rules.of:  # "แห่งประเทศไทย": the nation belongs to the name

@@ -36,7 +36,7 @@ def find_persons(analysis: Analysis, others: Iterable[Candidate]) -> list[Candid
     """
     if analysis.pack.lexicon("persons")["letter_case"]:
         return find_capital_persons(analysis, others)
-    return _Caseless(analysis, others).find()
+    return _Caseless(analysis, list(others)).find()
 
 
 def is_title(analysis: Analysis, candidate: Candidate) -> bool:
@@ -79,10 +79,11 @@ def _rules(pack: LanguagePack) -> _Rules:
 class _Caseless:
     """One article in a script without capitals."""
 
-    def __init__(self, analysis: Analysis, others: Iterable[Candidate]) -> None:
+    def __init__(self, analysis: Analysis, others: list[Candidate]) -> None:
         self.text = analysis.text
         self.rules = _rules(analysis.pack)
         self.ends_of = dict(analysis.tokens)  # token start to token end
+        self.others = {other.start for other in others}
         self.bodies = [other for other in others if other.type is EntityType.ORG]
 
     def find(self) -> list[Candidate]:
@@ -93,7 +94,7 @@ class _Caseless:
                 continue
             found += self.name(at, "person-title", PRIORITY_TITLED)
         for match in self.rules.office.finditer(self.text):
-            if not self.rules.title.match(self.text, match.end()):
+            if not self.rules.title.match(self.text, match.end()) and match.end() not in self.others:
                 found += self.after_office(match.end())
         for body in self.bodies:
             if self.text[body.end : body.end + 1] == " " and self.rules.head_of.search(
@@ -104,7 +105,7 @@ class _Caseless:
 
     def after_body(self, at: int) -> list[Candidate]:
         """A full name after an office and its body, where words of saying or doing follow it."""
-        if self.rules.title.match(self.text, at):
+        if self.rules.title.match(self.text, at) or at in self.others:
             return []
         found = self.name(at, "person-office", PRIORITY_TITLED)
         if not found or " " not in self.text[at : found[0].end]:

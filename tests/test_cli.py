@@ -213,3 +213,23 @@ def test_whatever_lies_in_a_folder_costs_only_itself(tmp_path: Path) -> None:
     again = run("extract", zoo, "-o", tmp_path / "out")
     assert "0 articles extracted" in again.stdout
     assert ruammit.open(tmp_path / "out").rejected().equals(rejected)
+
+
+def test_strict_turns_flags_into_exit_code_1(tmp_path: Path) -> None:
+    doubtful = tmp_path / "doubtful.txt"
+    doubtful.write_text("ในปี พ.ศ. 2567 มูลค่าการส่งออกของไทยไปยังเบลเยียมจะสูงกว่า 25 ล้านดอลลาร์สหรัฐ", encoding="utf-8")
+    published = tmp_path / "doubtful.jsonl"
+    row = {"id": "doubtful", "text": doubtful.read_text(encoding="utf-8"), "published": "2025-11-20"}
+    published.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    strict = run("extract", published, "-o", tmp_path / "out", "--strict")
+    assert strict.returncode == 1
+    assert "flagged: future-tense-past-period" in strict.stderr
+    assert run("extract", published, "-o", tmp_path / "out").returncode == 0
+    plain = run(
+        "extract",
+        Path(__file__).parents[1] / "corpus" / "articles" / "vi-hanoi-bus.txt",
+        "-o",
+        tmp_path / "plain",
+        "--strict",
+    )
+    assert plain.returncode == 0, plain.stderr

@@ -25,7 +25,7 @@ ALL_READ, SOME_SET_ASIDE, BAD_USAGE, STOPPED = 0, 1, 2, 130
 
 app = typer.Typer(
     help="Validated, source-grounded cooperation records from Thai and Vietnamese news.",
-    epilog="Exit codes: 0 all read, 1 some articles set aside, 2 bad usage or a run that could not go on.",
+    epilog="Exit codes: 0 all read, 1 some articles set aside (with --strict, flagged), 2 bad usage or a failed run.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -80,6 +80,7 @@ def extract(
     output: Annotated[str, typer.Option("--output", "-o", help="The dataset: a folder, or a URI (s3://...).")],
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; one a processor if not given.")] = None,
     lang: Lang = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where the dataset holds flags.")] = False,
     reextract: Annotated[bool, typer.Option(help="Extract anew what the dataset already has.")] = False,
     size_limit: Annotated[int, typer.Option(min=1, help="Bytes of the largest article that is read.")] = 10_000_000,
     time_limit: Annotated[float, typer.Option(min=0.1, help="Seconds that one article may take.")] = 30.0,
@@ -108,7 +109,8 @@ def extract(
         typer.echo("ruammit: stopped; the same command goes on from here", err=True)
         raise typer.Exit(STOPPED) from None
     _tell(summary, output)
-    raise typer.Exit(SOME_SET_ASIDE if summary.set_aside else ALL_READ)
+    flagged = strict and _tell_flags(output)
+    raise typer.Exit(SOME_SET_ASIDE if summary.set_aside or flagged else ALL_READ)
 
 
 def _lang(lang: str | None) -> str | None:
@@ -138,6 +140,19 @@ def _tell(summary: Summary, output: str) -> None:
     if (more := summary.set_aside - len(summary.examples)) > 0:
         typer.echo(f"... and {more:,} more: ruammit query {output} 'select * from rejected'", err=True)
     typer.echo(f"{output}: {state(summary)}")
+
+
+def _tell_flags(output: str) -> bool:
+    """Whether the dataset holds flags; says of each code how many, and how to read them."""
+    from ruammit.batch.dataset import open_dataset
+
+    query = "SELECT code, count(*) AS n FROM all_flags GROUP BY code ORDER BY n DESC, code"
+    codes = open_dataset(output).sql(query).to_pylist()
+    for row in codes:
+        typer.echo(f"flagged: {row['code']} {row['n']:,} times", err=True)
+    if codes:
+        typer.echo(f"read them: ruammit query {output} 'select * from all_flags'", err=True)
+    return bool(codes)
 
 
 def _one_line(rejected: Rejected) -> str:

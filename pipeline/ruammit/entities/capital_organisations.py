@@ -53,6 +53,7 @@ class _Rules:
             rf"(?<!\w)(?:{alternatives(t.lower() for t in persons['titles'])}) \Z", re.IGNORECASE
         )
         self.no_body = re.compile(rf"(?:{alternatives(heads['no_bodies'])})(?!\w)")
+        self.named_after_persons = words(heads["named_after_persons"])
         self.bare = words(heads["bare"])
         self.small_head = re.compile(rf"(?<![\w.])(?:{alternatives(heads['small'])})(?= [^\W\d_])")
         self.dash = re.compile(r" ?[-–] ?")
@@ -104,7 +105,7 @@ class _Finder:
             at = match.end() + 1
             if self.text[at].isupper() and self.field_at(at):
                 kind = self.rules.kind.get(match.group().capitalize(), "body")
-                end = self.extent(match.end(), kind, begun=False, titled=self.is_titled(match.start()))
+                end = self.extent(match.end(), kind, begun=False, titled=self.is_titled(match))
                 if end:
                     yield Candidate(match.start(), end, EntityType.ORG, "organisation-state", PRIORITY_HEADED)
 
@@ -128,7 +129,7 @@ class _Finder:
             if kind == "company":
                 while form := self.rules.forms.match(self.text, at):
                     at = form.end()
-            end = self.extent(at, kind, begun=at > match.end(), titled=self.is_titled(match.start()))
+            end = self.extent(at, kind, begun=at > match.end(), titled=self.is_titled(match))
             if end is None and match.group() in self.rules.bare:
                 end = match.end()
             if end:
@@ -182,8 +183,14 @@ class _Finder:
             return False
         return kind == "state" or (begun and self.rules.kind[head.group()] == "state")
 
-    def is_titled(self, start: int) -> bool:
-        """Whether an office stands before the body: then a person's name may follow the body's."""
+    def is_titled(self, head: re.Match[str]) -> bool:
+        """Whether an office stands before the body: then a person's name may follow the body's.
+
+        Not after a head whose bodies are themselves named after persons: "hiệu trưởng Trường THPT Chu Văn An".
+        """
+        if head.group().split()[0] in self.rules.named_after_persons:
+            return False
+        start = head.start()
         return self.rules.title_before.search(self.text, max(0, start - _LONGEST_TITLE), start) is not None
 
     def may_join(self, joint: str, word: Word, kind: str, *, begun: bool) -> bool:

@@ -141,13 +141,24 @@ class _Finder:
         if capitals.words[first].text not in self.rules.families:
             last = capitals.hyphened(first, last, self.rules.not_hyphened)
         last = self.with_particles(last)
-        if capitals.words[first].text in self.rules.no_names and last - first < 3:
+        first = self.after_body(first, last)
+        word = capitals.words[first].text
+        family = word in self.rules.families or word in self.rules.families_of_places
+        if word in self.rules.no_names and not courtesy and not (family and last - first >= 3):
             return None
         if self.is_abbreviated(first):
             return None
         if office and last - first < 2:
             return None
         return first, last
+
+    def after_body(self, first: int, last: int) -> int:
+        """Where the person's name starts in a run that a body in foreign letters opens: "Galaxy Studio Lê Thị Hoa"."""
+        words = self.capitals.words
+        if self.rules.native(words[first].text):
+            return first
+        families = (at for at in range(first + 1, last - 2) if words[at].text in self.rules.families)
+        return next(families, first)
 
     def with_particles(self, last: int) -> int:
         """The end of a name, as a word index, with what small words add to it: "Ursula von der Leyen"."""

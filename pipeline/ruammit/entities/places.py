@@ -78,7 +78,7 @@ class _Caseless(Mentions):
     def accepts_organisation(self, hit: Hit) -> bool:
         """See `Mentions.accepts_organisation`: a short name only as a word of its own, Latin letters only alone."""
         if hit.name.latin:
-            return self.stands_alone(hit)
+            return self.stands_alone(hit, " -–&")  # firms are listed with commas
         return len(hit.name.form) > SHORT or "." in hit.name.form or self.is_word(hit)
 
     def name_end(self, start: int, end: int) -> int:
@@ -101,10 +101,10 @@ class _Caseless(Mentions):
         ends = hit.end == len(self.text) or not letter.match(self.text[hit.end]) or hit.end in self.word_ends
         return starts and ends
 
-    def stands_alone(self, hit: Hit) -> bool:
-        """Whether no Latin word is beside a name in Latin letters."""
-        left = self.text[max(0, hit.start - 3) : hit.start].rstrip(" -–&,")[-1:]
-        right = self.text[hit.end : hit.end + 3].lstrip(" -–&,.")[:1]
+    def stands_alone(self, hit: Hit, signs: str = " -–&,") -> bool:
+        """Whether no Latin word is beside a name in Latin letters, none but the signs between."""
+        left = self.text[max(0, hit.start - 3) : hit.start].rstrip(signs)[-1:]
+        right = self.text[hit.end : hit.end + 3].lstrip(signs + ".")[:1]
         return not (left.isascii() and left.isalnum()) and not (right.isascii() and right.isalpha())
 
     def is_side(self, hit: Hit) -> bool:

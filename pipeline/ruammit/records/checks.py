@@ -130,7 +130,8 @@ def _offices(scene: Scene) -> Iterator[Flag]:
         if entity.type is EntityType.PERSON:
             people.setdefault(_bare(entity.name), []).extend(entity.mentions)
     for country, hits in scene.offices.items():
-        if scene.weight[country] > len(hits):
+        named = [item for item in scene.named.items if item.country == country]
+        if sum(item.entity.type is not EntityType.PERSON for item in named) > len(hits):
             continue
         for hit in hits:
             after = _bare(scene.text[hit.end : hit.end + NAME_REACH]).strip()

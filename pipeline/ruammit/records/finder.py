@@ -21,9 +21,9 @@ __all__ = ["considered", "find_records", "selected"]
 
 MOST = 15
 """Records that an article can have (annotation guide): the most definite ones."""
-SURE = 0.28
+SURE = 0.25
 """Probability from which a candidate is a record: near half the F1 reached, where F1 is highest."""
-SURE_SHORT = 0.15
+SURE_SHORT = 0.1
 """The same in a text that is no article: its sentences were picked by whoever gave it."""
 PLANNED = 0.5
 """Probability from which a record is planned."""

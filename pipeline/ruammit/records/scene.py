@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from ruammit.analysis import Analysis
 from ruammit.records.lexicon import Hit, Hits, Lexicon, lexicon, scan
+from ruammit.records.people import countries_of_people
 from ruammit.schema import DateMention, Entity, EntityType, Mention, Money, Percent
 
 __all__ = ["Amounted", "Dated", "Named", "Placed", "Scene", "Shared", "Track"]
@@ -33,16 +34,17 @@ class Placed(Protocol):
 
 
 class Named(NamedTuple):
-    """A mention of an entity that can be a side: a place or an organisation."""
+    """A mention of an entity that can be a side: a place, an organisation, or a person who speaks for a country."""
 
     start: int
     end: int
     entity: Entity
+    country: str | None
 
     @property
     def side(self) -> str:
         """What makes two names one side: the country, or the name of a body that has none."""
-        return self.entity.country or "name:" + self.entity.canonical
+        return self.country or "name:" + self.entity.canonical
 
 
 class Amounted(NamedTuple):
@@ -126,12 +128,24 @@ class Scene:
     def _sides(self) -> list[Named]:
         index = self.analysis.reading.index
         found = [
-            Named(index(span.start_char), index(span.end_char), entity)
+            Named(index(span.start_char), index(span.end_char), entity, entity.country)
             for entity in self.analysis.entities
             if entity.type is not EntityType.PERSON and (entity.country or entity.ref)
             for span in entity.mentions
         ]
         found.sort(key=lambda item: (item.start, -item.end))
+        people = [
+            ((index(span.start_char), index(span.end_char)), entity)
+            for entity in self.analysis.entities
+            if entity.type is EntityType.PERSON
+            for span in entity.mentions
+        ]
+        countries = [((item.start, item.end), item.country) for item in found if item.country]
+        offices = [(hit.start, hit.end) for hit in self.frames.items if hit.key == "office"]
+        if offices:
+            told = countries_of_people(self.text, people, countries, offices)
+            found += (Named(start, end, entity, country) for (start, end), entity, country in told)
+            found.sort(key=lambda item: (item.start, -item.end))
         media = {(hit.start, hit.end) for hit in self.context("media", 0, len(self.text))}
         kept: list[Named] = []
         reach = 0
@@ -179,9 +193,7 @@ class Scene:
     def home_speaks(self) -> bool:
         """Whether the article is one of its language's home country: it is named, more than in passing."""
         cues = len(self.context("home", 0, len(self.text)))
-        named = any(
-            item.entity.type is EntityType.GPE and item.entity.country == self.home for item in self.named.items
-        )
+        named = any(item.entity.type is EntityType.GPE and item.country == self.home for item in self.named.items)
         leading = self.home in [side for side, _ in self.weight.most_common(2)]
         return (named or leading) and self.weight[self.home] + cues >= 2
 
@@ -212,6 +224,8 @@ class Scene:
         """Of each side the name to call it by where a clause leaves it unsaid: its country's, else the first."""
         best: dict[str, Named] = {}
         for item in self.named.items:
+            if item.entity.type is EntityType.PERSON:
+                continue
             known = best.get(item.side)
             if known is None or (_is_country(item) and not _is_country(known)):
                 best[item.side] = item

@@ -40,7 +40,7 @@ class Sides:
         order = list(dict.fromkeys(item.side for item in here))
         chosen: list[tuple[str, str]] = [(side, "sentence") for side in order]
         both = bool(scene.context("both-sides", clause.start, clause.end))
-        if both and not any(item.entity.country for item in here):
+        if both and not any(item.country for item in here):
             here, order, chosen = [], [], []  # "both countries", before a body that they speak of
         foreign = [side for side in order if side != scene.home]
         pair = self._before(clause)
@@ -94,7 +94,7 @@ class Sides:
         scene = self.scene
         for item in scene.named.within(self._pair_end, clause.start):
             self._pair_end = item.end
-            if not item.entity.country:
+            if not item.country:
                 continue
             self._seen.append(item)
             recent = [seen.side for seen in self._seen[-4:] if item.start - seen.start < 160]
@@ -144,7 +144,8 @@ class Sides:
             named = [item for item in candidate.named if item.side == side]
             if named:
                 bodies = [item for item in named if item.entity.type is EntityType.ORG]
-                item = bodies[0] if bodies and candidate.kind in ORGANISATIONS else named[0]
+                places = [item for item in named if item.entity.type is EntityType.GPE]
+                item = bodies[0] if bodies and candidate.kind in ORGANISATIONS else (places or named)[0]
                 parties.append(self._party(side, item, via))
             else:
                 parties.append(self._party(side, None, via))
@@ -152,7 +153,8 @@ class Sides:
 
     def _party(self, side: str, item: Named | None, via: str) -> Party:
         """The side as a party, called by the item's name (None: by what the article, or its language, calls it)."""
-        known = item or self.scene.names.get(side)
+        # A person is no party: their country is.
+        known = item if item and item.entity.type is not EntityType.PERSON else self.scene.names.get(side)
         if known is None:
             name = self.scene.analysis.pack.lexicon("context")["home-name"][0]
             return Party(name=name, canonical=name, country=side, via=via, ref=f"iso3166:{side}")

@@ -110,6 +110,7 @@ class Words:
     past: re.Pattern[str]
     coming: re.Pattern[str]
     law: re.Pattern[str]
+    cut_off: re.Pattern[str]
     weak: frozenset[str]
     loose: frozenset[str]
     ago: frozenset[str]
@@ -191,6 +192,7 @@ def words_of(pack: LanguagePack) -> Words:
         re.compile("[ ]*" + _one_of(direction["past"], blank)),
         re.compile("[ ]*" + _one_of(direction["coming"], blank)),
         re.compile(_one_of(lexicon["law"]["heads"], blank)),
+        re.compile(_one_of(lexicon["cut_off"]["before"], blank) + r"[ ]*\Z"),
         phases=lexicon.get("phases", {}),
         **doubts,
     )
@@ -244,6 +246,10 @@ def _sign(text: str, start: int, end: int) -> str:
     return "-" if sign == "-" and between else "_"
 
 
+_CUT_OFF_REACH = 20
+"""Characters before a word such as "end" in which a word that makes it a cut-off is looked for."""
+
+
 def atoms_of(pack: LanguagePack, text: str) -> Atoms:
     """The atoms of the text, in order, and their codes.
 
@@ -270,6 +276,8 @@ def atoms_of(pack: LanguagePack, text: str) -> Atoms:
         else:
             word = match.group()
             code, value = words.table.get(word) or words.table[key(word)]
+            if value == "end" and words.cut_off.search(lowered, max(start - _CUT_OFF_REACH, 0), start):
+                value = "close"  # "as of the end of October" is its last day, "at the end of October" its last third
             if code == "i" and not words.unit.match(lowered, end):  # a number word that counts nothing here
                 at, apart = end, True
                 continue

@@ -22,6 +22,7 @@ _LATIN_NAME = rf"{_LATIN_WORD}(?:(?:,? |, | & | (?:(?:of|and|the|for|de|du|on) )
 PRIORITY_HEADED = 20  # as what the gazetteer knows: the longer of the two stands
 _LONGEST = 90  # letters
 PRIORITY_LATIN = 15
+_LEAST_KNOWN = 2  # members of a list
 _SHORTEST_TITLE = 4  # letters; shorter ones are found inside other words
 _SHORT_HEAD = 5  # letters: a head no longer than this is also the beginning of common words
 
@@ -63,6 +64,8 @@ class _Rules:
         self.branch = re.compile(lexicon["branch"])
         self.run = re.compile(rf"[{lexicon['letters']}]+(?:[-–][{lexicon['letters']}]+)*")
         self.latin = re.compile(_LATIN_NAME)
+        joins = alternatives(lexicon["joins"])
+        self.latin_list = re.compile(rf"{_LATIN_COMPANY}(?:, ?{_LATIN_COMPANY})+(?:,? ?(?:{joins}) ?{_LATIN_COMPANY})?")
         self.latin_company = re.compile(_LATIN_COMPANY)
         self.company = re.compile(lexicon["company_form"])
         self.abbreviation_sign = lexicon["abbreviation_sign"]
@@ -110,7 +113,17 @@ class _Caseless:
         for match in self.rules.names.finditer(self.text):
             if self.is_whole(*match.span()):
                 found.append(Candidate(*match.span(), EntityType.ORG, "organisation-state", PRIORITY_HEADED))
-        return [*found, *self.latin_names()]
+        return [*found, *self.latin_names(), *self.latin_lists()]
+
+    def latin_lists(self) -> list[Candidate]:
+        """The members of a list of names in Latin letters of which the gazetteer knows two at least."""
+        found = []
+        for match in self.rules.latin_list.finditer(self.text):
+            members = [member.span() for member in self.rules.latin_company.finditer(self.text, *match.span())]
+            known = sum(start in self.known and self.known[start].end == end for start, end in members)
+            if known >= _LEAST_KNOWN:
+                found += [Candidate(*span, EntityType.ORG, "organisation-listed", PRIORITY_LATIN) for span in members]
+        return found
 
     def is_whole(self, start: int, end: int) -> bool:
         """Whether a word starts at `start` and none runs on over `end`."""

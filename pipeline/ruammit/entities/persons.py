@@ -23,7 +23,7 @@ _LONGEST_FURTHER_PART = 8
 _LONGEST_SYLLABLE = 3  # letters
 _LONGEST_BEGUN = 16  # letters of a family name that begins like another word
 _SHORTEST_REST = 4  # letters of such a name after that word
-_LONGEST_BEGUN_FIRST = 10  # letters of a given name that does
+_LONGEST_BEGUN_FIRST = 12  # letters of a given name that does
 _LONGEST_TAIL = 9  # letters from a weak ending to the next space: with more of them a clause runs on
 
 

@@ -83,7 +83,9 @@ def extract(
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where the dataset holds flags.")] = False,
     reextract: Annotated[bool, typer.Option(help="Extract anew what the dataset already has.")] = False,
     size_limit: Annotated[int, typer.Option(min=1, help="Bytes of the largest article that is read.")] = 10_000_000,
-    time_limit: Annotated[float, typer.Option(min=0.1, help="Seconds that one article may take.")] = 30.0,
+    time_limit: Annotated[
+        float, typer.Option(min=0.1, help="Seconds of a processor that one article may take.")
+    ] = 30.0,
     part_size: Annotated[int | None, typer.Option(min=1, help="Bytes of articles a part.", show_default="auto")] = None,
     engine: Annotated[EngineName, typer.Option(help="Processes of this machine, or a Ray cluster.")] = EngineName.LOCAL,
     address: Annotated[str | None, typer.Option(help="Of the Ray cluster (ray://host:10001, auto, ...).")] = None,

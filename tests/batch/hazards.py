@@ -24,7 +24,8 @@ def hazardous(chunk: Chunk, tick: Tick, *, task: Any) -> Any:
         if name.startswith("kills"):
             os.kill(os.getpid(), signal.SIGKILL)
         if name.startswith("stalls"):
-            time.sleep(3600)
+            while True:
+                pass
         if name.startswith("once"):
             mark = chunk.planned[place].located.source.path.with_suffix(".died")
             if not mark.exists():
@@ -42,6 +43,14 @@ def slow(chunk: Chunk, tick: Tick, *, task: Any, seconds: float) -> Any:
         time.sleep(seconds)
 
     return task(chunk, told)
+
+
+def asleep(chunk: Chunk, tick: Tick) -> str:
+    """Waits for ever, unless it is told that its first article is doomed."""
+    tick(0)
+    if not chunk.doomed:
+        time.sleep(3600)
+    return chunk.doomed[0][0]
 
 
 def full(chunk: Chunk, tick: Tick, *, task: Any) -> Any:

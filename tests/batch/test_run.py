@@ -18,7 +18,8 @@ import pyarrow.parquet as pq
 import pytest
 
 import ruammit
-from ruammit.batch.chunks import Options
+from ruammit.batch.chunks import Chunk, Options
+from ruammit.batch.local import IsolatedWorker
 from ruammit.batch.parts import Store
 from ruammit.batch.run import Summary, extract_to
 from ruammit.errors import DatasetError
@@ -222,6 +223,14 @@ def test_an_article_that_kills_or_stalls_its_worker_is_set_aside_alone(
     assert "longer than 8 seconds" in rejected["stalls.txt"]["message"]
     assert (folder / "once.died").exists()
     assert counts(extract(folder, out)) == (2, 11, {})
+
+
+def test_an_article_that_waits_for_ever_is_given_up() -> None:
+    worker = IsolatedWorker(0.5)
+    try:
+        assert worker.do(hazards.asleep, Chunk("run", (), Options())) == "timeout"
+    finally:
+        worker.close()
 
 
 # --- disks that fill up ----------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ class Options:
     Attributes:
         lang: the language of articles that do not name their own; None: it is found out.
         size_limit: bytes of the largest article that is read.
-        time_limit: seconds that one article may take.
+        time_limit: seconds of a processor that one article may take (and four times as long on a clock).
         reextract: whether to extract anew what the dataset already has.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from itertools import islice
 from typing import Any, Protocol
 
 from ruammit.batch.chunks import IDLE, Chunk, Tick
-from ruammit.batch.worker import BEACON
+from ruammit.batch.worker import BEACON, PROCESSOR_LIMIT
 from ruammit.errors import DatasetError
 
 __all__ = ["Engine", "IsolatedWorker", "LocalEngine", "cpu_count"]
@@ -47,6 +48,11 @@ def cpu_count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+_PATIENCE = 4 if PROCESSOR_LIMIT else 1
+"""How many times the time limit an article may take on a clock, where time on a processor is limited by itself: on a
+machine that is busy with other things, an article takes long through no fault of its own."""
+
+
 class _Died(Exception):  # noqa: N818 - never leaves this module
     """The worker ended while it was doing the article at `place`; `overtime`: because that took too long."""
 
@@ -66,7 +72,7 @@ class _Process:
         os.close(file)
         BEACON.pack_into(self._beacon, 0, IDLE, 0.0)
         self._popen = subprocess.Popen(
-            [sys.executable, "-P", "-m", "ruammit.batch.worker", self._beacon_path],
+            [sys.executable, "-P", "-m", "ruammit.batch.worker", self._beacon_path, str(time_limit)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
@@ -77,7 +83,7 @@ class _Process:
     def _watch(self) -> None:
         while not self._ended.wait(min(0.5, self.time_limit / 4)):
             place, since = BEACON.unpack_from(self._beacon)
-            if place != IDLE and time.monotonic() - since > self.time_limit:
+            if place != IDLE and time.monotonic() - since > self.time_limit * _PATIENCE:
                 self.overtime = True
                 self._popen.kill()
                 return
@@ -97,7 +103,8 @@ class _Process:
         except (EOFError, OSError, pickle.UnpicklingError):
             self._popen.kill()
             status = self._popen.wait()
-            raise _Died(BEACON.unpack_from(self._beacon)[0], status, self.overtime) from None
+            overtime = self.overtime or (PROCESSOR_LIMIT and status == -signal.SIGPROF)
+            raise _Died(BEACON.unpack_from(self._beacon)[0], status, overtime) from None
         if outcome == "failed":
             raise value
         return value

@@ -21,8 +21,8 @@ CHUNKS_A_WORKER = 16
 LARGEST_CHUNK, SMALLEST_CHUNK = 4_000_000, 50_000
 """Bytes of a chunk. The largest bounds a worker's memory and what a crash costs (some seconds of one worker's time);
 the smallest keeps the parts of small runs from being mere Parquet overhead."""
-MOST_SOURCES = 1_000
-"""Sources of a chunk: of files of a hundred bytes, too many would make the largest chunk."""
+LEAST_SOURCE = 500
+"""Bytes that a source counts for at least: of files of a hundred bytes, too many would make the largest chunk."""
 SURVEYED = 20_000
 """Sources that are counted before the work starts; longer runs get the largest chunks."""
 
@@ -65,8 +65,8 @@ def chunks(plan: Plan, run: str, options: Options, ledger: Ledger | None) -> Ite
     number, size, planned = 0, 0, list[Planned]()
     for located in list_located(plan.paths, part_bytes=plan.chunk_bytes):
         planned.append(_planned(located, options, ledger))
-        size += located.source.size
-        if size >= plan.chunk_bytes or len(planned) >= MOST_SOURCES:
+        size += max(located.source.size, LEAST_SOURCE)
+        if size >= plan.chunk_bytes:
             yield Chunk(f"{run}-{number:07}", tuple(planned), options)
             number, size, planned = number + 1, 0, []
     if planned:

@@ -16,7 +16,11 @@ from ruammit.schema import EntityType
 
 __all__ = ["find_persons", "is_title"]
 
-_LATIN_NAME = r"[A-Z][\w'’.\-]*(?:,? {1,2}(?:[A-Z][\w'’.\-]*|bin|binti|van|von|de|der|al|del|da|la))*(?<![.,\-])"
+# A family name in capitals may stand before a comma: "JU, Jae-ha".
+_LATIN_NAME = (
+    r"(?:[A-Z]{2,}, )?[A-Z][\w'’.\-]*"
+    r"(?: {1,2}(?:[A-Z][\w'’.\-]*|bin|binti|van|von|de|der|al|del|da|la))*(?<![.,\-])"
+)
 PRIORITY_TITLED = 25  # above all that the gazetteer proposes
 _LONGEST_PART = 22  # letters; Thai surnames, which the law keeps unique and so are the longest there are, stay below it
 _LONGEST_FURTHER_PART = 8
@@ -94,7 +98,9 @@ class _Caseless:
                 continue
             found += self.name(at, "person-title", PRIORITY_TITLED)
         for match in self.rules.office.finditer(self.text):
-            if not self.rules.title.match(self.text, match.end()) and match.end() not in self.others:
+            if match.end() in self.others or self.rules.title.match(self.text, match.end()):
+                continue
+            if self.is_word(*match.span()):
                 found += self.after_office(match.end())
         for body in self.bodies:
             if self.text[body.end : body.end + 1] == " " and self.rules.head_of.search(

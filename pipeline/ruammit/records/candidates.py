@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ruammit.records.clauses import Clause
 from ruammit.records.lexicon import Hit
 from ruammit.records.scene import Named, Scene
-from ruammit.schema import Amount, Count, Measure, Party, RecordKind, Sector, Share, Slot, Status
+from ruammit.schema import Amount, Count, EntityType, Measure, Party, RecordKind, Sector, Share, Slot, Status
 
 __all__ = ["Candidate", "candidates"]
 
@@ -58,6 +58,12 @@ class Candidate:
     def sides(self) -> frozenset[str]:
         """Its sides: countries, and names of bodies that have none."""
         return frozenset(side for side, _ in self.chosen)
+
+    @property
+    def bodies(self) -> frozenset[str]:
+        """The organisations that its clause names, where it names those of two sides."""
+        named = [item for item in self.named if item.entity.type is EntityType.ORG]
+        return frozenset(item.entity.canonical for item in named) if len({n.side for n in named}) > 1 else frozenset()
 
 
 KIND_OF_MEASURE = {

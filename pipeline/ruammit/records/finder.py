@@ -15,16 +15,20 @@ from ruammit.records.period import fill_period
 from ruammit.records.scene import Scene
 from ruammit.records.sectors import fill_sectors
 from ruammit.records.sides import Sides
-from ruammit.schema import Measure, Record, RecordKind, Status
+from ruammit.schema import EntityType, Measure, Record, RecordKind, Status
 
 __all__ = ["considered", "find_records", "selected"]
 
 MOST = 15
 """Records that an article can have (annotation guide): the most definite ones."""
-SURE = 0.25
+SURE = 0.22
 """Probability from which a candidate is a record: near half the F1 reached, where F1 is highest."""
 SURE_SHORT = 0.1
 """The same in a text that is no article: its sentences were picked by whoever gave it."""
+DEFINITE = 0.5
+"""The least score of a clause that says it all."""
+BETWEEN = {"programme-between", "programme-field"}
+"""Frames of cooperation that is said to be between bodies, or in a field."""
 PLANNED = 0.5
 """Probability from which a record is planned."""
 
@@ -40,8 +44,16 @@ def considered(scene: Scene, sides: Sides) -> list[Candidate]:
         if len(candidate.sides) >= 2 or candidate.total:
             fill_features(scene, candidate)
             candidate.score = probability("record", candidate.features)
+            if _definite(candidate):
+                candidate.score = max(candidate.score, DEFINITE)
             found.append(candidate)
     return found
+
+
+def _definite(candidate: Candidate) -> bool:
+    """Whether bodies of two countries are said to work together: a record, however often such clauses are none."""
+    bodies = {item.side for item in candidate.named if item.entity.type is EntityType.ORG and item.country}
+    return len(bodies) > 1 and any(hit.key in BETWEEN for hit in candidate.triggers)
 
 
 def selected(scene: Scene) -> list[Candidate]:

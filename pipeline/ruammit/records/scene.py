@@ -143,8 +143,10 @@ class Scene:
         countries = [((item.start, item.end), item.country) for item in found if item.country]
         offices = [(hit.start, hit.end) for hit in self.frames.items if hit.key == "office"]
         if offices:
+            # A country that is named once, in an office, may be a slip: nobody speaks for it.
+            often = {country for country, n in Counter(country for _, country in countries).items() if n > 1}
             told = countries_of_people(self.text, people, countries, offices)
-            found += (Named(start, end, entity, country) for (start, end), entity, country in told)
+            found += (Named(*place, entity, country) for place, entity, country in told if country in often)
             found.sort(key=lambda item: (item.start, -item.end))
         media = {(hit.start, hit.end) for hit in self.context("media", 0, len(self.text))}
         kept: list[Named] = []

@@ -22,6 +22,9 @@ LED = {"towards": 7, "from": 14}
 ORGANISATIONS = {RecordKind.AGREEMENT, RecordKind.INVESTMENT, RecordKind.PROGRAMME, RecordKind.AID, RecordKind.TRADE}
 """Kinds whose parties are rather the bodies that act than their countries."""
 
+TOGETHER = {RecordKind.AGREEMENT, RecordKind.PROGRAMME}
+"""Kinds in which two bodies of one country can stand on its side."""
+
 
 class Sides:
     """Resolves the sides of an article's candidates, in text order: it remembers who was named last."""
@@ -147,9 +150,14 @@ class Sides:
                 places = [item for item in named if item.entity.type is EntityType.GPE]
                 item = bodies[0] if bodies and candidate.kind in ORGANISATIONS else (places or named)[0]
                 parties.append(self._party(side, item, via))
+                more = {
+                    body.entity.canonical: body for body in bodies if body.entity.canonical != item.entity.canonical
+                }
+                if bodies and candidate.kind in TOGETHER:
+                    parties += [self._party(side, body, via) for body in list(more.values())[:1]]
             else:
                 parties.append(self._party(side, None, via))
-        return self._roles(candidate, parties)
+        return self._roles(candidate, parties[:MOST])
 
     def _party(self, side: str, item: Named | None, via: str) -> Party:
         """The side as a party, called by the item's name (None: by what the article, or its language, calls it)."""
@@ -183,10 +191,9 @@ class Sides:
             given = parties[0].country != self.scene.home
         else:
             return parties
-        starts = {item.side: item.start for item in reversed(candidate.named)}
         sides = [party.country or "name:" + party.canonical for party in parties]
-        towards = {side for side in sides if self._led(starts.get(side, -1), "towards")}
-        origin = {side for side in sides if self._led(starts.get(side, -1), "from")} - towards
+        towards = {item.side for item in candidate.named if self._led(item.start, "towards")}
+        origin = {item.side for item in candidate.named if self._led(item.start, "from")} - towards
         if towards and towards != set(sides):
             takers = towards
         elif origin and origin != set(sides):

@@ -165,6 +165,8 @@ class _Finder:
             found = self.rules.field.match(self.text, at)
             if found is None and kind != "state" and (end is None or small or join.group() != " "):
                 found = self.rules.verb.match(self.text, at)
+            if found is None and kind == "body" and small and joint in self.rules.ands:
+                found = self.rules.capital_verb.match(self.text, at)
             if found is None:
                 break
             at = found.end()
@@ -205,7 +207,7 @@ class _Finder:
         if joint == ",":
             return field and word.capital
         short = word.text.isupper() and len(word.text) <= _LONGEST_ACRONYM
-        if field or short:
+        if field or short or (joint == "&" and word.capital):
             return True
         plain = self.native(word) and word.text not in self.rules.families
         return joint in self.rules.ands and word.capital and plain and kind == "state"

@@ -69,7 +69,7 @@ class Currencies:
     scaled: frozenset[str]
     large: frozenset[str]
     _inside: re.Pattern[str]
-    _by_start: dict[str, tuple[str, ...]]
+    _lengths: dict[str, tuple[int, ...]]
     _not_before: dict[str, tuple[str, ...]]
     _not_before_scaled: dict[str, tuple[str, ...]]
     _glued: frozenset[str]
@@ -90,11 +90,11 @@ class Currencies:
         """
         inside = self._inside.match(text, at)
         at = inside.end() if inside else at
-        for form in self._by_start.get(text[at : at + 1], ()):
-            if text.startswith(form, at):
-                end = at + len(form)
-                if self._ends(text, form, end, scaled):
-                    return form, end, bool(inside and inside.lastindex)
+        for length in self._lengths.get(text[at : at + 2], ()) or self._lengths.get(text[at : at + 1], ()):
+            form = text[at : at + length]
+            end = at + len(form)
+            if form in self.codes and self._ends(text, form, end, scaled):
+                return form, end, bool(inside and inside.lastindex)
         return None
 
     def _ends(self, text: str, form: str, end: int, scaled: bool) -> bool:
@@ -180,9 +180,10 @@ def currencies(pack: LanguagePack) -> Currencies:
     codes = {code: code for code in set(named.values()) - _WORDS_NOT_CODES}
     scaled |= codes.keys() - _WRITTEN_FIRST
     every = {normalise(word): code for word, code in {**words, **codes, **_SIGNS}.items()}
-    by_start: dict[str, list[str]] = {}
-    for form in sorted(every, key=lambda form: (-len(form), form)):
-        by_start.setdefault(form[0], []).append(form)
+    # The first two characters of a form (one, of a form of one) to the lengths to try, the longest first.
+    lengths: dict[str, set[int]] = {form[:2]: {1} if form[0] in every else set() for form in every}
+    for form in every:
+        lengths[form[:2]].add(len(form))
 
     def forms(words: Iterable[str]) -> frozenset[str]:
         return frozenset(map(normalise, words))
@@ -200,7 +201,7 @@ def currencies(pack: LanguagePack) -> Currencies:
         large=forms(ambiguous["large"]),
         # "15.- บาท": the dash stands for no hundredths.
         _inside=re.compile(rf"(?:\.-)? {{0,2}}(?:({modifiers}) ?)?"),
-        _by_start={start: tuple(listed) for start, listed in by_start.items()},
+        _lengths={start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()},
         _not_before=exceptions("not_before"),
         _not_before_scaled=exceptions("not_before_scaled"),
         _glued=forms(lexicon["ambiguous"].get("glued", ())),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate
 
 from ruammit import language
 from ruammit.reading import Reading, normalise
@@ -17,13 +18,9 @@ def tokenise(reading: Reading) -> list[tuple[int, int]]:
     """The words of the reading's text, in order."""
     from pythainlp.tokenize.nlpo3 import segment  # loads the dictionary: a tenth of a second
 
-    tokens = []
-    at = 0
-    for word in segment(reading.text):
-        start, at = at, at + len(word)
-        if not word.isspace():
-            tokens.append((start, at))
-    return tokens
+    words = segment(reading.text)
+    ends = accumulate(map(len, words))
+    return [(end - len(word), end) for word, end in zip(words, ends, strict=True) if not word.isspace()]
 
 
 def _either(name: str) -> str:

@@ -1,7 +1,13 @@
-"""The reference article: its facts, one by one."""
+"""The reference article: its facts, one by one, and the whole extraction as a reviewed snapshot.
 
+`make snapshot` writes the snapshot anew: read the difference line by line against the article's annotation in
+corpus/annotations before you commit it. The snapshot holds what the extractor says today, misses included.
+"""
+
+import json
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +16,7 @@ from ruammit.schema import Calendar, Change, Entity, Extraction, Flag, Measure, 
 from ruammit.stations import extract_article
 
 CORPUS = Path(__file__).parent.parent / "corpus"
+SNAPSHOT = Path(__file__).parent / "reference.json"
 ARTICLE = CORPUS / "articles" / "th-haiphong-antwerp.txt"
 
 YEAR_2024 = ("2024-01-01", "2024-12-31")
@@ -148,3 +155,28 @@ def test_the_past_told_in_the_future_tense_is_flagged(found: Extraction) -> None
     for row in rows:
         (flag,) = [flag for flag in row.flags if flag.code == "future-tense-past-period"]
         assert all("จะ" in words for words in quoted(found, flag))
+
+
+def readable(told: dict[str, Any]) -> str:
+    """As JSON with a line a row, and in records a line a field, so that a change can be read."""
+
+    def line(value: object) -> str:
+        return json.dumps(value, ensure_ascii=False)
+
+    def row(value: Any) -> str:
+        if "parties" not in value:
+            return f"  {line(value)}"
+        return "  {" + ",\n   ".join(f"{line(key)}: {line(part)}" for key, part in value.items()) + "}"
+
+    fields = []
+    for key, value in told.items():
+        rows = isinstance(value, list) and value
+        fields.append(f" {line(key)}: " + ("[\n" + ",\n".join(map(row, value)) + "\n ]" if rows else line(value)))
+    return "{\n" + ",\n".join(fields) + "\n}\n"
+
+
+def test_snapshot(found: Extraction, rewrite_snapshot: bool) -> None:
+    told: dict[str, Any] = found.model_dump(mode="json", exclude={"text", "extractor"})
+    if rewrite_snapshot:
+        SNAPSHOT.write_text(readable(told), encoding="utf-8")
+    assert told == json.loads(SNAPSHOT.read_text(encoding="utf-8"))

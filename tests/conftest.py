@@ -1,6 +1,11 @@
 """Options of the test run."""
 
 import pytest
+from hypothesis import settings
+
+# Speed is what the benchmarks measure: on a busy machine a clock in a test only makes it fail by chance.
+settings.register_profile("ruammit", deadline=None)
+settings.load_profile("ruammit")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -35,7 +35,7 @@ types: $(READY)
 	$(BIN)/mypy
 
 unit: $(READY)
-	$(BIN)/python -m pytest -n 2 -m "not soak" --ignore=tests/benchmarks
+	$(BIN)/python -m pytest -n 2 -m "not soak"
 
 evaluate: $(READY)  ## accuracy on the annotated articles of GOLD
 	$(BIN)/ruammit evaluate $(GOLD)
@@ -47,8 +47,11 @@ snapshot: $(READY)  ## write the reference article's snapshot anew, to be read b
 soak: $(READY)  ## the long tests
 	$(BIN)/python -m pytest -m soak
 
-bench: $(READY)  ## the benchmarks, as ratios in one run
-	$(BIN)/python -m pytest tests/benchmarks
+bench: $(READY)  ## the benchmarks, as ratios in one run; PARTS="speed merge" for some of them
+	$(BIN)/python -m tests.benchmarks $(PARTS)
+
+docs: $(READY)  ## the documentation as HTML in build/docs; a warning is an error
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet --builder html docs build/docs
 
 schemas: $(READY)  ## write schemas/ anew from ruammit.schema
 	$(BIN)/ruammit schema --output schemas

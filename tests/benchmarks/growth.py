@@ -1,0 +1,88 @@
+"""How cost grows: with the length of an article, with the number of articles, of records to merge, on hostile texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import cycle, islice
+
+from ruammit.examples import article_of
+from ruammit.records.merge import Told, merge
+from ruammit.schema import Article, Extraction
+from ruammit.stations import extract_article
+
+from .adversarial import PIECES
+from .articles import LENGTH, corpus_articles, texts
+from .clock import Row, least, milliseconds, processor_seconds, times
+
+LENGTHS = (1, 4, 16, 64)
+NUMBERS = (50, 200, 800)
+RECORDS = (25_000, 50_000, 100_000)
+HOSTILE = 10_000
+LANGUAGES = {"th": "Thai", "vi": "Vietnamese"}
+
+
+def by_length() -> Iterator[Row]:
+    """An article of 1 to 64 times the length."""
+    for lang, name in LANGUAGES.items():
+        articles = [article_of(texts(lang, LENGTH * length)[0], lang) for length in LENGTHS]
+        costs = least([partial(extract_article, article) for article in articles], rounds=3)
+        for length, cost in zip(LENGTHS[1:], costs[1:], strict=True):
+            what = f"{name} article of {LENGTH * length:,} characters ({length} times as many)"
+            yield Row(
+                what, milliseconds(cost), f"{LENGTH:,} characters: {milliseconds(costs[0])}", times(cost, costs[0])
+            )
+
+
+def by_number() -> Iterator[Row]:
+    """More articles, read one after the other in one process."""
+    articles = [article_of(text, lang) for lang in LANGUAGES for text in texts(lang)]
+
+    def read(count: int) -> None:
+        for article in islice(cycle(articles), count):
+            extract_article(article)
+
+    costs = least([partial(read, count) for count in NUMBERS], rounds=2)
+    for count, cost in zip(NUMBERS[1:], costs[1:], strict=True):
+        what = f"{count} articles ({count // NUMBERS[0]} times as many)"
+        yield Row(what, milliseconds(cost), f"{NUMBERS[0]} articles: {milliseconds(costs[0])}", times(cost, costs[0]))
+
+
+def on_hostile_texts() -> Iterator[Row]:
+    """Pieces repeated to a long text and to one twice as long: the text for which the second costs most."""
+    worst = (0.0, "", 0.0, 0.0)
+    for name, (lang, piece) in PIECES.items():
+        text = piece * (HOSTILE // len(piece))
+        once, twice = least([partial(extract_article, article_of(t, lang)) for t in (text, text + text)], rounds=3)
+        worst = max(worst, (twice / once, name, once, twice))
+    _, name, once, twice = worst
+    what = f"{2 * HOSTILE:,} characters of the worst of {len(PIECES)} hostile texts ({name}; twice as many)"
+    yield Row(what, milliseconds(twice), f"{HOSTILE:,} characters: {milliseconds(once)}", times(twice, once))
+
+
+def told(extractions: list[Extraction], count: int) -> list[Told]:
+    """The records of the extractions, repeated under other ids and with other amounts until there are so many."""
+    found: list[Told] = []
+    number = 0
+    while len(found) < count:
+        number += 1
+        for x in extractions:
+            for record in x.records:
+                amounts = tuple(a.model_copy(update={"value": a.value + number}) for a in record.amounts)
+                changed = record.model_copy(update={"id": f"{len(found):016x}", "amounts": amounts})
+                found.append(Told(f"{x.id}-{number}", x.lang, x.published, changed))
+    return found[:count]
+
+
+def of_merging() -> Iterator[Row]:
+    """Merging of 25,000 to 100,000 records."""
+    articles: list[Article] = [article for lang in LANGUAGES for article in corpus_articles(lang)]
+    extractions = [extract_article(article) for article in articles]
+    costs = []
+    for count in RECORDS:
+        records = told(extractions, count)
+        costs.append(processor_seconds(partial(merge, records)))
+    for count, cost in zip(RECORDS[1:], costs[1:], strict=True):
+        what = f"merging {count:,} records ({count // RECORDS[0]} times as many)"
+        against = f"{RECORDS[0]:,} records: {milliseconds(costs[0])}"
+        yield Row(what, milliseconds(cost), against, times(cost, costs[0]))

@@ -12,8 +12,6 @@ from ruammit.schema import RecordKind
 
 __all__ = ["fill_features", "status_features"]
 
-ABOUT = 0.7
-"""What the features of an article as a whole are taken to be for a short text: those of one about cooperation."""
 PAIRED = 25
 """Characters between two sides that are named together ("between A and B", "A - B")."""
 BESIDE = ("carried", "investment-investor", "programme-readiness", "engagement-delegation", "office")
@@ -78,16 +76,10 @@ def fill_features(scene: Scene, candidate: Candidate) -> None:
 
 def _article_features(scene: Scene, candidate: Candidate) -> dict[str, float]:
     """How much the article is about its foreign sides, and about dealings: in passing, everyone meets everyone."""
-    if not scene.lead:  # a piece of an article that is about what it says
-        return {"article.foreign": ABOUT, "article.strong": ABOUT, "article.home": 1.0}
+    if not scene.lead:
+        return scene.about
     foreign = [scene.weight[side] for side in candidate.sides if side != scene.home]
-    thousands = max(len(scene.text) / 1000, 1.0)
-    return {
-        "article.passing": float(max(foreign, default=0) <= 1),
-        "article.foreign": min(sum(n for side, n in scene.weight.items() if side != scene.home) / thousands, 12.0) / 12,
-        "article.strong": min(scene.strong / thousands, 6.0) / 6,
-        "article.home": float(scene.home_speaks),
-    }
+    return {"article.passing": float(max(foreign, default=0) <= 1), **scene.about}
 
 
 def status_features(scene: Scene, candidate: Candidate) -> dict[str, float]:

@@ -18,8 +18,9 @@ from ruammit.language import LanguagePack
 from ruammit.reading import normalise
 from ruammit.schema import Measure, RecordKind, Sector
 
-__all__ = ["Frame", "Hit", "Hits", "Lexicon", "lexicon", "lowered", "scan"]
+__all__ = ["Frame", "Hit", "Hits", "Lexicon", "led", "lexicon", "lowered", "scan"]
 
+LEADING = ("place", "towards", "from")
 LAYERS = ("frame", "status", "context", "unit", "sector")
 
 
@@ -84,6 +85,8 @@ class Lexicon(NamedTuple):
 
     frames: dict[str, Frame]
     modifiers: dict[str, Modifier]
+    leading: dict[str, tuple[str, ...]]
+    """Lists of little words that are looked for right before names only: they stand everywhere."""
     automaton: ahocorasick.Automaton
 
 
@@ -101,6 +104,8 @@ def _phrases(pack: LanguagePack) -> Iterator[tuple[str, str, str]]:
         yield from (("status", name, phrase) for phrase in table["phrases"])
     for layer, file in (("context", "context"), ("unit", "units"), ("sector", "sectors")):
         for name, phrases in pack.lexicon(file).items():
+            if name in LEADING:
+                continue
             yield from ((layer, name, phrase) for phrase in phrases)
 
 
@@ -136,12 +141,25 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         bounds = _spaced(phrase[0]), _spaced(phrase[-1])
         automaton.add_word(phrase, (len(phrase), *bounds, tuple(dict.fromkeys(uses))))
     automaton.make_automaton()
-    return Lexicon(frames, modifiers, automaton)
+    little = pack.lexicon("context")
+    leading = {key: tuple(lowered(normalise(phrase)) for phrase in little[key]) for key in LEADING}
+    return Lexicon(frames, modifiers, leading, automaton)
 
 
 def _spaced(character: str) -> bool:
     """Whether the character belongs to a word of a script that writes spaces between words."""
     return character.isalnum() and not "\u0e00" <= character <= "\u0e7f"
+
+
+def led(low: str, at: int, phrases: tuple[str, ...], reach: int) -> bool:
+    """Whether one of the phrases ends in the text (in lower case) at most `reach` characters before the place."""
+    for phrase in phrases:
+        start = low.rfind(phrase, max(0, at - reach - len(phrase)), at)
+        if start >= 0 and not (start and _spaced(low[start]) and _spaced(low[start - 1])):
+            end = start + len(phrase)
+            if not (_spaced(low[end - 1]) and end < len(low) and _spaced(low[end])):
+                return True
+    return False
 
 
 def scan(text: str, words: Lexicon) -> Hits:

@@ -8,13 +8,15 @@ from functools import cached_property
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from ruammit.analysis import Analysis
-from ruammit.records.lexicon import Hit, Hits, Lexicon, lexicon, scan
+from ruammit.records.lexicon import Hit, Hits, Lexicon, led, lexicon, lowered, scan
 from ruammit.records.people import countries_of_people
 from ruammit.schema import DateMention, Entity, EntityType, Mention, Money, Percent
 
 __all__ = ["Amounted", "Dated", "Named", "Placed", "Scene", "Shared", "Track"]
 
 
+ABOUT = 0.7
+"""What the features of an article as a whole are for a short text: those of an article about cooperation."""
 STRONG = 9
 """Characters from which a frame's phrase means little else."""
 SHORT = 800
@@ -169,6 +171,14 @@ class Scene:
         return {key[7:]: track.items for key, track in self._context.items() if key.startswith("office-")}
 
     @cached_property
+    def _low(self) -> str:
+        return lowered(self.text)
+
+    def led(self, key: str, at: int, reach: int) -> bool:
+        """Whether a little word of the list ("in", "to", "from") ends at most `reach` characters before the place."""
+        return led(self._low, at, self.words.leading[key], reach)
+
+    @cached_property
     def furniture(self) -> list[tuple[int, int, str]]:
         """Stretches that tell nothing: see `Analysis.furniture`."""
         return self.analysis.furniture
@@ -205,11 +215,24 @@ class Scene:
         return max(len(self.text) // 10, 250) if len(self.text) >= SHORT else 0
 
     @cached_property
-    def strong(self) -> int:
-        """How many frame phrases of the article are long enough to mean dealings and little else."""
-        return sum(
+    def about(self) -> dict[str, float]:
+        """How much the article as a whole is about foreign sides and dealings: features for the models, 0 to 1.
+
+        A short text is a piece of an article that is about what it says.
+        """
+        if not self.lead:
+            return {"article.foreign": ABOUT, "article.strong": ABOUT, "article.home": 1.0}
+        thousands = len(self.text) / 1000
+        foreign = sum(n for side, n in self.weight.items() if side != self.home) / max(thousands, 1.0)
+        # Phrases long enough to mean dealings and little else.
+        strong = sum(
             hit.end - hit.start >= STRONG for hit in self.frames.items if self.words.frames[hit.key].kind is not None
         )
+        return {
+            "article.foreign": min(foreign, 12.0) / 12,
+            "article.strong": min(strong / max(thousands, 1.0), 6.0) / 6,
+            "article.home": float(self.home_speaks),
+        }
 
     @cached_property
     def heading_sectors(self) -> set[str]:

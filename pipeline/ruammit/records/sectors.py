@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
+from functools import cache
+from importlib import resources
 
 from ruammit.records.candidates import Candidate
 from ruammit.records.model import probability
 from ruammit.records.scene import Scene
 from ruammit.schema import Sector
 
-__all__ = ["fill_sectors", "sector_features"]
+__all__ = ["fill_sectors", "purpose_codes", "sector_features"]
 
 MOST = 3
 """Sectors that a record can have (annotation guide)."""
@@ -53,3 +56,10 @@ def fill_sectors(scene: Scene, candidate: Candidate) -> None:
     rated = [(probability("sector", row), sector) for sector, row in sector_features(scene, candidate).items()]
     rated.sort(key=lambda pair: -pair[0])
     candidate.sectors = [sector for at, (p, sector) in enumerate(rated[:MOST]) if at == 0 or p >= SURE]
+
+
+@cache
+def purpose_codes() -> dict[Sector, tuple[str, ...]]:
+    """The three-digit OECD DAC purpose codes of every sector (`data/dac.toml`), for users of aid data."""
+    text = resources.files("ruammit.records").joinpath("data/dac.toml").read_text(encoding="utf-8")
+    return {Sector(sector): tuple(codes) for sector, codes in tomllib.loads(text).items()}

@@ -71,8 +71,7 @@ class Sides:
         """The sides named in the clause: places where something happens only where nothing else is named."""
         scene = self.scene
         items = list(scene.named.within(clause.start, clause.end))
-        places = {hit.end for hit in scene.context("place", clause.start, clause.end)}
-        at = [i for i in items if i.entity.type is EntityType.GPE and (i.start in places or i.start - 1 in places)]
+        at = [item for item in items if item.entity.type is EntityType.GPE and scene.led("place", item.start, 1)]
         rest = [item for item in items if item not in at]
         if kind in {RecordKind.ENGAGEMENT, RecordKind.AGREEMENT}:
             enough = any(item.side != scene.home for item in rest)
@@ -192,8 +191,8 @@ class Sides:
         else:
             return parties
         sides = [party.country or "name:" + party.canonical for party in parties]
-        towards = {item.side for item in candidate.named if self._led(item.start, "towards")}
-        origin = {item.side for item in candidate.named if self._led(item.start, "from")} - towards
+        towards = {item.side for item in candidate.named if self.scene.led("towards", item.start, LED["towards"])}
+        origin = {item.side for item in candidate.named if self.scene.led("from", item.start, LED["from"])} - towards
         if towards and towards != set(sides):
             takers = towards
         elif origin and origin != set(sides):
@@ -213,7 +212,3 @@ class Sides:
             party.model_copy(update={"role": taker if side in takers else giver})
             for party, side in zip(parties, sides, strict=True)
         ]
-
-    def _led(self, at: int, key: str) -> bool:
-        """Whether a context word of the list stands right before the place."""
-        return at >= 0 and any(at - hit.end <= LED[key] for hit in self.scene.context(key, max(0, at - 30), at))

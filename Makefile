@@ -6,7 +6,7 @@ READY  := $(VENV)/ready
 GOLD   ?= corpus/annotations
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit evaluate snapshot schemas lock soak bench docs data clean
+.PHONY: help setup demo test lint types unit evaluate snapshot soak bench docs notebooks screenshots schemas lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -60,8 +60,12 @@ lock:  ## resolve requirements.lock anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --output-file requirements.lock
 
-clean:  ## remove what was made
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
-
 notebooks: $(READY)  ## run the notebooks and keep their outputs
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
+
+screenshots: $(READY)  ## take README's pictures anew (needs Chromium)
+	$(BIN)/ruammit extract corpus/articles -o build/demo
+	$(BIN)/python tools/screenshots.py build/demo docs/images
+
+clean:  ## remove what was made
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,44 @@
+"""Take the README's pictures anew: the report of the corpus, and one of its records in the article.
+
+usage: screenshots.py DATASET FOLDER      (needs Chromium; `make screenshots` calls it)
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+import ruammit
+from ruammit.views.report import write_report
+
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+def main(dataset: str, folder: str) -> None:
+    """Write report.png and evidence.png into the folder."""
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        sys.exit("no Chromium found: install Debian's package `chromium`")
+    with tempfile.TemporaryDirectory() as aside, sync_playwright() as playwright:
+        report = Path(aside) / "report.html"
+        write_report(ruammit.open(dataset), report, title="Cooperation records of the corpus")
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        page = browser.new_page(viewport={"width": 1000, "height": 760}, color_scheme="light")
+        page.goto(report.as_uri())
+        page.wait_for_selector("#rows tr")
+        page.screenshot(path=target / "report.png")
+        page.fill("#search", "758,500,000")
+        page.locator("#rows .evidence-button").first.click()
+        page.set_viewport_size({"width": 900, "height": 620})
+        page.screenshot(path=target / "evidence.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])

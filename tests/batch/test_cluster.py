@@ -40,6 +40,7 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The cluster; Ray gives a node half a minute to start, which a busy machine may not do at once."""
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
     monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+    monkeypatch.setenv("RAY_worker_niceness", "0")
     for attempt in range(3):
         try:
             made = started()
@@ -63,6 +64,7 @@ def test_ray_on_one_machine_gives_the_same(
     articles: Make, tmp_path: Path, holds: Holds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
+    monkeypatch.setenv("RAY_worker_niceness", "0")
     folder = articles(10)
     (folder / "empty.txt").write_bytes(b"")
     summary = extract_to([folder], tmp_path / "ray", engine=lambda _: RayEngine(workers=1), chunk_bytes=1_500)

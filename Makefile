@@ -9,7 +9,7 @@ GOLD   ?= corpus/annotations
 .PHONY: help setup demo test lint types unit evaluate snapshot soak bench docs notebooks screenshots schemas lock clean
 
 help:  ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 # The stamp depends on the lock, so that a changed lock is installed and an unchanged one costs nothing.
 $(READY): requirements.lock pyproject.toml

@@ -17,6 +17,7 @@ def test_records_as_a_table_with_straight_columns(reference: ruammit.Extraction)
     assert len(table) > len(reference.records)
     assert {cell_len(line) for line in table} == {cell_len(table[0])}
     assert "758,500,000" in page.getvalue()
+    assert "…" not in page.getvalue()
 
 
 def test_a_terminal_gets_the_marked_article(hostile: str) -> None:

@@ -44,7 +44,7 @@ def show(extraction: Extraction, *, records_only: bool = False, console: Console
         console.print(_marked(extraction))
         legend = Text("\n").join([Text(" ").join(Text(f" {name} ", _STYLES[key]) for key, name in LAYERS.items())])
         console.print(legend, "")
-    table = Table("kind", "status", "parties", "figures", "when", "quote", show_lines=True)
+    table = _table("kind", "status", "parties", "figures", "when", "quote")
     for record in extraction.records:
         figures = [*record_amounts(record), *record_shares(record), *record_counts(record)]
         flags = [f"⚑ {flag.code}" for flag in record.flags]
@@ -55,6 +55,14 @@ def show(extraction: Extraction, *, records_only: bool = False, console: Console
     console.print(table if extraction.records else "No cooperation records.")
     for flag in extraction.flags:
         console.print(Text(f"⚑ {flag.code}: {flag.message}", "bold red"))
+
+
+def _table(*columns: str) -> Table:
+    """An empty table that shows every cell whole: Thai has no spaces to break lines at, so long words are folded."""
+    table = Table(show_lines=True)
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    return table
 
 
 def _marked(extraction: Extraction) -> Text:
@@ -92,7 +100,7 @@ def show_merged(records: Iterable[MergedRecord], *, console: Console | None = No
     """Print merged records as a table, with who tells them and where the sources differ."""
     console = console or Console()
     console = console if console.is_terminal else Console(width=_PAGE_WIDTH, file=console.file)
-    table = Table("kind", "status", "parties", "figures", "when", "sources", "differences")
+    table = _table("kind", "status", "parties", "figures", "when", "sources", "differences")
     for record in records:
         figures = [*record_amounts(record), *record_shares(record), *record_counts(record)]
         cells = (

@@ -40,6 +40,11 @@ def considered(scene: Scene, sides: Sides) -> list[Candidate]:
     for candidate in candidates(scene, clauses(scene)):
         sides.fill(candidate)
         fill_figures(scene, candidate)
+        before = found[-1] if found else None
+        if before and _continues(scene, before, candidate):
+            before.shares += candidate.shares
+            before.also.append(candidate.clause)
+            continue
         fill_period(scene, candidate, taken)
         if len(candidate.sides) >= 2 or candidate.total:
             fill_features(scene, candidate)
@@ -48,6 +53,18 @@ def considered(scene: Scene, sides: Sides) -> list[Candidate]:
                 candidate.score = max(candidate.score, DEFINITE)
             found.append(candidate)
     return found
+
+
+def _continues(scene: Scene, before: Candidate, candidate: Candidate) -> bool:
+    """Whether the clause only tells a further share of the trade that the one before it tells shares of."""
+    return (
+        before.kind is candidate.kind is RecordKind.TRADE
+        and before.clause.end == candidate.clause.start
+        and bool(before.shares and candidate.shares)
+        and not candidate.amounts
+        and all(scene.words.frames[hit.key].measure is None for hit in candidate.triggers)
+        and candidate.sides <= before.sides
+    )
 
 
 def _definite(candidate: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -51,7 +52,7 @@ def clauses(scene: Scene) -> list[Clause]:
         if scene.is_furniture(begin, end) or (words and words in told):
             continue
         told = words if end < scene.lead or not told else told
-        cuts = sorted({begin, *(at for at in starts if begin < at < end)})
+        cuts = [begin, *starts[bisect_right(starts, begin) : bisect_left(starts, end)]]
         for first, last in pairwise([*cuts, end]):
             found += (Clause(a, b, first, line) for a, b in _parts(scene, first, last))
     return found

@@ -104,7 +104,7 @@ def _shares(scene: Scene, candidate: Candidate) -> list[Share]:
 def _counts(scene: Scene, candidate: Candidate) -> list[Count]:
     """Numbers followed by a word for what a record of this kind counts."""
     clause, units = candidate.clause, UNITS[candidate.kind]
-    numbers = {number.end: number for number in scene.analysis.numbers}
+    numbers = scene.numbers
     found = []
     for hit in scene.units.within(clause.start, clause.end):
         if hit.key in units:

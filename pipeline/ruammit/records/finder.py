@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
+
 from ruammit.analysis import Analysis
 from ruammit.records.candidates import Candidate, candidates
 from ruammit.records.checks import article_flags, flags
@@ -21,6 +23,8 @@ __all__ = ["considered", "find_records", "selected"]
 
 MOST = 15
 """Records that an article can have (annotation guide): the most definite ones."""
+MERGED = 150
+"""Candidates that are compared with one another: far more than an article's records, told however often."""
 SURE = 0.22
 """Probability from which a candidate is a record: near half the F1 reached, where F1 is highest."""
 SURE_SHORT = 0.1
@@ -35,7 +39,7 @@ PLANNED = 0.5
 
 def considered(scene: Scene, sides: Sides) -> list[Candidate]:
     """Every candidate of the article with its slots and score, in text order (`explain` and training read them)."""
-    found = []
+    found: list[Candidate] = []
     taken: set[tuple[RecordKind, int]] = set()
     for candidate in candidates(scene, clauses(scene)):
         sides.fill(candidate)
@@ -78,6 +82,7 @@ def selected(scene: Scene) -> list[Candidate]:
     sides = Sides(scene)
     sure = SURE if scene.lead else SURE_SHORT
     likely = [candidate for candidate in considered(scene, sides) if candidate.score >= sure]
+    likely = nlargest(MERGED, likely, key=lambda candidate: candidate.score)
     for candidate in likely:
         candidate.status = _status(scene, candidate)
         fill_sectors(scene, candidate)

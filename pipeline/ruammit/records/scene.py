@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cached_property
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from ruammit.analysis import Analysis
+from ruammit.analysis import Analysis, Number
 from ruammit.records.lexicon import Hit, Hits, Lexicon, led, lexicon, lowered, scan
 from ruammit.records.people import countries_of_people
 from ruammit.schema import DateMention, Entity, EntityType, Mention, Money, Percent
@@ -233,6 +233,11 @@ class Scene:
             "article.strong": min(strong / max(thousands, 1.0), 6.0) / 6,
             "article.home": float(self.home_speaks),
         }
+
+    @cached_property
+    def numbers(self) -> dict[int, Number]:
+        """The numbers by where they end."""
+        return {number.end: number for number in self.analysis.numbers}
 
     @cached_property
     def heading_sectors(self) -> set[str]:

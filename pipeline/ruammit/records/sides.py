@@ -7,6 +7,8 @@ sides of the clause before it, or has the foreign side that the article is about
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from ruammit.records.candidates import Candidate
 from ruammit.records.clauses import Clause
 from ruammit.records.figures import span
@@ -118,9 +120,10 @@ class Sides:
             other = [side for side in pair if side not in order] or [s for s, _ in scene.weight.most_common(2)]
             return [(side, "previous-sentence") for side in other if side not in order][:1]
         recent = [side for side in reversed(pair) if side not in order]
-        near = [seen for seen in self._seen if seen.start >= clause.sentence and seen.side != scene.home]
+        named = takewhile(lambda seen: seen.start >= clause.sentence, reversed(self._seen))
+        near = next((seen.side for seen in named if seen.side != scene.home), None)
         if near and not both:
-            supplied = [(near[-1].side, "sentence")]
+            supplied = [(near, "sentence")]
         elif recent and (both or self._seen[-1].end > clause.start - 400):
             supplied = [(side, "both-sides" if both else "previous-sentence") for side in recent if side != scene.home]
         else:

@@ -74,7 +74,9 @@ class _Rules:
         self.tasks, self.task_heads = words(lexicon["tasks"]), words(lexicon["task_heads"])
         self.number = re.compile(lexicon["number"])
         self.inner = re.compile(alternatives(lexicon["inner"]))
+        self.about = re.compile(alternatives(lexicon["about"]))
         self.latin_no_name = re.compile(rf"(?:{alternatives(lexicon['latin_no_names'])})\Z")
+        self.closed_form = re.compile(lexicon["closed_form"])
         self.closed_only = words(lexicon["closed_only"])
         self.formal = re.compile(alternatives(lexicon["formal"]))
         self.seated = re.compile(lexicon["seated"])
@@ -172,6 +174,8 @@ class _Caseless:
         token_end = self.ends_of.get(start, at)
         if self.rules.no_name.match(self.text, start):
             return None
+        if head in self.rules.weak and (form := self.rules.closed_form.match(self.text, at)):
+            return form.end()
         # The segmenter took head and name for one word; with a short head rather a longer word that is no name.
         if token_end > at and at - start <= _SHORT_HEAD and head not in self.rules.glued:
             return None
@@ -197,7 +201,7 @@ class _Caseless:
             return end if end > at else None
         if kind != "state" and self.is_generic(at, token_end, end, kind):
             return None
-        if head in self.rules.weak and not self.has_sign(at, end):
+        if head in self.rules.weak and not self.has_sign(at, max(token_end, self.ends_of.get(at, at)), end):
             return None
         return self.listed(start, head, end) if head in self.rules.listing else end
 
@@ -214,12 +218,18 @@ class _Caseless:
         seat = self.rules.seated.match(self.text, end)
         return self.places[seat.end()].end if seat and seat.end() in self.places else end
 
-    def has_sign(self, at: int, end: int) -> bool:
-        """Whether the words from `at` to `end` make a name after a head word that is a common noun as well."""
-        if (
-            self.text[at : self.ends_of.get(at, at)] in self.rules.strong
-            or self.text[end - 1] == self.rules.abbreviation_sign
-        ):
+    def has_sign(self, at: int, word_end: int, end: int) -> bool:
+        """Whether the words from `at` to `end` make a name after a head word that is a common noun as well.
+
+        Args:
+            at: where the head word ends.
+            word_end: where the first word after it ends.
+            end: where the name would end.
+        """
+        glued = at not in self.ends_of and word_end > at  # to the head word, in one word that is no name by itself
+        if (self.text[at:word_end] in self.rules.strong and not (glued and end == word_end)) or self.text[
+            end - 1
+        ] == self.rules.abbreviation_sign:
             return True
         if self.rules.sign.match(self.text, end):
             return True
@@ -292,7 +302,7 @@ class _Caseless:
                     return token_end if self.closes(head, token_end, stop) else end
                 at = end = pair_end
                 continue
-            elif inner := self.rules.inner.match(self.text, at, stop):
+            elif inner := self.inner(head, at, stop):
                 at = end = inner.end()
                 continue
             elif at == start and token in self.rules.tasks and head in self.rules.task_heads:
@@ -305,6 +315,11 @@ class _Caseless:
             if token not in self.rules.joins and token not in self.rules.of:
                 end = at
         return end
+
+    def inner(self, head: str, at: int, stop: int) -> re.Match[str] | None:
+        """A phrase at `at` that a name holds though its first word would end one elsewhere."""
+        about = self.rules.about.match(self.text, at, stop) if head in self.rules.task_heads else None
+        return about or self.rules.inner.match(self.text, at, stop)
 
     def closes(self, head: str, at: int, stop: int) -> bool:
         """Whether the home country's name, which ends at `at`, closes the name: "สมาคมธนาคารไทย"."""

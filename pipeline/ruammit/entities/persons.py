@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -25,6 +26,7 @@ PRIORITY_TITLED = 25  # above all that the gazetteer proposes
 _LONGEST_PART = 22  # letters; Thai surnames, which the law keeps unique and so are the longest there are, stay below it
 _LONGEST_FURTHER_PART = 8
 _LONGEST_SYLLABLE = 3  # letters
+_LONGEST_SECOND_FAMILY = 13  # letters
 _LONGEST_BEGUN = 16  # letters of a family name that begins like another word
 _SHORTEST_REST = 4  # letters of such a name after that word
 _LONGEST_BEGUN_FIRST = 12  # letters of a given name that does
@@ -68,6 +70,8 @@ class _Rules:
         self.head_of = re.compile(rf"(?:{alternatives(lexicon['heads_of'])}) ?\Z")
         self.no_names = words(lexicon["no_names"])
         self.particles = words(lexicon["particles"])
+        self.two_families = words(lexicon["two_families"])
+        self.second_before = re.compile(alternatives(lexicon["after_two_families"]))
         letter = rf"[{lexicon['letters']}]"
         self.run = re.compile(rf"{letter}+(?:-{letter}+)*")
         self.latin = re.compile(_LATIN_NAME)
@@ -92,11 +96,16 @@ class _Caseless:
 
     def find(self) -> list[Candidate]:
         found = []
-        for match in self.rules.titles.finditer(self.text):
+        beyond = 0
+        while match := self.rules.titles.search(self.text, beyond):
             start, at = match.span()
-            if not self.is_word(start, at):
+            if not self.is_word(start, at):  # the end of a longer word; a title may come next
+                beyond = start + 1
                 continue
+            beyond = at
             found += self.name(at, "person-title", PRIORITY_TITLED)
+            if match.group().rstrip(" ") in self.rules.two_families:
+                found += self.with_second_family(found[-1:], at)
         for match in self.rules.office.finditer(self.text):
             if match.end() in self.others or self.rules.title.match(self.text, match.end()):
                 continue
@@ -119,6 +128,21 @@ class _Caseless:
         end = found[0].end
         after = end + (self.text[end : end + 1] == " ")
         return found if self.rules.saying.match(self.text, after) else []
+
+    def with_second_family(self, names: list[Candidate], at: int) -> list[Candidate]:
+        """The name that starts at `at`, of two parts, with the second family name after it, an office following."""
+        if not names or names[0].start != at or self.text.count(" ", at, names[0].end) != 1:
+            return []
+        gap = self.rules.gap.match(self.text, names[0].end)
+        run = self.rules.run.match(self.text, gap.end()) if gap else None
+        if run is None or not _LONGEST_SYLLABLE < len(run.group()) <= _LONGEST_SECOND_FAMILY:
+            return []
+        office = self.rules.gap.match(self.text, run.end())
+        if office is None or not self.rules.second_before.match(self.text, office.end()):
+            return []
+        if self.part(run.start(), 2) != run.end():
+            return []
+        return [replace(names[0], end=run.end())]
 
     def is_word(self, start: int, end: int) -> bool:
         """Whether `start` to `end` is neither the end nor the beginning of a longer word."""

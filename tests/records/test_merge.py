@@ -146,3 +146,13 @@ def test_the_order_of_articles_does_not_matter(chance: random.Random) -> None:
 def test_every_record_is_in_one_merged_record() -> None:
     sources = [(source.article, source.record) for one in merge(SOME) for source in one.sources]
     assert sorted(sources) == sorted((item.article, item.record.id) for item in SOME)
+
+
+def test_a_country_and_its_region_of_iso_3166_2_merge_into_the_region() -> None:
+    region = HAI_PHONG | {"ref": "iso3166:VN-HP"}
+    one, two = (
+        told(article, **DAY, parties=[place, BELGIUM], amounts=money("25000000"))
+        for article, place in (("th-1", region), ("vi-1", VIETNAM))
+    )
+    (merged,) = merge([one, two])
+    assert [party.canonical for party in merged.parties] == ["Hai Phong", "Belgium"]

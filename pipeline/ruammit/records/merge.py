@@ -171,7 +171,7 @@ def _parties(told: list[Told]) -> tuple[Party, ...]:
     return tuple(
         party
         for (country, name), party in found.items()
-        if country not in plain & specific or not name.startswith("iso3166:")
+        if country not in plain & specific or name != f"iso3166:{country}"
     )
 
 

@@ -19,6 +19,7 @@ _MODELS: tuple[type[BaseModel], ...] = (
     schema.Record,
     schema.Flag,
     schema.Extraction,
+    schema.MergedRecord,
 )
 
 

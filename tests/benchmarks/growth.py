@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import cycle, islice
 
+from babel import Locale
+
 from ruammit.examples import article_of
 from ruammit.records.merge import Told, merge
-from ruammit.schema import Article, Extraction
+from ruammit.schema import Article, EntityType, Extraction, Party
 from ruammit.stations import extract_article
 
 from .adversarial import PIECES
@@ -61,17 +64,28 @@ def on_hostile_texts() -> Iterator[Row]:
 
 
 def told(extractions: list[Extraction], count: int) -> list[Told]:
-    """The records of the extractions, repeated under other ids and with other amounts until there are so many."""
+    """The records of the extractions, repeated with other ids, countries and amounts until there are so many."""
+    countries = sorted(territory for territory in Locale("en").territories if re.fullmatch("[A-Z]{2}", territory))
     found: list[Told] = []
     number = 0
     while len(found) < count:
         number += 1
+        other = countries[number % len(countries)]
         for x in extractions:
             for record in x.records:
-                amounts = tuple(a.model_copy(update={"value": a.value + number}) for a in record.amounts)
-                changed = record.model_copy(update={"id": f"{len(found):016x}", "amounts": amounts})
-                found.append(Told(f"{x.id}-{number}", x.lang, x.published, changed))
+                changes = {
+                    "id": f"{len(found):016x}",
+                    "parties": (*record.parties[:-1], _moved(record.parties[-1], other)),
+                    "amounts": tuple(a.model_copy(update={"value": a.value * number}) for a in record.amounts),
+                }
+                found.append(Told(f"{x.id}-{number}", x.lang, x.published, record.model_copy(update=changes)))
     return found[:count]
+
+
+def _moved(party: Party, country: str) -> Party:
+    """The party, of another country."""
+    changes = {"country": country, "canonical": country, "ref": f"iso3166:{country}", "type": EntityType.GPE}
+    return party.model_copy(update=changes)
 
 
 def of_merging() -> Iterator[Row]:

@@ -1,0 +1,109 @@
+"""The wheel: what it holds, and that it does the main job where there is no checkout."""
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import ruammit
+
+ROOT = Path(__file__).parents[1]
+BUILD = "import sys, hatchling.build as b; print(getattr(b, 'build_' + sys.argv[1])(sys.argv[2]))"
+
+
+def built(kind: str, target: Path) -> Path:
+    """The wheel or sdist, built as a frontend does it, offline: with the locked build backend, without isolation."""
+    if importlib.util.find_spec("hatchling") is None:
+        pytest.skip("the build backend, hatchling, is not installed (it is part of the extra `dev`)")
+    command = [sys.executable, "-c", BUILD, kind, str(target)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return target / done.stdout.split()[-1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built("wheel", tmp_path_factory.mktemp("wheel"))
+
+
+def test_wheel_holds_every_file_of_the_package_and_the_licences(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    package = ROOT / "pipeline" / "ruammit"
+    files = {
+        path.relative_to(package.parent).as_posix()
+        for path in package.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc"
+    }
+    assert files - names == set()
+    for needed in ("py.typed", "entities/data/gazetteer.tsv", "languages/thai/lexicons/numbers.toml"):
+        assert f"ruammit/{needed}" in names
+    licences = f"ruammit-{ruammit.__version__}.dist-info/licenses"
+    for name in ("LICENSE", "NOTICE"):
+        assert zipfile.ZipFile(wheel).read(f"{licences}/{name}") == (ROOT / name).read_bytes()
+    assert b"GeoNames" in zipfile.ZipFile(wheel).read(f"{licences}/NOTICE")  # CC BY asks that its users are told
+
+
+def test_sdist_holds_what_a_build_and_a_test_run_need(tmp_path: Path) -> None:
+    with tarfile.open(built("sdist", tmp_path)) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    needed = {"pyproject.toml", "Makefile", "requirements.lock", "LICENSE", "NOTICE", "README.md", "CHANGELOG.md"}
+    assert needed - names == set()
+    assert {"pipeline/ruammit/py.typed", "corpus/README.md", "tests/test_packaging.py", "docs/conf.py"} - names == set()
+
+
+@pytest.fixture(scope="module")
+def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of a new environment with the wheel; what it depends on is found where the lock has put it."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
+    site = subprocess.run(
+        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    install = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index"]
+    installed = subprocess.run([*install, str(wheel)], capture_output=True, text=True, check=False)
+    if installed.returncode and "No module named pip" in installed.stderr:
+        pytest.skip("pip is not installed")
+    assert installed.returncode == 0, installed.stderr
+    # A line of a .pth file adds a folder, and does not read the .pth files in it: the checkout's is not among them.
+    locked = {str(Path(entry)) for entry in sys.path if entry.endswith("site-packages")}
+    (Path(site) / "locked.pth").write_text("\n".join(sorted(locked)) + "\n", encoding="utf-8")
+    return python
+
+
+def test_the_main_job_from_the_wheel(elsewhere: Path, tmp_path: Path) -> None:
+    def run(*arguments: str | Path) -> str:
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+        done = subprocess.run(
+            [elsewhere, *arguments],
+            cwd=tmp_path,
+            env=environment | {"PYTHONUTF8": "1"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    home = Path(run("-c", "import ruammit; print(ruammit.__file__)").strip())
+    assert ROOT not in home.parents
+    assert elsewhere.parents[1] in home.parents
+    run("-m", "ruammit", "extract", ROOT / "corpus" / "articles", "-o", "out", "--workers", "1")
+    run("-m", "ruammit", "export", "out", "--to", "jsonl", "-o", "all.jsonl")
+    told = {row["id"]: row for row in map(json.loads, (tmp_path / "all.jsonl").open(encoding="utf-8"))}
+    reference = ROOT / "corpus" / "articles" / "th-haiphong-antwerp.txt"
+    here = ruammit.extract(reference)
+    assert len(told) == len(list((ROOT / "corpus" / "annotations").glob("*.json")))
+    (there,) = (row for name, row in told.items() if name.endswith(reference.stem))
+    assert [record["id"] for record in there["records"]] == [record.id for record in here.records]
+    assert (elsewhere.parent / "ruammit").exists()

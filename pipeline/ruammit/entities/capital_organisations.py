@@ -39,7 +39,10 @@ class _Rules:
         self.field = re.compile(rf"(?:{alternatives(reach['fields'])})(?!\w)")
         self.verb = re.compile(rf"(?:{alternatives(reach['verbs'])})(?!\w)")
         self.capital_verb = re.compile(rf"(?:{alternatives(reach['capital_verbs'])})(?!\w)")
-        self.join = re.compile(rf",? (?:{alternatives([*reach['joins'], *reach['of'], *reach['ands']])}) |, | ")
+        cities = "|".join(rf"(?<= {re.escape(city)})\. " for city in heads["cities"])
+        self.join = re.compile(
+            rf"{cities}|,? (?:{alternatives([*reach['joins'], *reach['of'], *reach['ands']])}) |, | "
+        )
         self.of, self.ands = words(reach["of"]), words(reach["ands"])
         self.functions = words(reach["functions"])
         self.no_names = words(reach["no_names"])
@@ -58,6 +61,8 @@ class _Rules:
         self.small_head = re.compile(rf"(?<![\w.])(?:{alternatives(heads['small'])})(?= [^\W\d_])")
         self.dash = re.compile(r" ?[-–] ?")
         self.is_native = syllable_test(pack)
+        self.parliamentary = words(heads["parliamentary"])
+        self.of_parliament = re.compile(rf"{re.escape(heads['of_parliament'])}(?!\w)")
 
 
 @cache
@@ -87,6 +92,7 @@ class _Finder:
             or (hit.entry.kind == "city" and hit.entry.country == analysis.pack.home)
         ) | covered(places)
         self.known = covered(known)
+        self.states = covered(hit for hit in found if hit.entry.kind == "state" and self.native_word(hit.name.form))
         self.firms = covered(hit for hit in found if hit.entry.kind == "company")
 
     def find(self) -> list[Candidate]:
@@ -132,6 +138,9 @@ class _Finder:
             end = self.extent(at, kind, begun=at > match.end(), titled=self.is_titled(match))
             if end is None and match.group() in self.rules.bare:
                 end = match.end()
+            if end and match.group() in self.rules.parliamentary:
+                whole = self.rules.of_parliament.match(self.text, end)
+                end = whole.end() if whole else end
             if end:
                 yield Candidate(match.start(), end, EntityType.ORG, f"organisation-{kind}", PRIORITY_HEADED)
 
@@ -178,7 +187,7 @@ class _Finder:
 
     def begins_other(self, word: Word, kind: str, *, begun: bool) -> bool:
         """Whether another body begins with `word`, or no name at all."""
-        if word.text in self.rules.no_names:
+        if word.text in self.rules.no_names and (self.field_at(word.start) or 0) <= word.end:
             return True
         head = self.rules.head.match(self.text, word.start)
         if head is None:
@@ -202,6 +211,8 @@ class _Finder:
         if not begun or self.rules.head.match(self.text, word.start):
             return False
         field = self.field_at(word.start) is not None
+        if joint == ".":
+            return word.start in self.places
         if joint in self.rules.of:
             return word.start in self.places and kind == "body"
         if joint == ",":
@@ -211,6 +222,10 @@ class _Finder:
             return True
         plain = self.native(word) and word.text not in self.rules.families
         return joint in self.rules.ands and word.capital and plain and kind == "state"
+
+    def native_word(self, form: str) -> bool:
+        """Whether a name is one word in the spelling of the language: "Mỹ", and not "Singapore"."""
+        return " " not in form and self.rules.is_native(form)
 
     def native(self, word: Word) -> bool:
         """Whether a word is spelt as a syllable of the language."""
@@ -291,6 +306,8 @@ class _Finder:
                     start = self.joined_before(first)
                     if self.capitals.words[start].first and self.native(self.capitals.words[start]):
                         start += 1
+                    elif self.states.get(words[start].start) == words[start].end and start + 1 < at:
+                        start += 1  # the state that the firm is of: "hãng hàng không Mỹ Northwind Airlines"
                     closing = self.rules.closing.match(self.text, words[at].end)
                     end = closing.end() if closing else words[at].end
                     if start < at:

@@ -38,6 +38,7 @@ class _Rules:
         titles = alternatives(title.lower() for title in lexicon["titles"] if len(title) > _LONGEST_BARE_TITLE)
         self.apposition = re.compile(rf",? (?:- |– |, )?(?:{titles})(?!\w)|, (?:{titles})(?!\w)")
         self.courtesy = frozenset(title.lower() for title in words(lexicon["courtesy"]))
+        self.in_bylines = words(lexicon["in_bylines"])
         self.not_hyphened = words(lexicon["not_hyphened"])
         self.oceans = words(lexicon["no_persons"])
         self.families = words(lexicon["families"])
@@ -89,7 +90,7 @@ class _Finder:
             space = self.rules.space.match(self.text, match.end())
             if space is None:
                 continue
-            if self.is_inside(match.start()):
+            if self.is_inside(match.start()) or self.is_byline(*match.span()):
                 continue
             courtesy = match.group() in self.rules.courtesy
             name = self.name_at(space.end(), courtesy=courtesy)
@@ -119,6 +120,15 @@ class _Finder:
             return False
         return words[index - 1].capital
 
+    def is_byline(self, start: int, end: int) -> bool:
+        """Whether what reads as a title begins the name that is a line of its own: "Anh Ngọc"."""
+        if self.lower[start:end] not in self.rules.in_bylines or not self.text[start].isupper():
+            return False
+        line = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        last = self.capitals.run(self.capitals.index(start))
+        after = self.text[self.capitals.words[last - 1].end :][:2]
+        return not line.strip(" ") and after.lstrip(" ")[:1] in {"", "\n"}
+
     def name_at(self, at: int, *, office: bool = False, courtesy: bool = False) -> tuple[int, int] | None:
         """The words of the name that starts at `at`; after an office and its place only one that looks like a name."""
         capitals = self.capitals
@@ -136,7 +146,8 @@ class _Finder:
         last = min(capitals.run(first), first + _MOST_WORDS)
         for index in range(first + 1, last):
             if capitals.words[index].start in self.others:
-                last = index
+                if index > first + 1 or not self.is_family_alone(first):
+                    last = index
                 break
         if capitals.words[first].text not in self.rules.families:
             last = capitals.hyphened(first, last, self.rules.not_hyphened)
@@ -176,6 +187,10 @@ class _Finder:
         if len(word.text) == 1 or _INITIALS.fullmatch(word.text):
             return True
         return word.text.isupper() and not self.rules.native(word.text)
+
+    def is_family_alone(self, first: int) -> bool:
+        """Whether the word is a family name, which takes a country's name for a given name: "Dương Trung Quốc"."""
+        return self.capitals.words[first].text in self.rules.families
 
     def is_family_name(self, first: int) -> bool:
         """Whether a family and at least two more syllables of the language stand here."""

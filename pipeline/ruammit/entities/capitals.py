@@ -86,10 +86,12 @@ class Capitals:
 
     def hyphened(self, first: int, last: int, stops: frozenset[str]) -> int:
         """The end of a name, as a word index, with what spaced hyphens add to it: "Kim Jong - nam"."""
+        chain = False
         while last < len(self.words) and self.text[self.words[last - 1].end : self.words[last].start] == " - ":
             word = self.words[last]
-            if word.capital or word.text in stops or len(word.text) > _LONGEST_HYPHENED:
+            if word.capital or (not chain and word.text in stops) or len(word.text) > _LONGEST_HYPHENED:
                 break
+            chain = len(word.text) == 1  # a lone letter: the name goes on, "Chan - o - cha"
             last += 1
             while last < len(self.words) and self.joined(last) and self.words[last].capital and last - first < 6:
                 last += 1

@@ -227,9 +227,8 @@ class _Caseless:
             end: where the name would end.
         """
         glued = at not in self.ends_of and word_end > at  # to the head word, in one word that is no name by itself
-        if (self.text[at:word_end] in self.rules.strong and not (glued and end == word_end)) or self.text[
-            end - 1
-        ] == self.rules.abbreviation_sign:
+        is_strong = self.text[at:word_end] in self.rules.strong and not (glued and end == word_end)
+        if is_strong or self.text[end - 1] == self.rules.abbreviation_sign:
             return True
         if self.rules.sign.match(self.text, end):
             return True

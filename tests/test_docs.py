@@ -137,9 +137,7 @@ def test_commands_are_understood(page: Path) -> None:
         command.make_context(words[0], arguments, resilient_parsing=False)
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if page.name in RUN and page.parent.name != "corpus"], ids=name
-)
+@pytest.mark.parametrize("page", RUN, ids=name)
 def test_commands_of_the_first_pages_run(page: Path, folder: Path) -> None:
     assert commands(page)
     for words in commands(page):

@@ -28,6 +28,7 @@ class _Rules:
     def __init__(self, pack: LanguagePack) -> None:
         persons, organisations = pack.lexicon("persons"), pack.lexicon("organisations")
         self.bracket = re.compile(organisations["bracket"])
+        self.company_core = re.compile(organisations["company_core"])
         self.cut: str = organisations["abbreviation_sign"]
         self.letter = re.compile(rf"[{persons['letters']}A-Za-z]")
         self.letter_case: bool = persons["letter_case"]
@@ -65,7 +66,10 @@ class Aliases:
                     yield Candidate(*span, EntityType.ORG, "organisation-bracket", PRIORITY_BRACKET)
 
     def later_mentions(self, candidates: list[Candidate]) -> Iterator[Candidate]:
-        """Every further place where an accepted name stands; for a person also the short form that stands alone."""
+        """Every further place where an accepted name stands; for a person also the short form that stands alone.
+
+        For a company in a script without capitals the name without its legal form as well.
+        """
         names: dict[str, Candidate] = {}
         for candidate in candidates:
             name = self.text[candidate.start : candidate.end]
@@ -73,6 +77,9 @@ class Aliases:
             if candidate.type is EntityType.PERSON and " " in name:
                 for short in self.lone_forms(name):
                     names.setdefault(short, candidate)
+            elif core := self.rules.company_core.match(name):
+                names.setdefault(core["core"], candidate)
+                names.setdefault(name[: core.end("core")], candidate)
         taken = {candidate.start for candidate in candidates}
         starts = set() if self.rules.letter_case else {start for start, _ in self.analysis.tokens}
         for name, source in names.items():

@@ -79,7 +79,9 @@ class _Caseless(Mentions):
         """See `Mentions.accepts_organisation`: a short name only as a word of its own, Latin letters only alone."""
         if hit.name.latin:
             return self.stands_alone(hit, " -–&")  # firms are listed with commas
-        return len(hit.name.form) > SHORT or "." in hit.name.form or self.is_word(hit)
+        if "." in hit.name.form:
+            return self.starts_word(hit)
+        return len(hit.name.form) > SHORT or self.is_word(hit)
 
     def name_end(self, start: int, end: int) -> int:
         """See `Mentions.name_end`: letters up to the next space, or to a word that no name holds."""
@@ -97,9 +99,13 @@ class _Caseless(Mentions):
     def is_word(self, hit: Hit) -> bool:
         """Whether words begin and end where the name does."""
         letter = self.rules.letter
-        starts = hit.start == 0 or not letter.match(self.text[hit.start - 1]) or hit.start in self.words
+        starts = self.starts_word(hit)
         ends = hit.end == len(self.text) or not letter.match(self.text[hit.end]) or hit.end in self.word_ends
         return starts and ends
+
+    def starts_word(self, hit: Hit) -> bool:
+        """Whether a word begins where the name does: "มท.", and not "ปมท."."""
+        return hit.start == 0 or not self.rules.letter.match(self.text[hit.start - 1]) or hit.start in self.words
 
     def stands_alone(self, hit: Hit, signs: str = " -–&,") -> bool:
         """Whether no Latin word is beside a name in Latin letters, none but the signs between."""

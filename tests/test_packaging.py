@@ -107,3 +107,7 @@ def test_the_main_job_from_the_wheel(elsewhere: Path, tmp_path: Path) -> None:
     (there,) = (row for name, row in told.items() if name.endswith(reference.stem))
     assert [record["id"] for record in there["records"]] == [record.id for record in here.records]
     assert (elsewhere.parent / "ruammit").exists()
+
+
+def test_citation_names_this_version() -> None:
+    assert f"\nversion: {ruammit.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")

@@ -21,6 +21,7 @@ PRIORITY_FAMILY = 15
 PRIORITY_CREDIT = 16
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _MOST_WORDS = 5
+_MOST_SYLLABLES = 4  # of a Vietnamese name
 _LONGEST_BARE_TITLE = 3  # letters: what is no longer ("ông", "TS") is no office of a place or a body
 
 
@@ -145,9 +146,8 @@ class _Finder:
             return None
         last = min(capitals.run(first), first + _MOST_WORDS)
         for index in range(first + 1, last):
-            if capitals.words[index].start in self.others:
-                if index > first + 1 or not self.is_family_alone(first):
-                    last = index
+            if capitals.words[index].start in self.others and not self.is_given_name(first, index):
+                last = index
                 break
         if capitals.words[first].text not in self.rules.families:
             last = capitals.hyphened(first, last, self.rules.not_hyphened)
@@ -188,9 +188,14 @@ class _Finder:
             return True
         return word.text.isupper() and not self.rules.native(word.text)
 
-    def is_family_alone(self, first: int) -> bool:
-        """Whether the word is a family name, which takes a country's name for a given name: "Dương Trung Quốc"."""
-        return self.capitals.words[first].text in self.rules.families
+    def is_given_name(self, first: int, index: int) -> bool:
+        """Whether the place at `index` is a given name: right after a family name ("Dương Trung Quốc"), or one syllable
+        of a name of no more than four ("Lê Đức Anh")."""
+        words = self.capitals.words
+        if words[first].text not in self.rules.families:
+            return False
+        single = self.others[words[index].start] == words[index].end
+        return index == first + 1 or (single and self.capitals.run(first) - first <= _MOST_SYLLABLES)
 
     def is_family_name(self, first: int) -> bool:
         """Whether a family and at least two more syllables of the language stand here."""

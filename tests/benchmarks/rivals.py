@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
@@ -89,7 +90,7 @@ def _names(gold: GoldArticle) -> Prediction:
     """The names of underthesea.ner, its pieces joined."""
     rows: dict[tuple[str, str], None] = {}
     at, name, label = 0, "", ""
-    text = gold.article.text
+    text = unicodedata.normalize("NFC", gold.article.text)  # as its model expects it; the scores do not care
     for word, _, _, tag in [*ner(text), ("", "", "", "O")]:
         start = text.find(word, at) if word else -1
         if tag.startswith("I-") and name and start >= 0:

@@ -61,13 +61,13 @@ def spans(value: object) -> Iterator[Span]:
 
 def check(text: str, lang: str | None, published: str | None = None) -> Extraction | None:
     """Extract the text; fails unless it is refused for a reason or all that is found is true."""
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         article = text_article(text, lang=lang, published=published)
     except ArticleError:
         return None
     extraction = extract_article(article)
-    assert time.perf_counter() - started < SLOWEST, text
+    assert time.process_time() - started < SLOWEST, text
     assert extraction.text == text
     for span in spans(extraction):
         assert 0 <= span.start_char < span.end_char <= len(text)

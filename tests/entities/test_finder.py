@@ -118,9 +118,9 @@ def test_time_is_linear_in_the_length_of_the_text() -> None:
     def seconds(lang: str, text: str) -> float:
         analysis = Analysis(article_of(text, lang))
         list(analysis.tokens) if lang == "th" else None
-        start = time.perf_counter()
+        start = time.process_time()
         find_entities(analysis)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     for lang, text in (("th", "นายสมชาย ใจดี กระทรวงพาณิชย์และ"), ("vi", "Ông Nguyễn Văn Bộ Công ty và Lào, ")):
         seconds(lang, text)

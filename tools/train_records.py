@@ -39,7 +39,7 @@ class Row(NamedTuple):
 
 
 RIDGE = {"record": 3.0, "planned": 3.0, "sector": 3.0}
-NEGATIVE = 0.5
+NEGATIVE = 0.4
 """What a row of an article without cooperation counts: there are more of them in the world than in the annotations."""
 RAREST = 4
 """Rows that must hold a feature for it to be learnt from."""

@@ -194,7 +194,11 @@ class Amount(Slot):
 
 
 class Share(Slot):
-    """A percentage in a record, and in a few English words what it is a share of."""
+    """A percentage in a record, and what it is a share of.
+
+    `of` is "exports", "imports", "trade turnover" or "investment" where the article names one of these, else its own
+    few words, else the record's kind.
+    """
 
     value: DecimalText
     of: str = ""

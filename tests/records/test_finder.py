@@ -120,3 +120,22 @@ def test_whatever_the_words_records_are_grounded(words: list[str]) -> None:
 def test_linear_time_on_a_long_line() -> None:
     line = "ไทยและลาวลงนามบันทึกความเข้าใจ มูลค่า 5 ล้านบาท ในปี 2567 "
     assert len(records(line * 300, "th")) <= 15
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "of"),
+    [
+        ("ยางพาราคิดเป็น 40% ของมูลค่าการส่งออกของไทยไปยังจีน", "th", "exports"),
+        ("ไทยส่งออกข้าวไปยังจีน คิดเป็นสัดส่วน 12% ของตลาดข้าวหอม", "th", "ตลาดข้าวหอม"),
+        ("Gạo chiếm 30% kim ngạch xuất khẩu của Việt Nam sang Philippines.", "vi", "exports"),
+        ("Việt Nam xuất khẩu tôm sang Nhật Bản, chiếm 25% của thị trường tôm, đứng đầu.", "vi", "thị trường tôm"),
+        ("Việt Nam xuất khẩu tôm sang Nhật Bản, chiếm 25%.", "vi", "exports"),
+    ],
+)
+def test_a_share_says_what_it_is_a_share_of(text: str, lang: str, of: str) -> None:
+    assert [share.of for record in records(text, lang) for share in record.shares] == [of]
+
+
+def test_a_price_per_unit_is_no_amount() -> None:
+    (record,) = records("Năm 2023, Việt Nam xuất khẩu gạo sang Indonesia với giá 650 USD/tấn, đạt 600 triệu USD.", "vi")
+    assert [amount.value for amount in record.amounts] == [Decimal(600_000_000)]

@@ -8,7 +8,7 @@ from math import log
 
 from ruammit.records.candidates import Candidate
 from ruammit.records.scene import Scene
-from ruammit.schema import RecordKind
+from ruammit.schema import RecordKind, Sector
 
 __all__ = ["fill_features", "status_features"]
 
@@ -16,6 +16,18 @@ PAIRED = 25
 """Characters between two sides that are named together ("between A and B", "A - B")."""
 BESIDE = ("carried", "investment-investor", "programme-readiness", "engagement-delegation", "office")
 """Frames whose presence is a sign for records of any kind."""
+OLD = 6
+"""Years after which what an article tells is its background."""
+HOPES = {
+    "programme-cooperation",
+    "programme-between",
+    "programme-partnership",
+    "programme-support",
+    "programme-readiness",
+}
+"""Frames of cooperation as such: without a field they tell of nothing that is done or planned."""
+NO_FIELD = {Sector.GOVERNANCE, Sector.BUSINESS, Sector.MULTISECTOR}
+"""Sectors whose words stand beside all relations between states."""
 CLOSE = 12
 """Characters between a modifier and a trigger that it stands right before."""
 
@@ -60,6 +72,9 @@ def fill_features(scene: Scene, candidate: Candidate) -> None:
         "world": bool(scene.context("world", clause.start, clause.end)),
         "domestic": bool(scene.context("domestic", clause.start, clause.end)),
         "report": bool(scene.context("report", clause.start, clause.end)),
+        "elsewhere": bool(scene.context("elsewhere", clause.start, clause.end)),
+        "old": _old(scene, candidate),
+        "hope": _hope(scene, candidate),
     }
     for name, holds in signs.items():
         if holds:
@@ -72,6 +87,22 @@ def fill_features(scene: Scene, candidate: Candidate) -> None:
     f.update(_article_features(scene, candidate))
     f["short"] = float(length < -0.5)
     f["place"] = clause.start / len(scene.text) if scene.lead else 0.5
+
+
+def _hope(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the clause only praises relations, or hopes for better ones: it names no field, figure, time or work."""
+    if not all(hit.key in HOPES for hit in candidate.triggers):
+        return False
+    clause = candidate.clause
+    fields = {hit.key for hit in scene.sectors.within(clause.start, clause.end)} - NO_FIELD
+    own_time = candidate.period is not None and candidate.period.via == "sentence"
+    return not (fields or candidate.counts or candidate.amounts or own_time)
+
+
+def _old(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the candidate's period lies years before the last one that the article tells of."""
+    year = (candidate.end or "X")[:4]
+    return year.isdigit() and int(year) + OLD <= scene.last_year
 
 
 def _article_features(scene: Scene, candidate: Candidate) -> dict[str, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ruammit.analysis import Number
 from ruammit.records.candidates import KIND_OF_MEASURE, Candidate
-from ruammit.records.scene import Amounted, Scene
+from ruammit.records.scene import Amounted, Scene, Shared
 from ruammit.schema import Amount, Count, Measure, RecordKind, Share, Span
 
 __all__ = ["fill_figures", "span"]
@@ -13,6 +13,15 @@ TARGET_REACH = 80
 """Characters that may stand between a word for a target and its amount."""
 SHARE_REACH = 40
 """Characters that may stand between a word for a share and its percentage."""
+WHOLE_REACH = 60
+"""Characters after a share in which a frame's phrase says what it is of."""
+WHOLES: dict[Measure | None, str] = {
+    Measure.EXPORT: "exports",
+    Measure.IMPORT: "imports",
+    Measure.TURNOVER: "trade turnover",
+    Measure.INVESTMENT: "investment",
+}
+"""What a share is of, by the measure that is named beside it."""
 UNIT_REACH = 2
 """Characters between a number and the word for what it counts."""
 
@@ -97,8 +106,28 @@ def _shares(scene: Scene, candidate: Candidate) -> list[Share]:
     clause = candidate.clause
     for item in scene.percent.within(clause.start, clause.end):
         if item.value.change is None and scene.context("share", item.start - SHARE_REACH, item.start):
-            found.append(Share(value=item.value.value, evidence=(span(scene, item.start, item.end),)))
+            place = (span(scene, item.start, item.end),)
+            found.append(Share(value=item.value.value, of=_whole(scene, candidate, item), evidence=place))
     return found
+
+
+def _whole(scene: Scene, candidate: Candidate, share: Shared) -> str:
+    """What the percentage is a share of.
+
+    In English where a frame's measure says it: the one that follows ("93% of the value of exports"), else the last one
+    before. In the article's own words where only they do. What the record tells of, where nothing does.
+    """
+    clause, frames = candidate.clause, scene.words.frames
+    after = scene.frames.within(share.end, min(share.end + WHOLE_REACH, clause.end))
+    said = [whole for hit in after if (whole := WHOLES.get(frames[hit.key].measure))]
+    if said:
+        return said[0]
+    words = scene.following("share-of", share.end, clause.end)
+    if words:
+        return words
+    before = [h for h in scene.frames.within(clause.start, share.start) if frames[h.key].measure in WHOLES]
+    measures = [frames[hit.key].measure for hit in [*candidate.triggers, *before]]
+    return next((whole for m in reversed(measures) if (whole := WHOLES.get(m))), str(candidate.kind))
 
 
 def _counts(scene: Scene, candidate: Candidate) -> list[Count]:

@@ -31,6 +31,10 @@ SURE_SHORT = 0.1
 """The same in a text that is no article: its sentences were picked by whoever gave it."""
 DEFINITE = 0.5
 """The least score of a clause that says it all."""
+FESTIVAL = "programme-festival"
+"""The frame of festivals of a country's culture: held in another, they are a programme of the two."""
+FESTIVAL_REACH = 20
+"""Characters between a festival and the country whose it is."""
 BETWEEN = {"programme-between", "programme-field"}
 """Frames of cooperation that is said to be between bodies, or in a field."""
 PLANNED = 0.5
@@ -46,11 +50,12 @@ def considered(scene: Scene, sides: Sides) -> list[Candidate]:
         fill_figures(scene, candidate)
         before = found[-1] if found else None
         if before and _continues(scene, before, candidate):
-            before.shares += candidate.shares
+            whole = before.shares[-1].of
+            before.shares += [share.model_copy(update={"of": whole}) for share in candidate.shares]
             before.also.append(candidate.clause)
             continue
         fill_period(scene, candidate, taken)
-        if len(candidate.sides) >= 2 or candidate.total:
+        if (len(candidate.sides) >= 2 or candidate.total) and not sides.far(candidate):
             fill_features(scene, candidate)
             candidate.score = probability("record", candidate.features)
             if _definite(candidate):
@@ -72,9 +77,18 @@ def _continues(scene: Scene, before: Candidate, candidate: Candidate) -> bool:
 
 
 def _definite(candidate: Candidate) -> bool:
-    """Whether bodies of two countries are said to work together: a record, however often such clauses are none."""
+    """Whether bodies of two countries are said to work together, or one country's culture is shown in another.
+
+    Both are records, however often clauses like theirs are none.
+    """
     bodies = {item.side for item in candidate.named if item.entity.type is EntityType.ORG and item.country}
-    return len(bodies) > 1 and any(hit.key in BETWEEN for hit in candidate.triggers)
+    if len(bodies) > 1 and any(hit.key in BETWEEN for hit in candidate.triggers):
+        return True
+    countries = {item.country for item in candidate.named}
+    festivals = [hit for hit in candidate.triggers if hit.key == FESTIVAL]
+    return len(countries - {None}) > 1 and any(
+        0 <= item.start - hit.end <= FESTIVAL_REACH for hit in festivals for item in candidate.named
+    )
 
 
 def selected(scene: Scene) -> list[Candidate]:

@@ -20,7 +20,7 @@ from ruammit.schema import Measure, RecordKind, Sector
 
 __all__ = ["Frame", "Hit", "Hits", "Lexicon", "led", "lexicon", "lowered", "scan"]
 
-LEADING = ("place", "towards", "from")
+LEADING = ("place", "towards", "from", "share-of")
 LAYERS = ("frame", "status", "context", "unit", "sector")
 
 
@@ -86,7 +86,7 @@ class Lexicon(NamedTuple):
     frames: dict[str, Frame]
     modifiers: dict[str, Modifier]
     leading: dict[str, tuple[str, ...]]
-    """Lists of little words that are looked for right before names only: they stand everywhere."""
+    """Lists of little words that are looked for at a few places only: they stand everywhere."""
     automaton: ahocorasick.Automaton
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
@@ -19,8 +20,15 @@ ABOUT = 0.7
 """What the features of an article as a whole are for a short text: those of an article about cooperation."""
 STRONG = 9
 """Characters from which a frame's phrase means little else."""
+PRICED = 2
+"""Characters between an amount and the unit that it is the price of."""
+FEW = 40
+"""Characters that a few words take at most."""
 SHORT = 800
 """Characters below which a text is no article with a title, but a piece of one."""
+
+
+_WORDS = re.compile(r"[^\n,.;:()%0-9]{1,40}")
 
 
 class Placed(Protocol):
@@ -119,7 +127,7 @@ class Scene:
         self._context = {key: Track(rows) for key, rows in hits.by_context().items()}
         self.named = Track(self._sides())
         money = [Amounted(*self._place(m), m, m.equivalent_to is not None) for m in analysis.money]
-        self.money = Track(money)
+        self.money = Track([item for item in money if not self._is_price(item)])
         self.percent = Track([Shared(*self._place(m), m) for m in analysis.percent])
         self.dates = Track([Dated(*self._place(m), m) for m in analysis.dates])
 
@@ -160,6 +168,10 @@ class Scene:
                     kept.append(item)
         return kept
 
+    def _is_price(self, amount: Amounted) -> bool:
+        """Whether the amount is a price per unit ("a kilogramme", "a share"): no sum of anything."""
+        return bool(self.context("per-unit", amount.end, amount.end + PRICED))
+
     def context(self, key: str, start: int, end: int) -> list[Hit]:
         """The context phrases of a list that start in `start:end`."""
         track = self._context.get(key)
@@ -177,6 +189,21 @@ class Scene:
     def led(self, key: str, at: int, reach: int) -> bool:
         """Whether a little word of the list ("in", "to", "from") ends at most `reach` characters before the place."""
         return led(self._low, at, self.words.leading[key], reach)
+
+    def following(self, key: str, at: int, end: int) -> str:
+        """The few words after a little word of the list that stands at the place; empty where none stands there.
+
+        They end at the next mark of punctuation; in scripts without spaces between words at the next space.
+        """
+        at += len(self.text[at:end]) - len(self.text[at:end].lstrip())
+        word = next((word for word in self.words.leading[key] if self._low.startswith(word, at)), None)
+        if word is None:
+            return ""
+        found = _WORDS.match(self.text, at + len(word), end)
+        words = found.group().strip() if found else ""
+        if len(words) == FEW:  # cut off: at the last whole word
+            words = words.rpartition(" ")[0] or words
+        return words.split(" ")[0] if words and "\u0e00" <= words[0] <= "\u0e7f" else words
 
     @cached_property
     def furniture(self) -> list[tuple[int, int, str]]:
@@ -202,6 +229,12 @@ class Scene:
         return next((side for side, _ in self.weight.most_common() if side != self.home), None)
 
     @cached_property
+    def alone(self) -> bool:
+        """Whether that side has most of the mentions that foreign sides have."""
+        foreign = sum(n for side, n in self.weight.items() if side != self.home)
+        return self.partner is not None and 2 * self.weight[self.partner] >= foreign
+
+    @cached_property
     def home_speaks(self) -> bool:
         """Whether the article is one of its language's home country: it is named, more than in passing."""
         cues = len(self.context("home", 0, len(self.text)))
@@ -221,8 +254,9 @@ class Scene:
         A short text is a piece of an article that is about what it says.
         """
         if not self.lead:
-            return {"article.foreign": ABOUT, "article.strong": ABOUT, "article.home": 1.0}
-        thousands = len(self.text) / 1000
+            return {"article.foreign": ABOUT, "article.strong": ABOUT, "article.home": 1.0, "article.elsewhere": 0.0}
+        size = len(self.text)
+        thousands = size / 1000
         foreign = sum(n for side, n in self.weight.items() if side != self.home) / max(thousands, 1.0)
         # Phrases long enough to mean dealings and little else.
         strong = sum(
@@ -232,7 +266,17 @@ class Scene:
             "article.foreign": min(foreign, 12.0) / 12,
             "article.strong": min(strong / max(thousands, 1.0), 6.0) / 6,
             "article.home": float(self.home_speaks),
+            "article.elsewhere": min(len(self.context("elsewhere", 0, size)) / max(thousands, 1.0), 6.0) / 6,
         }
+
+    @cached_property
+    def last_year(self) -> int:
+        """The year of publication, else the last year that the article speaks of up to it; 0 where nothing tells."""
+        published = (self.analysis.article.published or "X")[:4]
+        if published.isdigit():
+            return int(published)
+        years = (date.value.end[:4] for date in self.dates.items if date.value.granularity != "year")
+        return max((int(year) for year in years if year.isdigit()), default=0)
 
     @cached_property
     def numbers(self) -> dict[int, Number]:

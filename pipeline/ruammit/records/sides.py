@@ -7,6 +7,7 @@ sides of the clause before it, or has the foreign side that the article is about
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import takewhile
 
 from ruammit.records.candidates import Candidate
@@ -24,6 +25,8 @@ LED = {"towards": 7, "from": 14}
 ORGANISATIONS = {RecordKind.AGREEMENT, RecordKind.INVESTMENT, RecordKind.PROGRAMME, RecordKind.AID, RecordKind.TRADE}
 """Kinds whose parties are rather the bodies that act than their countries."""
 
+FLOWS = {RecordKind.TRADE, RecordKind.INVESTMENT}
+"""Kinds that need a foreign side near by."""
 TOGETHER = {RecordKind.AGREEMENT, RecordKind.PROGRAMME}
 """Kinds in which two bodies of one country can stand on its side."""
 
@@ -73,13 +76,33 @@ class Sides:
         """The sides named in the clause: places where something happens only where nothing else is named."""
         scene = self.scene
         items = list(scene.named.within(clause.start, clause.end))
-        at = [item for item in items if item.entity.type is EntityType.GPE and scene.led("place", item.start, 1)]
+        events = kind in {RecordKind.ENGAGEMENT, RecordKind.AGREEMENT}
+        at = [
+            item
+            for item in items
+            if (events or item.entity.type is EntityType.GPE) and scene.led("place", item.start, 1)
+        ]
         rest = [item for item in items if item not in at]
-        if kind in {RecordKind.ENGAGEMENT, RecordKind.AGREEMENT}:
+        if events:
             enough = any(item.side != scene.home for item in rest)
         else:
             enough = kind is not RecordKind.INVESTMENT and len({item.side for item in rest}) >= 2
         return rest if enough else items
+
+    def far(self, candidate: Candidate) -> bool:
+        """Whether a flow has no foreign side in its sentence, the one before it, or the article's head.
+
+        Its figures are then about something else, unless the article is about dealings with one country above all.
+        """
+        scene, clause = self.scene, candidate.clause
+        if candidate.kind not in FLOWS or candidate.total or not scene.lead:
+            return False
+        starts = scene.analysis.sentence_starts
+        before = starts[max(0, bisect_left(starts, clause.sentence) - 1)] if starts else 0
+        near = [*scene.named.within(0, scene.lead), *scene.named.within(min(before, clause.start), clause.end)]
+        if any(item.side != scene.home and item.side in candidate.sides for item in near):
+            return False
+        return not (scene.home_speaks and scene.partner in candidate.sides and scene.alone)
 
     def _total(self, candidate: Candidate, foreign: list[str], both: bool) -> bool:
         """Whether the clause gives a figure over all partners: then the home country is the one side named."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruammit.records.merge import Told, merge
+from ruammit.records.merge import MOST_TELLINGS, Told, merge
 from ruammit.schema import Record
 
 VIETNAM = {"name": "Việt Nam", "canonical": "Vietnam", "country": "VN", "ref": "iso3166:VN"}
@@ -156,3 +156,10 @@ def test_a_country_and_its_region_of_iso_3166_2_merge_into_the_region() -> None:
     )
     (merged,) = merge([one, two])
     assert [party.canonical for party in merged.parties] == ["Hai Phong", "Belgium"]
+
+
+def test_a_story_told_in_ever_other_amounts_is_not_one_happening() -> None:
+    many = [told(f"th-{n}", **YEAR, amounts=money(str(25_000_000 + 1000 * n))) for n in range(200)]
+    sizes = [len(one.sources) for one in merge(many)]
+    assert sum(sizes) == 200
+    assert max(sizes) <= MOST_TELLINGS

@@ -26,6 +26,7 @@ class Candidate:
         named: the names in the clause that stand for sides.
         total: whether its figures are over all partners, so that one side is enough.
         score: how sure the model is that it is a record, 0 to 1.
+        repeated: whether it tells of things done several times, at no time of its own.
         also: clauses that tell of the same.
     """
 
@@ -45,6 +46,7 @@ class Candidate:
     end: str | None = None
     period: Slot | None = None
     status: Status = Status.DONE
+    repeated: bool = False
     features: dict[str, float] = field(default_factory=dict)
     score: float = 0.0
     also: list[Clause] = field(default_factory=list)

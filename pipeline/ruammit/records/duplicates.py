@@ -33,6 +33,8 @@ def _same(one: Candidate, other: Candidate) -> bool:
         return False
     if one.period and other.period and (one.start, one.end) != (other.start, other.end):
         return False
+    if (one.repeated and other.period) or (other.repeated and one.period):
+        return False
     if one.bodies and other.bodies and not (one.bodies <= other.bodies or other.bodies <= one.bodies):
         return False
     figures = {(a.value, a.currency) for a in one.amounts}, {(a.value, a.currency) for a in other.amounts}

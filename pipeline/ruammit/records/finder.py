@@ -31,6 +31,8 @@ SURE_SHORT = 0.1
 """The same in a text that is no article: its sentences were picked by whoever gave it."""
 DEFINITE = 0.5
 """The least score of a clause that says it all."""
+OFFICIAL = "aid-official"
+"""The frame of official development assistance: its name means nothing else."""
 FESTIVAL = "programme-festival"
 """The frame of festivals of a country's culture: held in another, they are a programme of the two."""
 FESTIVAL_REACH = 20
@@ -56,6 +58,8 @@ def considered(scene: Scene, sides: Sides) -> list[Candidate]:
             continue
         fill_period(scene, candidate, taken)
         if (len(candidate.sides) >= 2 or candidate.total) and not sides.far(candidate):
+            place = candidate.clause.start, candidate.clause.end
+            candidate.repeated = candidate.period is None and bool(scene.context("repeated", *place))
             fill_features(scene, candidate)
             candidate.score = probability("record", candidate.features)
             if _definite(candidate):
@@ -77,16 +81,19 @@ def _continues(scene: Scene, before: Candidate, candidate: Candidate) -> bool:
 
 
 def _definite(candidate: Candidate) -> bool:
-    """Whether bodies of two countries are said to work together, or one country's culture is shown in another.
+    """Whether the clause cannot be taken for anything else: such are records, however often clauses like it are none.
 
-    Both are records, however often clauses like theirs are none.
+    Bodies of two countries are said to work together, official aid stands beside two countries, or one country's
+    culture is shown in another.
     """
     bodies = {item.side for item in candidate.named if item.entity.type is EntityType.ORG and item.country}
     if len(bodies) > 1 and any(hit.key in BETWEEN for hit in candidate.triggers):
         return True
-    countries = {item.country for item in candidate.named}
+    countries = {item.country for item in candidate.named} - {None}
+    if len(countries) > 1 and any(hit.key == OFFICIAL for hit in candidate.triggers):
+        return True
     festivals = [hit for hit in candidate.triggers if hit.key == FESTIVAL]
-    return len(countries - {None}) > 1 and any(
+    return len(countries) > 1 and any(
         0 <= item.start - hit.end <= FESTIVAL_REACH for hit in festivals for item in candidate.named
     )
 

@@ -34,6 +34,9 @@ __all__ = ["Told", "merge"]
 
 NEIGHBOURS = 24
 """How many of the contents that follow it in its block a content is compared with."""
+MOST_TELLINGS = 50
+"""Different contents (equal ones count once) that a happening can have: it bounds the work that a join takes, and a
+story told in more ways than that is rather several."""
 STRENGTH = {"amount": 8, "share": 4, "bodies": 3, "day": 2, "field": 1}
 """How much an agreement weighs when pairs compete."""
 
@@ -58,8 +61,10 @@ class _Group:
     matched: set[str] = field(default_factory=set)
 
     def fits(self, other: _Group) -> bool:
-        return self.articles.isdisjoint(other.articles) and not any(
-            apart(one, two) for one in self.contents for two in other.contents
+        return (
+            len(self.contents) + len(other.contents) <= MOST_TELLINGS
+            and self.articles.isdisjoint(other.articles)
+            and not any(apart(one, two) for one in self.contents for two in other.contents)
         )
 
 

@@ -230,9 +230,9 @@ class Scene:
 
     @cached_property
     def alone(self) -> bool:
-        """Whether that side has most of the mentions that foreign sides have."""
+        """Whether that side is a country and has most of the mentions that foreign sides have."""
         foreign = sum(n for side, n in self.weight.items() if side != self.home)
-        return self.partner is not None and 2 * self.weight[self.partner] >= foreign
+        return self.partner is not None and ":" not in self.partner and 2 * self.weight[self.partner] >= foreign
 
     @cached_property
     def home_speaks(self) -> bool:

@@ -25,7 +25,7 @@ LED = {"towards": 7, "from": 14}
 ORGANISATIONS = {RecordKind.AGREEMENT, RecordKind.INVESTMENT, RecordKind.PROGRAMME, RecordKind.AID, RecordKind.TRADE}
 """Kinds whose parties are rather the bodies that act than their countries."""
 
-FLOWS = {RecordKind.TRADE, RecordKind.INVESTMENT}
+NEARBY = {RecordKind.TRADE, RecordKind.INVESTMENT, RecordKind.ENGAGEMENT}
 """Kinds that need a foreign side near by."""
 TOGETHER = {RecordKind.AGREEMENT, RecordKind.PROGRAMME}
 """Kinds in which two bodies of one country can stand on its side."""
@@ -90,19 +90,19 @@ class Sides:
         return rest if enough else items
 
     def far(self, candidate: Candidate) -> bool:
-        """Whether a flow has no foreign side in its sentence, the one before it, or the article's head.
+        """Whether a flow or a meeting has no foreign side in its sentence, the one before it, or the article's head.
 
-        Its figures are then about something else, unless the article is about dealings with one country above all.
+        It is then about something else, unless the article is about dealings with one country above all.
         """
         scene, clause = self.scene, candidate.clause
-        if candidate.kind not in FLOWS or candidate.total or not scene.lead:
+        if candidate.kind not in NEARBY or candidate.total or not scene.lead:
             return False
         starts = scene.analysis.sentence_starts
         before = starts[max(0, bisect_left(starts, clause.sentence) - 1)] if starts else 0
         near = [*scene.named.within(0, scene.lead), *scene.named.within(min(before, clause.start), clause.end)]
         if any(item.side != scene.home and item.side in candidate.sides for item in near):
             return False
-        return not (scene.home_speaks and scene.partner in candidate.sides and scene.alone)
+        return not (scene.home_speaks and scene.alone and scene.partner in candidate.sides)
 
     def _total(self, candidate: Candidate, foreign: list[str], both: bool) -> bool:
         """Whether the clause gives a figure over all partners: then the home country is the one side named."""

@@ -73,7 +73,8 @@ class Aliases:
         names: dict[str, Candidate] = {}
         for candidate in candidates:
             name = self.text[candidate.start : candidate.end]
-            names.setdefault(name, candidate)
+            if not self.is_lone_native(candidate.type, name):
+                names.setdefault(name, candidate)
             if candidate.type is EntityType.PERSON and " " in name:
                 for short in self.lone_forms(name):
                     names.setdefault(short, candidate)
@@ -91,6 +92,13 @@ class Aliases:
                         at, end, source.type, source.rule, PRIORITY_LATER, source.canonical, source.country, source.ref
                     )
                 at = self.text.find(name, end)
+
+    def is_lone_native(self, kind: EntityType, name: str) -> bool:
+        """Whether it is a native given name by itself, with capitals: it stands behind a title, where rules find it.
+
+        Anywhere else the same syllable, at the start of a sentence or of a body's name, is a word.
+        """
+        return kind is EntityType.PERSON and self.rules.letter_case and " " not in name and self.rules.is_native(name)
 
     def may_stand(self, kind: EntityType, name: str, start: int, starts: set[int]) -> bool:
         """Whether the name may stand there: at words' edges, and a person's lone name with no letter before it."""

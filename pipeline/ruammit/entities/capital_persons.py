@@ -48,7 +48,10 @@ class _Rules:
         self.no_bylines = words(lexicon["no_bylines"])
         self.not_before = re.compile(rf"(?<!\w)(?:{alternatives(t.lower() for t in lexicon['not_before'])}) $")
         self.credits = re.compile(rf"(?:{alternatives(lexicon['credits'])}) ?")
-        fields = pack.lexicon("organisations")["reach"]
+        bodies = pack.lexicon("organisations")
+        heads = [head for kind in ("state", "body", "company") for head in bodies["heads"][kind] if " " in head]
+        self.head = re.compile(rf"(?:{alternatives(head.lower() for head in heads)})(?!\w)")
+        fields = bodies["reach"]
         self.field = re.compile(
             rf"(?:{alternatives(f.lower() for f in [*fields['fields'], *fields['verbs']] if ' ' in f)})(?!\w)"
         )
@@ -135,6 +138,8 @@ class _Finder:
         capitals = self.capitals
         first = capitals.index(at)
         if first >= len(capitals.words) or capitals.words[first].start != at or not capitals.words[first].capital:
+            return None
+        if not courtesy and self.rules.head.match(self.lower, at):  # the office of a body, whatever the body's name
             return None
         if at in self.others and not self.is_family_name(first):
             alone = capitals.run(first) == first + 1 and self.others[at] == capitals.words[first].end

@@ -143,6 +143,8 @@ class Mentions(ABC):
         certain: set[str] = set()
         for hit in self.starts.values():
             head = self.head(hit.start)
+            if head == "district" and hit.entry.kind == "state" and " " not in hit.name.form:
+                continue  # the first syllable of a ward's own name
             if head or not self.belongs_to_another(hit):
                 if head or self.accepts(hit):
                     entry = self.meant(hit, head)

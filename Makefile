@@ -22,7 +22,7 @@ $(READY): requirements.lock pyproject.toml
 setup: $(READY)  ## make .venv with the locked dependencies
 
 demo: $(READY)  ## extract corpus/articles and show the reference article's records
-	$(BIN)/ruammit extract corpus/articles -o build/demo
+	$(BIN)/ruammit extract corpus/articles -o build/demo --reextract
 	$(BIN)/ruammit show corpus/articles/th-haiphong-antwerp.txt --records
 
 test: lint types unit  ## lint, types and the whole test suite
@@ -64,7 +64,7 @@ notebooks: $(READY)  ## run the notebooks and keep their outputs
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
 
 screenshots: $(READY)  ## take README's pictures anew (needs Chromium)
-	$(BIN)/ruammit extract corpus/articles -o build/demo
+	$(BIN)/ruammit extract corpus/articles -o build/demo --reextract
 	$(BIN)/python tools/screenshots.py build/demo docs/images
 
 clean:  ## remove what was made

@@ -61,6 +61,7 @@ lock:  ## resolve requirements.lock anew (needs uv)
 	  --no-header --no-annotate --no-emit-index-url --output-file requirements.lock
 
 notebooks: $(READY)  ## run the notebooks and keep their outputs
+	rm -rf notebooks/dataset
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
 
 screenshots: $(READY)  ## take README's pictures anew (needs Chromium)

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -39,19 +38,27 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-def test_help_is_there_at_once() -> None:
-    times = []
-    for _ in range(3):
-        started = time.perf_counter()
-        shown = run("--help")
-        times.append(time.perf_counter() - started)
+def test_help_names_the_commands_and_loads_nothing_that_takes_time() -> None:
+    shown = run("--help")
     assert shown.returncode == 0
     for command in ("extract", "show", "explain", "query", "export", "schema"):
         assert command in shown.stdout
-    bare = time.perf_counter()
-    subprocess.run([sys.executable, "-c", "import typer.rich_utils"], check=True)
-    bare = time.perf_counter() - bare
-    assert min(times) < max(0.5, 3 * bare)  # half a second, on a machine that is not busy with something else
+    slow = [
+        "pydantic",
+        "spacy",
+        "pythainlp",
+        "underthesea",
+        "nlpo3",
+        "dateparser",
+        "pandas",
+        "duckdb",
+        "pyarrow",
+        "ray",
+    ]
+    code = "import runpy, sys\ntry: runpy.run_module('ruammit', run_name='__main__')\nexcept SystemExit: pass\n"
+    code += f"print([name for name in {slow} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code, "--help"], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 @pytest.mark.parametrize("command", ["extract", "show", "explain", "query", "export", "schema"])

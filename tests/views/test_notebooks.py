@@ -8,13 +8,16 @@ import pytest
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 
-NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
-def executed(path: Path) -> Any:
-    """The notebook run in its folder; an error in a cell ends the run with that error."""
+def executed(path: Path, root: Path) -> Any:
+    """The notebook run in a folder beside the corpus, like its own; an error in a cell ends the run with that error."""
+    (root / "notebooks").mkdir()
+    (root / "corpus").symlink_to(ROOT / "corpus")
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}}).execute()
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(root / "notebooks")}}).execute()
     return notebook
 
 
@@ -23,10 +26,10 @@ def test_there_are_notebooks() -> None:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_it_runs_from_start_to_end(path: Path) -> None:
+def test_it_runs_from_start_to_end(path: Path, tmp_path: Path) -> None:
     before = nbformat.read(path, as_version=4)
     kinds = {cell.id: [output.output_type for output in cell.get("outputs", [])] for cell in before.cells}
-    ran = executed(path)
+    ran = executed(path, tmp_path)
     assert {cell.id: [output.output_type for output in cell.get("outputs", [])] for cell in ran.cells} == kinds
     assert any(kinds.values()), "the outputs are kept in the file: run `make notebooks`"
 

@@ -10,7 +10,7 @@ from ruammit.records.lexicon import Hit
 from ruammit.records.scene import Named, Scene
 from ruammit.schema import Amount, Count, EntityType, Measure, Party, RecordKind, Sector, Share, Slot, Status
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["NOTABLE", "Candidate", "candidates"]
 
 
 @dataclass
@@ -79,6 +79,8 @@ KIND_OF_MEASURE = {
 }
 """The kind of record that an amount of each measure belongs to; the others go with whatever the clause tells."""
 
+NOTABLE = "investment-notable"
+"""The frame of what stands out among projects: after a total of investments, one of them."""
 DEALS = {"trade-deal", "trade-value"}
 """Frames of sales: in a clause that tells of an agreement, what was sold is what was agreed."""
 SIGNING = "agreement-signing"
@@ -93,13 +95,17 @@ def candidates(scene: Scene, clauses: list[Clause]) -> list[Candidate]:
     """Every clause and kind for which a frame's phrase stands in the clause (or an amount goes on with its measure)."""
     found = []
     carried: tuple[int, Hit] | None = None  # the last measure named, and the line it was named in
+    total = -1  # the line of the last sum of investments
     for clause in clauses:
         triggers: dict[RecordKind, list[Hit]] = {}
         frames: Counter[str] = Counter()
         measured: Hit | None = None
+        notable: list[Hit] = []
         for hit in scene.frames.within(clause.start, clause.end):
             frame = scene.words.frames[hit.key]
             frames[hit.key] += 1
+            if hit.key == NOTABLE:
+                notable.append(hit)
             if frame.kind is not None and not _dropped(scene, clause, hit, frame.kind):
                 triggers.setdefault(frame.kind, []).append(hit)
             if frame.measure in KIND_OF_MEASURE:
@@ -111,6 +117,10 @@ def candidates(scene: Scene, clauses: list[Clause]) -> list[Candidate]:
             if frame.kind is not None:
                 triggers.setdefault(frame.kind, []).append(carried[1])
                 frames["carried"] += 1
+        if notable and total == clause.line:
+            triggers.setdefault(RecordKind.INVESTMENT, []).extend(notable)
+        if RecordKind.INVESTMENT in triggers and scene.money.within(clause.start, clause.end):
+            total = clause.line
         _give_way(triggers, clause, bool(scene.money.within(clause.start, clause.end)))
         found += [Candidate(kind, clause, hits, frames) for kind, hits in triggers.items()]
     return found

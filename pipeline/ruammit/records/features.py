@@ -10,7 +10,7 @@ from ruammit.records.candidates import Candidate
 from ruammit.records.scene import Scene
 from ruammit.schema import RecordKind, Sector
 
-__all__ = ["fill_features", "status_features"]
+__all__ = ["fill_features", "fill_told", "status_features"]
 
 PAIRED = 25
 """Characters between two sides that are named together ("between A and B", "A - B")."""
@@ -54,6 +54,8 @@ def fill_features(scene: Scene, candidate: Candidate) -> None:
     f["kind." + kind] = 1.0
     for name in {hit.key for hit in candidate.triggers}:
         f["frame." + name] = 1.0
+        if not _figured(candidate):
+            f[f"frame.{name}.bare"] = 1.0
     f["triggers"] = min(len({hit.key for hit in candidate.triggers}), 4)
     for name in BESIDE:
         if candidate.frames[name]:
@@ -87,6 +89,23 @@ def fill_features(scene: Scene, candidate: Candidate) -> None:
     f.update(_article_features(scene, candidate))
     f["short"] = float(length < -0.5)
     f["place"] = clause.start / len(scene.text) if scene.lead else 0.5
+
+
+def fill_told(found: list[Candidate]) -> None:
+    """Add to the features of candidates without figures whether others of their kind have figures for their sides.
+
+    "Our thirteenth partner" then only says more of the trade whose value the article gives.
+    """
+    figured = {(c.kind, side) for c in found if _figured(c) for side in c.sides}
+    for candidate in found:
+        kind = candidate.kind
+        if not _figured(candidate) and all((kind, side) in figured for side in candidate.sides):
+            candidate.features[f"figured|{kind}"] = 1.0
+
+
+def _figured(candidate: Candidate) -> bool:
+    """Whether the candidate has figures of its own."""
+    return bool(candidate.amounts or candidate.shares or candidate.counts)
 
 
 def _hope(scene: Scene, candidate: Candidate) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from heapq import nlargest
 
 from ruammit.analysis import Analysis
-from ruammit.records.candidates import Candidate, candidates
+from ruammit.records.candidates import NOTABLE, Candidate, candidates
 from ruammit.records.checks import article_flags, flags
 from ruammit.records.clauses import clauses
 from ruammit.records.duplicates import merged
-from ruammit.records.features import fill_features, status_features
+from ruammit.records.features import fill_features, fill_told, status_features
 from ruammit.records.figures import fill_figures, span
 from ruammit.records.identity import plover, record_id
 from ruammit.records.model import probability
@@ -29,7 +29,7 @@ SURE = 0.22
 """Probability from which a candidate is a record: near half the F1 reached, where F1 is highest."""
 SURE_SHORT = 0.1
 """The same in a text that is no article: its sentences were picked by whoever gave it."""
-DEFINITE = 0.5
+DEFINITE = 0.75
 """The least score of a clause that says it all."""
 OFFICIAL = "aid-official"
 """The frame of official development assistance: its name means nothing else."""
@@ -61,10 +61,12 @@ def considered(scene: Scene, sides: Sides) -> list[Candidate]:
             place = candidate.clause.start, candidate.clause.end
             candidate.repeated = candidate.period is None and bool(scene.context("repeated", *place))
             fill_features(scene, candidate)
-            candidate.score = probability("record", candidate.features)
-            if _definite(candidate):
-                candidate.score = max(candidate.score, DEFINITE)
             found.append(candidate)
+    fill_told(found)
+    for candidate in found:
+        candidate.score = probability("record", candidate.features)
+        if _definite(candidate):
+            candidate.score = max(candidate.score, DEFINITE)
     return found
 
 
@@ -83,9 +85,11 @@ def _continues(scene: Scene, before: Candidate, candidate: Candidate) -> bool:
 def _definite(candidate: Candidate) -> bool:
     """Whether the clause cannot be taken for anything else: such are records, however often clauses like it are none.
 
-    Bodies of two countries are said to work together, official aid stands beside two countries, or one country's
-    culture is shown in another.
+    Bodies of two countries are said to work together, official aid stands beside two countries, one country's culture
+    is shown in another, or a project is singled out after a sum of investments.
     """
+    if any(hit.key == NOTABLE for hit in candidate.triggers):
+        return True
     bodies = {item.side for item in candidate.named if item.entity.type is EntityType.ORG and item.country}
     if len(bodies) > 1 and any(hit.key in BETWEEN for hit in candidate.triggers):
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ruammit.records.candidates import Candidate
+from ruammit.records.candidates import NOTABLE, Candidate
 from ruammit.records.figures import span
 from ruammit.records.scene import Dated, Scene
 from ruammit.schema import Measure, RecordKind, Slot
@@ -30,6 +30,8 @@ def fill_period(scene: Scene, candidate: Candidate, taken: set[tuple[RecordKind,
         return _set(scene, candidate, _nearest(candidate, own), "sentence")
     earlier = [d for d in scene.dates.within(clause.sentence, clause.start) if not _compared(scene, d)]
     earlier = [d for d in earlier if not _of_the_saying(scene, d, trigger)]
+    if any(hit.key == NOTABLE for hit in candidate.triggers):
+        return None  # the date of the sum before it is not that of one project
     if candidate.kind in FLOWS:
         if earlier and (candidate.amounts or not candidate.shares):
             return _set(scene, candidate, earlier[-1], "sentence")

@@ -39,6 +39,8 @@ FESTIVAL_REACH = 20
 """Characters between a festival and the country whose it is."""
 BETWEEN = {"programme-between", "programme-field"}
 """Frames of cooperation that is said to be between bodies, or in a field."""
+TOPICS = {"investment-topic", "trade-goods", "trade-tourists"}
+"""Frames of subjects: investment as a field, goods that are traded, tourists."""
 PLANNED = 0.5
 """Probability from which a record is planned."""
 
@@ -50,6 +52,8 @@ def considered(scene: Scene, sides: Sides) -> list[Candidate]:
     for candidate in candidates(scene, clauses(scene)):
         sides.fill(candidate)
         fill_figures(scene, candidate)
+        if _topic(candidate):
+            continue
         before = found[-1] if found else None
         if before and _continues(scene, before, candidate):
             whole = before.shares[-1].of
@@ -80,6 +84,12 @@ def _continues(scene: Scene, before: Candidate, candidate: Candidate) -> bool:
         and all(scene.words.frames[hit.key].measure is None for hit in candidate.triggers)
         and candidate.sides <= before.sides
     )
+
+
+def _topic(candidate: Candidate) -> bool:
+    """Whether the clause only speaks of a subject, and has no figure that would make it tell of more."""
+    figures = candidate.amounts or candidate.shares or candidate.counts
+    return not figures and all(hit.key in TOPICS for hit in candidate.triggers)
 
 
 def _definite(candidate: Candidate) -> bool:

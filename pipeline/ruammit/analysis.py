@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from ruammit import language
 from ruammit.language import LanguagePack, Token
@@ -29,8 +29,7 @@ class Quoted(TypedDict):
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in `Analysis.text`, in digits or words, with its multipliers: "1.2 หมื่นล้าน", "ba rưỡi".
 
     Attributes:
@@ -85,6 +84,11 @@ class Analysis:
     def tokens(self) -> list[Token]:
         """The words of the text, white space left out."""
         return self.pack.tokenise(self.reading)
+
+    @cached_property
+    def word_ends(self) -> dict[int, int]:
+        """Where the word ends that starts at a place: `tokens` by their starts."""
+        return dict(self.tokens)
 
     @cached_property
     def sentence_starts(self) -> list[int]:

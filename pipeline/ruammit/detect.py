@@ -24,12 +24,17 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 def detect(text: str) -> str:
     """The ISO 639-1 code of the text's language, or "und" (undetermined) for a text without letters."""
     sample = unicodedata.normalize("NFC", text[:_SAMPLE])
-    letters = sum(map(len, _LETTERS.findall(sample)))
-    if not letters:
+    if not _LETTERS.search(sample):
         return "und"
+    letters: int | None = None
     for code in language.codes():
-        own, share = _own_letters(code)
-        if sum(map(len, own.findall(sample))) >= share * letters:
+        letters_of, share = _own_letters(code)
+        own = sum(map(len, letters_of.findall(sample)))
+        if own >= share * len(sample):  # there are no more letters than characters: most texts need no count of them
+            return code
+        if letters is None:
+            letters = sum(map(len, _LETTERS.findall(sample)))
+        if own >= share * letters:
             return code
     try:
         return str(_identifier().classify(sample)[0])

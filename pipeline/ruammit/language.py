@@ -26,9 +26,9 @@ Token = tuple[int, int]
 """Start and end (exclusive) of a token in `Reading.text`; tokens and the gaps between them cover it in order."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LanguagePack:
-    """All that is particular to a language.
+    """All that is particular to a language; there is one of each, so that it is a cheap key of caches.
 
     Attributes:
         code: ISO 639-1 code.
@@ -56,12 +56,17 @@ class LanguagePack:
         Raises:
             PackError: the pack has no such list, or it is no TOML.
         """
-        return _toml(self.folder / "lexicons" / f"{name}.toml")
+        return _lexicon(self, name)
 
     def examples(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Layer name and content of every file in `examples/`, in the order of their names."""
         for path in sorted((self.folder / "examples").glob("*.toml")):
             yield path.stem, _toml(path)
+
+
+@cache
+def _lexicon(pack: LanguagePack, name: str) -> dict[str, Any]:
+    return _toml(pack.folder / "lexicons" / f"{name}.toml")
 
 
 @cache

@@ -43,7 +43,7 @@ _SARA_AM_TONE = re.compile(f"[{_THAI_TONE}]")
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _TONE_ON_SECOND_VOWEL = re.compile(
-    r"(?<![qQ])(?:[oO][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_]|[\u0300-\u036f])",
+    r"[oOuU](?<![qQ].)(?:(?<=[oO])[àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|(?<=[uU])[ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_]|[\u0300-\u036f])",
 )
 
 
@@ -114,7 +114,7 @@ class Reading:
         text: the same in one spelling; all rules run on it.
     """
 
-    __slots__ = ("_raw_ends", "_raw_starts", "_starts", "raw", "text")
+    __slots__ = ("_as_read", "_raw_ends", "_raw_starts", "_starts", "raw", "text")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -142,6 +142,7 @@ class Reading:
             else:
                 self._piece(length, end, 0)
         pieces.append(raw[done:])
+        self._as_read = len(self._starts) == 1 and not self._raw_starts[0]  # every offset is the same in both
         text = "".join(pieces)
         # Two letters for two letters: no offset moves.
         self.text = _TONE_ON_SECOND_VOWEL.sub(_tone_on_first_vowel, text)
@@ -172,10 +173,14 @@ class Reading:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in `raw` of the stretch `text[start:end]`."""
+        if self._as_read and 0 <= start <= end <= len(self.text):
+            return start, end
         return self.raw_start(start), self.raw_end(end)
 
     def index(self, raw_offset: int) -> int:
         """Where in `text` the character at `raw_offset` is (for one that was left out: where it would be)."""
+        if self._as_read and 0 <= raw_offset <= len(self.text):
+            return raw_offset
         piece = bisect_right(self._raw_starts, raw_offset) - 1
         if piece < 0:
             return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import cache
 
 from ruammit.analysis import Analysis
@@ -82,7 +82,7 @@ class Aliases:
                 names.setdefault(core["core"], candidate)
                 names.setdefault(name[: core.end("core")], candidate)
         taken = {candidate.start for candidate in candidates}
-        starts = set() if self.rules.letter_case else {start for start, _ in self.analysis.tokens}
+        starts: Container[int] = () if self.rules.letter_case else self.analysis.word_ends
         for name, source in names.items():
             at = self.text.find(name) if len(name) >= _SHORTEST_LONE_NAME else -1
             while at >= 0:
@@ -100,7 +100,7 @@ class Aliases:
         """
         return kind is EntityType.PERSON and self.rules.letter_case and " " not in name and self.rules.is_native(name)
 
-    def may_stand(self, kind: EntityType, name: str, start: int, starts: set[int]) -> bool:
+    def may_stand(self, kind: EntityType, name: str, start: int, starts: Container[int]) -> bool:
         """Whether the name may stand there: at words' edges, and a person's lone name with no letter before it."""
         end = start + len(name)
         if not (self.is_boundary(start, starts) and self.is_boundary(end, starts)):
@@ -108,7 +108,7 @@ class Aliases:
         lone = kind is EntityType.PERSON and " " not in name
         return not (lone and start and self.rules.letter.match(self.text, start - 1))
 
-    def is_boundary(self, at: int, starts: set[int]) -> bool:
+    def is_boundary(self, at: int, starts: Container[int]) -> bool:
         """Whether a name may start or end there: at a word's edge, or between letters where the segmenter cut."""
         inside = 0 < at < len(self.text) and self.rules.letter.match(self.text, at - 1, at + 1)
         return not inside or not self.rules.letter.match(self.text, at) or at in starts

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import replace
 from functools import cache, cached_property
 
 from ruammit.analysis import Analysis
@@ -60,7 +59,7 @@ def settle_countries(analysis: Analysis, candidates: list[Candidate], places: li
     for candidate in candidates:
         if candidate.type is EntityType.ORG and candidate.country is None and candidate.ref is None:
             before = settled[-1] if settled else None
-            candidate = replace(candidate, country=settle.country(candidate, before))
+            candidate = candidate._replace(country=settle.country(candidate, before))
         elif candidate.type is EntityType.ORG and candidate.country == analysis.pack.home:
             candidate = settle.of_another(candidate)
         settled.append(candidate)
@@ -108,7 +107,7 @@ class _Settler:
         if not self.rules.governing.match(name):
             return candidate
         country = place.country if place is not None else self.scene
-        return candidate if country == self.home else replace(candidate, country=country, ref=None, canonical=None)
+        return candidate if country == self.home else candidate._replace(country=country, ref=None, canonical=None)
 
     def beside(self, candidate: Candidate) -> Candidate | None:
         """The place that stands right after a name, perhaps after its abbreviation in brackets."""

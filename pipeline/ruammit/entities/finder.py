@@ -44,7 +44,7 @@ def resolve(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
     taken = bytearray(length)
     kept = []
     for candidate in sorted(candidates, key=lambda one: (-one.priority, one.start - one.end, one.start)):
-        if candidate.end > candidate.start and not any(taken[candidate.start : candidate.end]):
+        if candidate.end > candidate.start and taken.find(1, candidate.start, candidate.end) < 0:
             taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
             kept.append(candidate)
     return sorted(kept, key=lambda one: one.start)

@@ -95,7 +95,7 @@ class _Caseless:
     def __init__(self, analysis: Analysis, places: Iterable[Candidate], known: Iterable[Candidate]) -> None:
         self.text = analysis.text
         self.rules = _rules(analysis.pack)
-        self.ends_of = dict(analysis.tokens)
+        self.ends_of = analysis.word_ends
         self.known = {one.start: one for one in known}
         self.places = self.known | {place.start: place for place in places}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -61,7 +60,8 @@ class _Rules:
     def __init__(self, pack: LanguagePack) -> None:
         lexicon: dict[str, Any] = pack.lexicon("persons")
         titles = alternatives(lexicon["titles"])
-        self.titles = re.compile(rf"(?:(?:{titles}) {{0,2}})+(?!{alternatives(lexicon['not_after'])})")
+        title = rf"(?:{titles}) {{0,2}}"
+        self.titles = re.compile(rf"{title}(?:{title})*(?!{alternatives(lexicon['not_after'])})")
         self.title = re.compile(rf"(?:{titles})")
         self.office = re.compile(rf"(?:{alternatives(lexicon['offices'])}) ?")
         self.ends = re.compile(alternatives(lexicon["ends"]))
@@ -90,7 +90,7 @@ class _Caseless:
     def __init__(self, analysis: Analysis, others: list[Candidate]) -> None:
         self.text = analysis.text
         self.rules = _rules(analysis.pack)
-        self.ends_of = dict(analysis.tokens)  # token start to token end
+        self.ends_of = analysis.word_ends  # token start to token end
         self.others = {other.start for other in others}
         self.bodies = [other for other in others if other.type is EntityType.ORG]
 
@@ -142,7 +142,7 @@ class _Caseless:
             return []
         if self.part(run.start(), 2) != run.end():
             return []
-        return [replace(names[0], end=run.end())]
+        return [names[0]._replace(end=run.end())]
 
     def is_word(self, start: int, end: int) -> bool:
         """Whether `start` to `end` is neither the end nor the beginning of a longer word."""

@@ -6,7 +6,6 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
@@ -39,15 +38,16 @@ class Mentions(ABC):
         self.compounds = [match.span() for match in self.rules.compound.finditer(self.text)]
         self.covered = bytearray(len(self.text))
         self.hits = self.settled()
-        self.starts = {hit.start: hit for hit in self.hits if hit.entry.is_place}
-        self.ends = {hit.end: hit for hit in self.hits if hit.entry.is_place}
+        places = [hit for hit in self.hits if hit.entry.is_place]
+        self.starts = {hit.start: hit for hit in places}
+        self.ends = {hit.end: hit for hit in places}
         self.order = list(self.starts)
 
     def settled(self) -> list[Hit]:
         """The places and organisations of the gazetteer, in text order; of those that overlap the longest stands."""
         kept = []
         for hit in sorted(hits(self.analysis.pack, self.text), key=lambda hit: (hit.start - hit.end, hit.start)):
-            if not any(self.covered[hit.start : hit.end]) and not self.in_compound(hit.start, hit.end):
+            if self.covered.find(1, hit.start, hit.end) < 0 and not self.in_compound(hit.start, hit.end):
                 if hit.entry.kind != "district":  # everyday words, often
                     self.covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
                 kept.append(hit)
@@ -134,7 +134,7 @@ class Mentions(ABC):
             return known
         # A ministry of the same name, but another one, which no list knows.
         end = state.end if between.group("of") in self.rules.inside else hit.end
-        return replace(known, end=end, canonical=None, ref=None, country=state.entry.country)
+        return known._replace(end=end, canonical=None, ref=None, country=state.entry.country)
 
     def places(self) -> list[Candidate]:
         """All candidates, in text order."""
@@ -163,7 +163,9 @@ class Mentions(ABC):
         """A state with the words before it that belong to its official name, as "Kingdom of Belgium"."""
         words = self.before(self.rules.official, place.start) if place.rule == "place-state" else None
         start = self.text.rfind(words, 0, place.start) if words else place.start
-        return place if any(self.covered[start : place.start]) else replace(place, start=start)
+        if start == place.start or self.covered.find(1, start, place.start) >= 0:
+            return place
+        return place._replace(start=start)
 
     @abstractmethod
     def once_is_enough(self, hit: Hit) -> bool:

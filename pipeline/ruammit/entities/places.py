@@ -55,7 +55,7 @@ class _Caseless(Mentions):
     @cached_property
     def words(self) -> dict[int, int]:
         """Start and end of every word."""
-        return dict(self.analysis.tokens)
+        return self.analysis.word_ends
 
     @cached_property
     def word_ends(self) -> frozenset[int]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from ruammit.analysis import Analysis, Number
 from ruammit.language import LanguagePack
@@ -49,11 +50,10 @@ class _Words:
     spaced: bool
 
 
-@dataclass(frozen=True)
-class _Amount:
-    """An amount found: the index of its number, its span in the text, its values."""
+class _Amount(NamedTuple):
+    """An amount found: the index of its number (`at`), its span in the text, its values."""
 
-    index: int
+    at: int
     start: int
     end: int
     low: Decimal
@@ -145,8 +145,8 @@ class _Finder:
             code, rule = self._which_dollar(number.start, rule)
         amount = self._amount(index, number.start, end, code, rule, scale)
         if more:
-            amount = replace(amount, modifier=Modifier.MORE) if amount else None
-        return amount and replace(amount, unit=unit)
+            amount = amount._replace(modifier=Modifier.MORE) if amount else None
+        return amount and amount._replace(unit=unit)
 
     def _before(self, index: int, number: Number, done: int) -> _Amount | None:
         """A code or sign before the number, unless it is the currency of the number before."""
@@ -160,7 +160,7 @@ class _Finder:
         amount = self._amount(index, start, number.end, code, rule)
         after = self.currencies.after(self.text, number.end, scaled=_multiplier(number) > 1)
         if amount and after and not after[2] and self.currencies.codes[after[0]] == code:
-            amount = replace(amount, end=after[1])  # "$5 triệu USD"
+            amount = amount._replace(end=after[1])  # "$5 triệu USD"
         return amount
 
     def _which_dollar(self, start: int, rule: str) -> tuple[str, str]:
@@ -177,7 +177,7 @@ class _Finder:
     ) -> _Amount | None:
         number = self.numbers[index]
         if number.value < 0:
-            number = replace(number, value=-number.value)
+            number = number._replace(value=-number.value)
         modifier = None
         if any(value == "more" for _, value in number.pieces):
             modifier = Modifier.MORE
@@ -201,8 +201,8 @@ class _Finder:
                 and amount.low < 1
             ):
                 del self.found[index]
-                self.found[index - 1] = replace(
-                    before, end=amount.end, low=before.low + amount.low, rule="money-compound"
+                self.found[index - 1] = before._replace(
+                    end=amount.end, low=before.low + amount.low, rule="money-compound"
                 )
 
     def _lists(self) -> None:
@@ -287,9 +287,9 @@ class _Finder:
     def _currency_of(self, number: Number, nearby: _Amount | None, named: list[_Amount]) -> str:
         """The currency of the amount beside it, else the commonest in the article, of the same magnitude."""
         multiplier = _multiplier(number)
-        if nearby is not None and _multiplier(self.numbers[nearby.index]) == multiplier:
+        if nearby is not None and _multiplier(self.numbers[nearby.at]) == multiplier:
             return nearby.currency
-        alike = [amount.currency for amount in named if _multiplier(self.numbers[amount.index]) == multiplier]
+        alike = [amount.currency for amount in named if _multiplier(self.numbers[amount.at]) == multiplier]
         codes = Counter(alike or [amount.currency for amount in named])
         if not codes or self.words.home in codes:
             return self.words.home

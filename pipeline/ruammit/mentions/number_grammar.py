@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ruammit.language import LanguagePack
 from ruammit.mentions.literals import LITERAL, convention_of, literal_value
@@ -23,17 +22,17 @@ from ruammit.reading import normalise
 __all__ = ["Grammar", "Kind", "Token", "grammar_of", "tokens_of"]
 
 
-class Kind(Enum):
-    """What a part of a number does in it."""
+class Kind:
+    """What a part of a number does in it: strings, which are compared and hashed faster than members of an enum."""
 
-    LITERAL = "digits"
-    DIGIT = "a word below ten"
-    SCALE = "a word that multiplies what goes before it"
-    POINT = "the decimal point"
-    HALF = "one half"
-    ZERO = "a filler for a nought"
-    MODIFIER = "a word that qualifies the number from inside"
-    MINUS = "the sign"
+    LITERAL: Final = "digits"
+    DIGIT: Final = "a word below ten"
+    SCALE: Final = "a word that multiplies what goes before it"
+    POINT: Final = "the decimal point"
+    HALF: Final = "one half"
+    ZERO: Final = "a filler for a nought"
+    MODIFIER: Final = "a word that qualifies the number from inside"
+    MINUS: Final = "the sign"
 
 
 class Token(NamedTuple):
@@ -41,7 +40,7 @@ class Token(NamedTuple):
 
     start: int
     end: int
-    kind: Kind
+    kind: str
     word: str
     value: Decimal
 
@@ -68,7 +67,7 @@ class Grammar:
     """
 
     pattern: re.Pattern[str]
-    words: dict[str, tuple[Kind, Decimal, str]]
+    words: dict[str, tuple[str, Decimal, str]]
     conventions: tuple[str, ...]
     spaced: bool
     implicit_one: bool
@@ -98,7 +97,7 @@ def grammar_of(pack: LanguagePack) -> Grammar:
     lexicon = pack.lexicon("numbers")
     spaced: bool = lexicon["style"]["spaced"]
     roles = {name: frozenset(map(normalise, words)) for name, words in lexicon["roles"].items()}
-    kinds: list[tuple[str, Kind, Decimal]] = []
+    kinds: list[tuple[str, str, Decimal]] = []
     kinds += [(word, Kind.DIGIT, Decimal(value)) for word, value in lexicon["digits"].items()]
     kinds += [(word, Kind.SCALE, Decimal(value)) for word, value in lexicon["scales"].items()]
     kinds += [(word, Kind.POINT, Decimal(0)) for word in lexicon["roles"]["point"]]
@@ -191,7 +190,7 @@ def tokens_of(text: str, grammar: Grammar) -> list[Token]:
             kind, value, word = grammar.words[match.group()]
             token = Token(start, end, kind, word, value)
         elif _stands_alone(text, start, end):
-            scaled = following is not None and following.kind is Kind.SCALE and following.start - end <= 2
+            scaled = following is not None and following.kind == Kind.SCALE and following.start - end <= 2
             number = literal_value(match[1], convention, scaled=scaled)
             token = None if number is None else Token(start, end, Kind.LITERAL, match[1], number)
         following = token

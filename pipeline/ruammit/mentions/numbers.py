@@ -7,7 +7,6 @@ The parts that `number_grammar` finds are put together from left to right: time 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -17,7 +16,7 @@ from ruammit.mentions.number_grammar import Grammar, Kind, Token, grammar_of, to
 __all__ = ["find_numbers"]
 
 
-_PARTS = tuple(kind for kind in Kind if kind is not Kind.MINUS)
+_PARTS = (Kind.LITERAL, Kind.DIGIT, Kind.SCALE, Kind.POINT, Kind.HALF, Kind.ZERO, Kind.MODIFIER)
 """What may go on a number that has begun."""
 
 
@@ -39,7 +38,7 @@ class _Reader:
         self.tokens = tokens
         self.grammar = grammar
 
-    def _next(self, at: int, *kinds: Kind) -> Token | None:
+    def _next(self, at: int, *kinds: str) -> Token | None:
         """The token after the one at `at`, if it is its neighbour and of one of the kinds."""
         if at + 1 >= len(self.tokens):
             return None
@@ -152,7 +151,7 @@ class _Reader:
     def _continue(self, at: int, start: int) -> int:
         """How many tokens are taken from here; 0: the number ends, -1: it ended at its last scale."""
         token, before = self.tokens[at], self.tokens[at - 1]
-        if before.kind is Kind.SCALE and token.kind is not Kind.SCALE:
+        if before.kind == Kind.SCALE and token.kind != Kind.SCALE:
             self.whole = at, list(self.terms)
         if token.kind == Kind.SCALE:
             return self._multiply(token, before)
@@ -211,7 +210,7 @@ class _Reader:
         ):
             taken += 1
             coefficient += self.terms[-taken]
-        if (not coefficient and before.kind is not Kind.DIGIT) or coefficient * token.value > _GREATEST:
+        if (not coefficient and before.kind != Kind.DIGIT) or coefficient * token.value > _GREATEST:
             return 0
         if taken < len(self.terms) and self.units[-1 - taken] <= token.value:
             return -1  # "21 triệu 21 triệu": a second number has begun
@@ -311,7 +310,7 @@ def _signed(text: str, number: Number) -> Number:
     before = text[max(at - 3, 0) : at].rstrip(" ")[-1:]
     if before in ("\n", "%", "+", "/") or (before.isascii() and before.isalnum()):  # also "MRR -2.40%": a rate less 2.4
         return number
-    return replace(number, start=at, value=-number.value, pieces=((text[at], "-1"), *number.pieces))
+    return number._replace(start=at, value=-number.value, pieces=((text[at], "-1"), *number.pieces))
 
 
 def find_numbers(analysis: Analysis) -> list[Number]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from ruammit.analysis import Analysis, Number
 from ruammit.language import LanguagePack
@@ -42,11 +43,10 @@ class _Words:
     follows: re.Pattern[str]
 
 
-@dataclass(frozen=True)
-class _Share:
-    """A percentage found: the index of its (first) number, its span in the text, its values."""
+class _Share(NamedTuple):
+    """A percentage found: the index of its (first) number (`at`), its span in the text, its values."""
 
-    index: int
+    at: int
     start: int
     end: int
     low: Decimal
@@ -139,7 +139,7 @@ class _Finder:
         if number.value_max is not None:
             rule = "percent-range"
         share = self._share(index, start, end, PercentUnit.POINT if point else PercentUnit.PERCENT, rule)
-        return replace(share, low=-abs(share.low)) if before and before["minus"] else share
+        return share._replace(low=-abs(share.low)) if before and before["minus"] else share
 
     def _share(self, index: int, start: int, end: int, unit: PercentUnit, rule: str) -> _Share:
         number = self.numbers[index]
@@ -210,7 +210,7 @@ class _Finder:
             if first is None or second is None or first.high or second.high or not 0 <= first.low < second.low:
                 continue
             if second.start - first.end <= 8 and self.words.ranges.fullmatch(self.text, first.end, second.start):
-                self.found[index] = replace(first, end=second.end, high=second.low, rule="percent-range")
+                self.found[index] = first._replace(end=second.end, high=second.low, rule="percent-range")
                 del self.found[index + 1]
 
     def _models(self, shares: list[_Share]) -> list[Percent]:
@@ -222,7 +222,7 @@ class _Finder:
             at = bisect_right(money, share.start)
             since = max(done, money[at - 1]) if at else done
             modifier, _ = modifier_of(self.text, share.start, share.end, self.analysis.pack, since=since, share=True)
-            if any(value == "more" for _, value in self.numbers[share.index].pieces):
+            if any(value == "more" for _, value in self.numbers[share.at].pieces):
                 modifier = Modifier.MORE
             following = shares[position + 1].start if position + 1 < len(shares) else None
             percent.append(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ruammit.records.scene import Amounted, Dated, Scene, Shared
 from ruammit.schema import RecordKind
@@ -23,8 +23,7 @@ CONNECTIVE = 12
 """Characters that a connective before a new measure or side ("and", "with") may take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of `Analysis.text` that tells one thing.
 
     Attributes:

@@ -33,11 +33,12 @@ def _breaks() -> re.Pattern[str]:
     """Matches what may stand between two sentences; the next starts where it ends."""
     return re.compile(
         rf"""
-          \n\s*+
-        | (?<=\S) (?! (?<=\d) \s++ (?: {_either("counters")}) )
-          [^\S\n]++ (?! {_either("no_openers")}) (?= {_either("openers")})
-        | (?<= {_either("closers")}) [^\S\n]++ (?= [^\W\d_])
-        """,
+        \s (?:  # first of all, so that all else is passed over at once
+          (?<=\n) \s*+
+        | (?<=\S[^\S\n]) (?! (?<=\d.) \s*+ (?: {_either("counters")}) )
+          [^\S\n]*+ (?! {_either("no_openers")}) (?= {_either("openers")})
+        | (?<= (?:{_either("closers")})[^\S\n]) [^\S\n]*+ (?= [^\W\d_])
+        )""",
         re.VERBOSE,
     )
 

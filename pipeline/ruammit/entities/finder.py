@@ -59,10 +59,10 @@ def entities(analysis: Analysis, candidates: list[Candidate], aliases: Aliases) 
     refs = {name: one.ref for name, one in zip(names, candidates, strict=True) if one.ref}
     forms: dict[tuple[str, EntityType], _Form] = {}
     for candidate, canonical in zip(candidates, names, strict=True):
-        quoted = analysis.quoted(candidate.start, candidate.end)
-        form = forms.setdefault((quoted["quote"], candidate.type), _Form(candidate, canonical))
+        start, end = analysis.reading.raw_span(candidate.start, candidate.end)
+        form = forms.setdefault((analysis.article.text[start:end], candidate.type), _Form(candidate, canonical))
         form.country = form.country or candidate.country
-        form.mentions.append(Span(start_char=quoted["start_char"], end_char=quoted["end_char"]))
+        form.mentions.append(Span(start_char=start, end_char=end))
     return [
         Entity(
             name=name,

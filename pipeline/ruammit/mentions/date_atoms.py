@@ -176,7 +176,12 @@ def words_of(pack: LanguagePack) -> Words:
     trie = _trie(words, blank)
     apart = style["boundaries"]
     trie = rf"(?<![^\W_])(?:{trie}|(?P<roman>i{{1,3}}|iv))(?![^\W\d_])" if apart else rf"(?:{trie})"
-    pattern = re.compile(rf"(?P<number>\d+(?:[.,]\d+)*)|(?P<sign>[/(),–—~-])|{trie}")
+    # What stands ahead passes over most letters at once.
+    signs = r"/(),–—~\-"
+    initials = re.escape("".join(sorted({word[0] for word in words} | ({"i"} if apart else set()))))
+    pattern = re.compile(
+        rf"(?=[\d{signs}{initials}])(?:{trie}|(?=[\d{signs}])(?:(?P<number>\d+(?:[.,]\d+)*)|(?P<sign>[{signs}])))"
+    )
     kinds = lexicon["kinds"]
     units = [word for kind in ("day", "month", "quarter", "week", "year") for word in kinds.get(kind, ())]
     direction = lexicon["direction"]
@@ -281,7 +286,9 @@ def atoms_of(pack: LanguagePack, text: str) -> Atoms:
             if code == "i" and not words.unit.match(lowered, end):  # a number word that counts nothing here
                 at, apart = end, True
                 continue
-        apart = apart or (start > at and not lowered[at:start].isspace()) or "\n" in lowered[at:start]
+        if start > at and not apart:
+            between = lowered[at:start]
+            apart = not between.isspace() or "\n" in between
         at = end
         if apart and code in _LINKS:  # it has nothing on its left to link
             continue
@@ -290,4 +297,4 @@ def atoms_of(pack: LanguagePack, text: str) -> Atoms:
         atoms.append(Atom(code, start, end, value))
         apart = False
     atoms.append(Atom(BREAK, at, len(text)))
-    return Atoms("".join(atom.code for atom in atoms), atoms, lowered)
+    return Atoms("".join([atom.code for atom in atoms]), atoms, lowered)

@@ -13,6 +13,8 @@ from ruammit.schema import RecordKind, plain_decimal
 
 __all__ = ["plover", "record_id"]
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def record_id(candidate: Candidate, quote: str) -> str:
     """16 hexadecimal digits of the SHA-256 of the record's content: the same content, the same id, on every run."""
@@ -23,8 +25,7 @@ def record_id(candidate: Candidate, quote: str) -> str:
         sorted((plain_decimal(a.value), a.currency, str(a.measure)) for a in candidate.amounts),
         quote,
     ]
-    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(_JSON.encode(content).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 import ahocorasick
@@ -173,15 +174,16 @@ def scan(text: str, words: Lexicon) -> Hits:
         if not inside:
             for layer, key, exact in uses:
                 if not exact or text[start:end] == exact:
-                    found[layer].append((start, end, key))
+                    found[layer].append((start, -end, key))
     hits = Hits()
     for layer, rows in found.items():
         # One thing can be of two sectors or two context lists; two frames or two units it cannot be.
         shared = layer in {"sector", "context", "status"}
-        rows.sort(key=lambda row: (row[0], -row[1]))
+        rows.sort(key=itemgetter(0, 1))
         kept: list[Hit] = getattr(hits, layer)
         reach, top = -1, (-1, -1)
-        for start, end, key in rows:
+        for start, minus_end, key in rows:
+            end = -minus_end
             if start >= reach or (shared and (start, end) == top):
                 kept.append(Hit(start, end, key))
                 reach, top = max(reach, end), (start, end)

@@ -30,7 +30,9 @@ def probability(model: str, features: Mapping[str, float]) -> float:
     """The model's probability for what the features describe; a feature that it does not know says nothing."""
     known = weights(model)
     odds = known.get("bias", 0.0)
+    weight_of = known.get
     for name, value in features.items():
-        if name in known:
-            odds += value * known[name]
+        weight = weight_of(name)
+        if weight is not None:
+            odds += value * weight
     return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))

@@ -96,8 +96,11 @@ class Track(Generic[P]):
 
     def within(self, start: int, end: int) -> list[P]:
         """Those that start in `start:end`."""
-        first = bisect_left(self.starts, start)
-        return self.items[first : bisect_left(self.starts, end, first)]
+        starts = self.starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:  # mostly there are none
+            return []
+        return self.items[first : bisect_left(starts, end, first)]
 
 
 class Scene:

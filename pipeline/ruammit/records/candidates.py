@@ -25,7 +25,7 @@ class Candidate:
         chosen: its sides (see `Named.side`), each with the context rule that brought it in.
         named: the names in the clause that stand for sides.
         total: whether its figures are over all partners, so that one side is enough.
-        score: how sure the model is that it is a record, 0 to 1.
+        score: how sure the model is that it is a record, 0 to 1; with what tells the same, that one of them is.
         repeated: whether it tells of things done several times, at no time of its own.
         also: clauses that tell of the same.
     """

@@ -30,6 +30,8 @@ NO_FIELD = {Sector.GOVERNANCE, Sector.BUSINESS, Sector.MULTISECTOR}
 """Sectors whose words stand beside all relations between states."""
 CLOSE = 12
 """Characters between a modifier and a trigger that it stands right before."""
+FIRST = 15
+"""Characters within which a clause begins: what it tells of mostly stands there."""
 
 
 def modifiers(scene: Scene, candidate: Candidate) -> Counter[str]:
@@ -84,6 +86,7 @@ def fill_features(scene: Scene, candidate: Candidate) -> None:
             f[f"{name}|{kind}"] = 1.0
     for name, count in modifiers(scene, candidate).items():
         f[name] = min(count, 2)
+    f.update(_trigger_features(scene, candidate))
     length = log(max(clause.end - clause.start, 10) / 100)
     f["length"] = length
     f.update(_article_features(scene, candidate))
@@ -106,6 +109,25 @@ def fill_told(found: list[Candidate]) -> None:
 def _figured(candidate: Candidate) -> bool:
     """Whether the candidate has figures of its own."""
     return bool(candidate.amounts or candidate.shares or candidate.counts)
+
+
+def _trigger_features(scene: Scene, candidate: Candidate) -> dict[str, float]:
+    """How much the clause is about what triggered the candidate: where the phrase stands, and beside which kinds."""
+    clause, kind = candidate.clause, str(candidate.kind)
+    frames = scene.words.frames
+    hits = [hit for hit in scene.frames.within(clause.start, clause.end) if frames[hit.key].kind is not None]
+    at = min(hit.start for hit in candidate.triggers) - clause.start
+    share = max(0.0, min(1.0, at / max(clause.end - clause.start, 1)))
+    long = log(max(hit.end - hit.start for hit in candidate.triggers))
+    f = {"trigger.first": float(at < FIRST)}
+    signs = {"trigger.at": share, "trigger.long": long}
+    if hits:
+        signs["trigger.leads"] = float(hits[0] in candidate.triggers)
+    for name, value in signs.items():
+        f[name] = f[f"{name}|{kind}"] = value
+    others = {frames[hit.key].kind for hit in hits} - {candidate.kind}
+    f.update({f"beside.{other}|{kind}": 1.0 for other in others})
+    return f
 
 
 def _hope(scene: Scene, candidate: Candidate) -> bool:

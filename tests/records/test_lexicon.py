@@ -38,10 +38,15 @@ def test_one_phrase_can_be_of_two_sectors_but_of_one_frame() -> None:
 
 
 @pytest.mark.parametrize("lang", language.codes())
-def test_frames_are_those_of_every_pack(lang: str) -> None:
-    """Weights are learnt by frame name over all languages: a name has one kind and one measure in all of them."""
+def test_a_frame_is_the_same_in_every_pack(lang: str) -> None:
+    """Weights are learnt by frame name over all languages: a name has one kind and one measure in all of them.
+
+    A language can have frames of its own, where its phrases of one kind behave differently.
+    """
     mine, first = lexicon(language.pack(lang)).frames, lexicon(language.pack(language.codes()[0])).frames
-    assert mine == first
+    common = mine.keys() & first.keys()
+    assert {name: mine[name] for name in common} == {name: first[name] for name in common}
+    assert len(common) * 2 > len(first)
     assert {frame.kind for frame in mine.values()} >= set(RecordKind)
     assert mine["trade-export"].measure is Measure.EXPORT
 

@@ -87,7 +87,7 @@ SIGNING = "agreement-signing"
 """The frame of signatures: what is signed is told by the same brief clause, and is no second record."""
 BRIEF = 130
 """Characters up to which a clause tells one thing only."""
-ACTIVITIES = {"programme-activity", "programme-support"}
+ACTIVITIES = {"programme-activity", "programme-network", "programme-support"}
 """Frames of things done: in a clause that tells of an investment or of aid, they are what the money is for."""
 
 

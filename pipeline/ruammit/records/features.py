@@ -14,20 +14,27 @@ __all__ = ["fill_features", "fill_told", "status_features"]
 
 PAIRED = 25
 """Characters between two sides that are named together ("between A and B", "A - B")."""
-BESIDE = ("carried", "investment-investor", "programme-readiness", "engagement-delegation", "office")
+BESIDE = ("carried", "investment-investor", "programme-readiness", "programme-offer", "engagement-delegation", "office")
 """Frames whose presence is a sign for records of any kind."""
 OLD = 6
 """Years after which what an article tells is its background."""
 HOPES = {
     "programme-cooperation",
+    "programme-together",
+    "programme-growth",
+    "programme-frame",
     "programme-between",
     "programme-partnership",
+    "programme-relations",
     "programme-support",
     "programme-readiness",
+    "programme-offer",
 }
 """Frames of cooperation as such: without a field they tell of nothing that is done or planned."""
 NO_FIELD = {Sector.GOVERNANCE, Sector.BUSINESS, Sector.MULTISECTOR}
 """Sectors whose words stand beside all relations between states."""
+FLOWS = {Sector.TRADE, Sector.FINANCE}
+"""Sectors whose words stand wherever money goes from one side to the other."""
 CLOSE = 12
 """Characters between a modifier and a trigger that it stands right before."""
 FIRST = 15
@@ -35,16 +42,22 @@ FIRST = 15
 
 
 def modifiers(scene: Scene, candidate: Candidate) -> Counter[str]:
-    """How many modifiers of each category reach one of the candidate's triggers."""
+    """How many modifiers of each category reach one of the candidate's triggers (`.near`: stand in its clause).
+
+    A category that is for some kinds only says something else of each of them.
+    """
     clause = candidate.clause
     found: Counter[str] = Counter()
     for hit in scene.modifiers.within(clause.start, clause.end):
         rule = scene.words.modifiers[hit.key]
+        if candidate.kind not in rule.kinds:
+            continue
+        key = hit.key if len(rule.kinds) == len(RecordKind) else f"{hit.key}|{candidate.kind}"
         if any(rule.reaches(hit, trigger) for trigger in candidate.triggers):
-            found[hit.key] += 1
+            found[key] += 1
             if any(0 <= trigger.start - hit.end <= CLOSE for trigger in candidate.triggers):
-                found[hit.key + ".close"] += 1
-        found[hit.key + ".near"] += 1
+                found[key + ".close"] += 1
+        found[key + ".near"] += 1
     return found
 
 
@@ -62,6 +75,8 @@ def fill_features(scene: Scene, candidate: Candidate) -> None:
     for name in BESIDE:
         if candidate.frames[name]:
             f["with." + name] = 1.0
+    kinds = {scene.words.frames[name].kind for name in candidate.frames if name in scene.words.frames}
+    f.update({f"beside.{other}": 1.0 for other in kinds - {None, candidate.kind}})
     if any(a.side != b.side and b.start - a.end <= PAIRED for a, b in pairwise(candidate.named)):
         f["paired"] = f["paired|" + kind] = 1.0
     signs = {
@@ -72,6 +87,7 @@ def fill_features(scene: Scene, candidate: Candidate) -> None:
         "money": bool(scene.money.within(clause.start, clause.end)),
         "date": candidate.period is not None and candidate.period.via == "sentence",
         "sector": bool(scene.sectors.within(clause.start, clause.end)),
+        "field": bool({hit.key for hit in scene.sectors.within(clause.start, clause.end)} - NO_FIELD - FLOWS),
         "heading": clause.start < scene.lead,
         "world": bool(scene.context("world", clause.start, clause.end)),
         "domestic": bool(scene.context("domestic", clause.start, clause.end)),

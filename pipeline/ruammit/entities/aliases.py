@@ -7,8 +7,8 @@ from collections.abc import Callable, Container, Iterator
 from functools import cache
 
 from ruammit.analysis import Analysis
-from ruammit.entities.candidate import Candidate
-from ruammit.entities.capitals import syllable_test
+from ruammit.entities.candidate import COMPANY, Candidate
+from ruammit.entities.capitals import called_by, syllable_test
 from ruammit.entities.phonetic import phonetic_key
 from ruammit.language import LanguagePack
 from ruammit.schema import EntityType
@@ -78,6 +78,8 @@ class Aliases:
             if candidate.type is EntityType.PERSON and " " in name:
                 for short in self.lone_forms(name):
                     names.setdefault(short, candidate)
+            elif candidate.rule == COMPANY and (called := called_by(name, self.rules.is_native)):
+                names.setdefault(called, candidate)
             elif core := self.rules.company_core.match(name):
                 names.setdefault(core["core"], candidate)
                 names.setdefault(name[: core.end("core")], candidate)

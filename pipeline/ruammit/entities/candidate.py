@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 from ruammit.schema import EntityType
 
-__all__ = ["Candidate"]
+__all__ = ["COMPANY", "Candidate"]
+
+COMPANY = "organisation-company"
+"""The rule of companies that a head word opens: they go by the last word of their names later on."""
 
 
 class Candidate(NamedTuple):

@@ -33,7 +33,9 @@ class _Rules:
         lexicon: dict[str, Any] = pack.lexicon("organisations")
         heads, reach = lexicon["heads"], lexicon["reach"]
         self.kind = {head: kind for kind in ("state", "body", "company") for head in words(heads[kind])}
-        self.head = re.compile(rf"(?<![\w.])(?:{alternatives(self.kind)})(?= )")
+        self.head = re.compile(
+            rf"(?<![\w.])(?:(?:{alternatives(self.kind)})(?= )|(?:{alternatives(heads['bare'])})(?!\w))"
+        )
         self.outside = re.compile(rf"(?<!\w)(?:{alternatives(heads['outside'])}) (?=[^\W\d_])")
         self.forms = re.compile(rf" (?:{alternatives(reach['forms'])})(?!\w)")
         self.field = re.compile(rf"(?:{alternatives(reach['fields'])})(?!\w)")

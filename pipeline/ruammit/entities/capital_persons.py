@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
 from ruammit.analysis import Analysis
-from ruammit.entities.candidate import Candidate
-from ruammit.entities.capitals import Capitals, covered, syllable_test
+from ruammit.entities.candidate import COMPANY, Candidate
+from ruammit.entities.capitals import Capitals, called_by, covered, syllable_test
 from ruammit.entities.lexicon import alternatives, words
 from ruammit.language import LanguagePack
 from ruammit.schema import EntityType
@@ -31,6 +31,8 @@ class _Rules:
     def __init__(self, pack: LanguagePack) -> None:
         lexicon: dict[str, Any] = pack.lexicon("persons")
         self.title = re.compile(rf"(?<!\w)(?:{alternatives(t.lower() for t in lexicon['titles'])})(?!\w)")
+        self.national = re.compile(rf"(?<!\w)(?:{alternatives(lexicon['nationals'])}) ")
+        self.address = re.compile(lexicon["address"])
         self.native = syllable_test(pack)
         self.space = re.compile(r"\.? {1,2}|\.(?=\w)")
         self.given_names, self.well_known = words(lexicon["given_names"]), words(lexicon["well_known"])
@@ -64,7 +66,7 @@ def _rules(pack: LanguagePack) -> _Rules:
     return _Rules(pack)
 
 
-def find_capital_persons(analysis: Analysis, others: Iterable[Candidate]) -> list[Candidate]:
+def find_capital_persons(analysis: Analysis, others: Collection[Candidate]) -> list[Candidate]:
     """The persons of an article; `others` are the places and organisations that may stand before or beside them."""
     return _Finder(analysis, others).find()
 
@@ -72,7 +74,7 @@ def find_capital_persons(analysis: Analysis, others: Iterable[Candidate]) -> lis
 class _Finder:
     """One article."""
 
-    def __init__(self, analysis: Analysis, others: Iterable[Candidate]) -> None:
+    def __init__(self, analysis: Analysis, others: Collection[Candidate]) -> None:
         self.text = analysis.text
         self.lower = analysis.text.lower()
         if len(self.lower) != len(self.text):  # a letter whose small form is longer
@@ -80,9 +82,11 @@ class _Finder:
         self.rules = _rules(analysis.pack)
         self.capitals = Capitals(analysis)
         self.others = covered(others)
+        companies = (self.text[one.start : one.end] for one in others if one.rule == COMPANY)
+        self.companies = {called_by(name, self.rules.native) for name in companies}
 
     def find(self) -> list[Candidate]:
-        return [*self.after_titles(), *self.by_family(), *self.foreign(), *self.credited()]
+        return [*self.after_titles(), *self.after_nationals(), *self.by_family(), *self.foreign(), *self.credited()]
 
     def candidate(self, first: int, last: int, rule: str, priority: int) -> Candidate:
         words = self.capitals.words
@@ -101,6 +105,14 @@ class _Finder:
             if name is None and len(match.group()) > _LONGEST_BARE_TITLE:
                 beyond = self.beyond(space.end())
                 name = self.name_at(beyond, office=True) if beyond > space.end() else None
+            if name:
+                yield self.candidate(*name, "person-title", PRIORITY_TITLED)
+
+    def after_nationals(self) -> Iterable[Candidate]:
+        """Names after the country that a person is of: "kỹ sư người Đức Karl Hollmann"."""
+        for match in self.rules.national.finditer(self.text):
+            at = self.others.get(match.end())
+            name = self.name_at(at + 1, office=True) if at and self.text.startswith(" ", at) else None
             if name:
                 yield self.candidate(*name, "person-title", PRIORITY_TITLED)
 
@@ -164,7 +176,7 @@ class _Finder:
             return None
         if self.is_abbreviated(first):
             return None
-        if office and last - first < 2:
+        if (office and last - first < 2) or (last - first == 1 and word in self.companies):
             return None
         return first, last
 
@@ -220,7 +232,7 @@ class _Finder:
                     while end < min(last, at + 4) and self.rules.native(words[end].text):
                         end += 1
                     least = 3 if name in self.rules.families_of_places else 2
-                    if end - at >= least and self.is_free(at) and self.span(at, end) not in self.rules.oceans:
+                    if end - at >= least and self.is_free(at, end) and self.span(at, end) not in self.rules.oceans:
                         yield self.candidate(at, end, "person-family", PRIORITY_FAMILY)
                         at = end
                         continue
@@ -247,10 +259,14 @@ class _Finder:
         """The text of the words."""
         return self.text[self.capitals.words[first].start : self.capitals.words[last - 1].end]
 
-    def is_free(self, first: int) -> bool:
-        """Whether no place or body stands there, and nothing before it makes it the name of a street or a school."""
+    def is_free(self, first: int, last: int) -> bool:
+        """Whether no place or body stands there, and nothing beside it makes it the name of a street or a school."""
         start = self.capitals.words[first].start
         if self.rules.not_before.search(self.lower, max(0, start - 14), start):
+            return False
+        if self.text[max(0, start - 2) : start - 1].isdigit() and self.rules.address.match(
+            self.text, self.capitals.words[last - 1].end
+        ):
             return False
         return start not in self.others
 

@@ -14,11 +14,12 @@ from ruammit.entities.candidate import Candidate
 from ruammit.entities.gazetteer import Hit
 from ruammit.language import LanguagePack
 
-__all__ = ["Capitals", "Word", "covered", "syllable_test"]
+__all__ = ["Capitals", "Word", "called_by", "covered", "syllable_test"]
 
 # A word may hold a full stop, an apostrophe, a hyphen or an ampersand between letters: "TP.HCM", "Jong-un", "AT&T".
 _WORD = re.compile(r"[^\W_]+(?:[.'’&/\-][^\W_]+)*")
 _LONGEST_HYPHENED = 6
+_SHORTEST_CALLED = 4  # letters of the word that a company goes by
 _OPENERS = frozenset({"", "\n", '"', "“", "‘", "(", "*", "•"})
 _SPACED_OPENERS = frozenset({"- ", "– ", ": ", "\n ", "“ ", '" '})
 
@@ -124,3 +125,15 @@ def syllable_test(pack: LanguagePack) -> Callable[[str], bool]:
         return syllable.fullmatch(_toneless(word.lower())) is not None
 
     return is_native
+
+
+def called_by(company: str, is_native: Callable[[str], bool]) -> str | None:
+    """The one foreign word that a company's name ends with, by which it goes later on: "Công ty CP Đầu tư Zendora".
+
+    Args:
+        company: the name, its head word first.
+        is_native: tells syllables of the language (`syllable_test`).
+    """
+    *before, last = company.split()
+    foreign = last[0].isupper() and len(last) >= _SHORTEST_CALLED and not is_native(last) and not last.isupper()
+    return last if foreign and before and is_native(before[-1]) else None

@@ -8,9 +8,9 @@ from collections import Counter
 from functools import cache, cached_property
 
 from ruammit.analysis import Analysis
-from ruammit.entities.candidate import Candidate
+from ruammit.entities.candidate import COMPANY, Candidate
 from ruammit.entities.capitals import syllable_test
-from ruammit.entities.gazetteer import hits
+from ruammit.entities.gazetteer import Entry, hits
 from ruammit.entities.lexicon import alternatives
 from ruammit.language import LanguagePack
 from ruammit.schema import EntityType
@@ -29,6 +29,7 @@ class _Rules:
     def __init__(self, pack: LanguagePack) -> None:
         lexicon = pack.lexicon("organisations")
         self.beside = re.compile(lexicon["beside"])
+        self.origin = re.compile(lexicon["origin"])
         self.past_bracket = re.compile(r" ?\([^()\n]{1,60}\)" + lexicon["beside"])
         self.international = re.compile(alternatives(lexicon["international"]))
         self.native = re.compile(lexicon["native"])
@@ -38,6 +39,7 @@ class _Rules:
         if self.letter_case:
             self.is_syllable = syllable_test(pack)
         self.otherwise: str | None = pack.home if lexicon["foreign_letters_are_home"] else None
+        self.elsewhere = re.compile(lexicon["elsewhere"])
         self.governing = re.compile(alternatives(lexicon["governing"]))
 
 
@@ -94,8 +96,11 @@ class _Settler:
         """The country of one mention; `before` is the candidate that stands before it."""
         name = self.analysis.text[candidate.start : candidate.end]
         if name not in self.countries:
+            whole = next((known for known in self.countries if known.endswith(" " + name)), None)
             if candidate.rule == "organisation-bracket" and before is not None and before.type is EntityType.ORG:
                 self.countries[name] = before.country
+            elif candidate.rule == COMPANY and whole:  # what the company goes by after its full name
+                self.countries[name] = self.countries[whole]
             else:
                 self.countries[name] = self.first(candidate, name)
         return self.countries[name]
@@ -110,8 +115,9 @@ class _Settler:
         return candidate if country == self.home else candidate._replace(country=country, ref=None, canonical=None)
 
     def beside(self, candidate: Candidate) -> Candidate | None:
-        """The place that stands right after a name, perhaps after its abbreviation in brackets."""
-        for pattern in (self.rules.beside, self.rules.past_bracket):
+        """The place that stands right after a name, or after its abbreviation, or that a company is from."""
+        origin = (self.rules.origin,) if candidate.rule == COMPANY else ()
+        for pattern in (self.rules.beside, self.rules.past_bracket, *origin):
             match = pattern.match(self.analysis.text, candidate.end)
             if match and match.end() in self.by_start:
                 return self.by_start[match.end()]
@@ -131,7 +137,7 @@ class _Settler:
             return None
         known = self.known(candidate)
         if known is not None:
-            return known
+            return known.country
         place = self.beside(candidate)
         if place is not None:
             return place.country
@@ -141,7 +147,10 @@ class _Settler:
             return self.scene
         if candidate.rule == "organisation-generic":
             return None
-        return self.of_sentence(candidate.start) or self.rules.otherwise
+        foreign = self.foreign_near(candidate.start)
+        if foreign or candidate.rule == "organisation-body" or self.rules.elsewhere.search(name):
+            return foreign.pop() if len(foreign) == 1 else None
+        return self.rules.otherwise
 
     def is_native(self, word: str) -> bool:
         """Whether the last word of a name is one of the home language, as far as its spelling tells."""
@@ -151,8 +160,8 @@ class _Settler:
         """The places that start in a stretch of the text."""
         return self.places[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def known(self, candidate: Candidate) -> str | None:
-        """The country of what the gazetteer knows inside the name, the longest of it."""
+    def known(self, candidate: Candidate) -> Entry | None:
+        """What the gazetteer knows inside the name, the longest of it; an international body there has no country."""
         found = [
             hit
             for hit in hits(self.analysis.pack, self.analysis.text)
@@ -166,9 +175,13 @@ class _Settler:
             or hit.end - hit.start >= _SHORTEST_PLACE
             or (hit.end == candidate.end and candidate.rule == "organisation-state")
         ]
-        return max(found, key=lambda hit: hit.end - hit.start).entry.country if found else None
+        return max(found, key=lambda hit: hit.end - hit.start).entry if found else None
 
     def of_sentence(self, at: int) -> str | None:
         """The one foreign country that the sentence names, if it is one."""
-        foreign = {place.country for place in self.between(*self.analysis.sentence(at))} - {self.home}
+        foreign = self.foreign_near(at)
         return foreign.pop() if len(foreign) == 1 else None
+
+    def foreign_near(self, at: int) -> set[str | None]:
+        """The foreign countries that the sentence names."""
+        return {place.country for place in self.between(*self.analysis.sentence(at))} - {self.home}

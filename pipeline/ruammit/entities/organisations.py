@@ -68,6 +68,9 @@ class _Rules:
         self.latin_list = re.compile(rf"{_LATIN_COMPANY}(?:, ?{_LATIN_COMPANY})+(?:,? ?(?:{joins}) ?{_LATIN_COMPANY})?")
         self.latin_company = re.compile(_LATIN_COMPANY)
         self.company = re.compile(lexicon["company_form"])
+        letter, tails = f"[{lexicon['letters']}]", alternatives(lexicon["company_tails"])
+        words_before = rf"(?:(?:{letter}|[A-Za-z]){{2,24}} ){{1,3}}{letter}{{0,16}}?"
+        self.company_tail = re.compile(rf" ?(?:{words_before}|{letter}{{1,16}}?)(?:{tails})(?!{letter})")
         self.abbreviation_sign = lexicon["abbreviation_sign"]
         self.weak, self.strong = words(lexicon["weak"]), words(lexicon["strong"])
         self.inner_heads, self.bare = words(lexicon["inner_heads"]), words(lexicon["bare"])
@@ -161,12 +164,21 @@ class _Caseless:
         return found
 
     def company(self, at: int) -> int | None:
-        """Where a company's name ends whose legal form closes it, or whose name is in Latin letters."""
+        """Where a company's name ends: with its legal form, its Latin letters, or a word that closes such names."""
         form = self.rules.company.match(self.text, at)
         if form:
             return form.end()
         latin = self.rules.latin_company.match(self.text, at + (self.text[at : at + 1] == " "))
-        return latin.end() if latin else None
+        if latin:
+            return latin.end()
+        tail = self.rules.company_tail.match(self.text, at)
+        if tail is None or any(
+            self.begins_else(start, self.text[start : self.ends_of[start]])
+            for start in range(at + 1, tail.end())
+            if start in self.ends_of
+        ):
+            return None
+        return tail.end()
 
     def extent(self, start: int, at: int, kind: str) -> int | None:
         """Where the name ends whose head word ends at `at`; None where no name follows."""

@@ -40,7 +40,7 @@ def find_persons(analysis: Analysis, others: Iterable[Candidate]) -> list[Candid
         others: the places and organisations found in it, which may stand between an office and a name.
     """
     if analysis.pack.lexicon("persons")["letter_case"]:
-        return find_capital_persons(analysis, others)
+        return find_capital_persons(analysis, list(others))
     return _Caseless(analysis, list(others)).find()
 
 

@@ -10,7 +10,7 @@ from ruammit.records.lexicon import Hit
 from ruammit.records.scene import Named, Scene
 from ruammit.schema import Amount, Count, EntityType, Measure, Party, RecordKind, Sector, Share, Slot, Status
 
-__all__ = ["NOTABLE", "Candidate", "candidates"]
+__all__ = ["NOTABLE", "TOPICS", "Candidate", "candidates"]
 
 
 @dataclass
@@ -79,6 +79,8 @@ KIND_OF_MEASURE = {
 }
 """The kind of record that an amount of each measure belongs to; the others go with whatever the clause tells."""
 
+TOPICS = {"investment-topic", "trade-topic", "trade-goods", "trade-tourists"}
+"""Frames of subjects: investment as a field, foreign trade as a business, goods that are traded, tourists."""
 NOTABLE = "investment-notable"
 """The frame of what stands out among projects: after a total of investments, one of them."""
 DEALS = {"trade-deal", "trade-value"}
@@ -108,7 +110,7 @@ def candidates(scene: Scene, clauses: list[Clause]) -> list[Candidate]:
                 notable.append(hit)
             if frame.kind is not None and not _dropped(scene, clause, hit, frame.kind):
                 triggers.setdefault(frame.kind, []).append(hit)
-            if frame.measure in KIND_OF_MEASURE:
+            if frame.measure in KIND_OF_MEASURE and hit.key not in TOPICS:
                 measured = hit
         if measured is not None:
             carried = clause.line, measured

@@ -5,7 +5,7 @@ from __future__ import annotations
 from heapq import nlargest
 
 from ruammit.analysis import Analysis
-from ruammit.records.candidates import NOTABLE, Candidate, candidates
+from ruammit.records.candidates import NOTABLE, TOPICS, Candidate, candidates
 from ruammit.records.checks import article_flags, flags
 from ruammit.records.clauses import clauses
 from ruammit.records.duplicates import merged
@@ -41,8 +41,6 @@ FESTIVAL_REACH = 20
 """Characters between a festival and the country whose it is."""
 BETWEEN = {"programme-between", "programme-field"}
 """Frames of cooperation that is said to be between bodies, or in a field."""
-TOPICS = {"investment-topic", "trade-goods", "trade-tourists"}
-"""Frames of subjects: investment as a field, goods that are traded, tourists."""
 PLANNED = 0.5
 """Probability from which a record is planned."""
 

@@ -49,13 +49,16 @@ def alternatives(
         anchored: where the pattern is tried is a boundary already (a branch that starts with a letter is rejected at
             its first letter, one that starts with a lookbehind is not).
     """
-    # Words with the same boundaries share them, and what may not stand before a word is looked for behind it, so that a
-    # branch fails at its first letter.
+    # Words with the same boundaries share them, what may not stand before a word is looked for behind it, and their
+    # first letters are looked at before all else, so that a branch fails at its first letter.
     alike: dict[tuple[str, str], list[str]] = {}
+    initials: dict[str, set[str]] = {}
     for word in sorted({normalise(word) for word in words}, key=lambda word: (-len(word), word)):
         follow = "".join(f"(?!{re.escape(normalise(rest))})" for rest in (not_before or {}).get(word, ()))
         precede = "".join(f"(?<!{re.escape(normalise(rest) + word)})" for rest in (not_after or {}).get(word, ()))
-        boundaries = "" if anchored else before_word(word, spaced=spaced), after_word(word, spaced=spaced)
-        alike.setdefault(boundaries, []).append(re.escape(word) + precede + follow)
-    parts = [f"{before}(?:{'|'.join(listed)}){after}" for (before, after), listed in alike.items()]
+        before = "" if anchored else before_word(word, spaced=spaced)
+        alike.setdefault((before, after_word(word, spaced=spaced)), []).append(re.escape(word) + precede + follow)
+        initials.setdefault(before, set()).add(re.escape(word[0]))
+    ahead = {before: f"(?=[{''.join(sorted(letters))}])" if before else "" for before, letters in initials.items()}
+    parts = [f"{ahead[before]}{before}(?:{'|'.join(listed)}){after}" for (before, after), listed in alike.items()]
     return f"(?:{'|'.join(parts)})" if parts else "(?!)"

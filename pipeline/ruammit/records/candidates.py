@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ruammit.records.clauses import Clause
 from ruammit.records.lexicon import Hit
@@ -56,9 +57,9 @@ class Candidate:
         """The frame that triggered it: the one whose phrase is longest, of equal ones the first."""
         return max(self.triggers, key=lambda hit: (hit.end - hit.start, -hit.start)).key
 
-    @property
+    @cached_property
     def sides(self) -> frozenset[str]:
-        """Its sides: countries, and names of bodies that have none."""
+        """Its sides, once they are chosen: countries, and names of bodies that have none."""
         return frozenset(side for side, _ in self.chosen)
 
     @property
@@ -121,6 +122,8 @@ def candidates(scene: Scene, clauses: list[Clause]) -> list[Candidate]:
                 frames["carried"] += 1
         if notable and total == clause.line:
             triggers.setdefault(RecordKind.INVESTMENT, []).extend(notable)
+        if not triggers:
+            continue
         if RecordKind.INVESTMENT in triggers and scene.money.within(clause.start, clause.end):
             total = clause.line
         _give_way(triggers, clause, bool(scene.money.within(clause.start, clause.end)))

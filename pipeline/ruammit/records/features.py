@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from itertools import pairwise
 from math import log
 
@@ -41,13 +41,13 @@ FIRST = 15
 """Characters within which a clause begins: what it tells of mostly stands there."""
 
 
-def modifiers(scene: Scene, candidate: Candidate) -> Counter[str]:
+def modifiers(scene: Scene, candidate: Candidate) -> dict[str, int]:
     """How many modifiers of each category reach one of the candidate's triggers (`.near`: stand in its clause).
 
     A category that is for some kinds only says something else of each of them.
     """
     clause = candidate.clause
-    found: Counter[str] = Counter()
+    found: dict[str, int] = defaultdict(int)
     for hit in scene.modifiers.within(clause.start, clause.end):
         rule = scene.words.modifiers[hit.key]
         if candidate.kind not in rule.kinds:
@@ -73,7 +73,7 @@ def fill_features(scene: Scene, candidate: Candidate) -> None:
             f[f"frame.{name}.bare"] = 1.0
     f["triggers"] = min(len({hit.key for hit in candidate.triggers}), 4)
     for name in BESIDE:
-        if candidate.frames[name]:
+        if name in candidate.frames:
             f["with." + name] = 1.0
     kinds = {scene.words.frames[name].kind for name in candidate.frames if name in scene.words.frames}
     f.update({f"beside.{other}": 1.0 for other in kinds - {None, candidate.kind}})

@@ -46,8 +46,8 @@ UNITS = {
 
 def span(scene: Scene, start: int, end: int) -> Span:
     """The stretch `start:end` of `Analysis.text` as a span of the article."""
-    quoted = scene.analysis.quoted(start, end)
-    return Span(start_char=quoted["start_char"], end_char=quoted["end_char"])
+    first, last = scene.analysis.reading.raw_span(start, end)
+    return Span(start_char=first, end_char=last)
 
 
 def fill_figures(scene: Scene, candidate: Candidate) -> None:

@@ -14,6 +14,7 @@ from ruammit.schema import Sector
 
 __all__ = ["fill_sectors", "purpose_codes", "sector_features"]
 
+SECTORS = tuple(Sector)
 MOST = 3
 """Sectors that a record can have (annotation guide)."""
 SURE = 0.36
@@ -33,9 +34,11 @@ def sector_features(scene: Scene, candidate: Candidate) -> dict[Sector, dict[str
     all_here = max(len(words), 1)
     kind = str(candidate.kind)
     rows = {}
-    for sector in (found for found in Sector if whole[found]):
+    for sector in SECTORS:
+        if sector not in whole:
+            continue
         row = {f"{kind}.{sector}": 1.0, f"sector.{sector}": 1.0}
-        if here[sector]:
+        if sector in here:
             row["here"] = 1.0
             row[f"here.{sector}"] = 1.0
             row[f"here.{kind}"] = 1.0

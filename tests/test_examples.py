@@ -41,6 +41,7 @@ def told(record: Record) -> dict[str, list[str]]:
     return {
         "countries": [party.country or party.name for party in record.parties],
         "amounts": [f"{plain_decimal(each.value)} {each.currency} {each.measure}" for each in record.amounts],
+        "shares": [f"{plain_decimal(each.value)} of {each.of}" for each in record.shares],
         "counts": [f"{plain_decimal(each.value)} {each.unit}" for each in record.counts],
         "sectors": [str(sector) for sector in record.sectors],
         "flags": [flag.code for flag in record.flags],

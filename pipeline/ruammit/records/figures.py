@@ -13,6 +13,14 @@ TARGET_REACH = 80
 """Characters that may stand between a word for a target and its amount."""
 SHARE_REACH = 40
 """Characters that may stand between a word for a share and its percentage."""
+SHARED_REACH = 3
+"""Characters between a percentage and the word that makes it a share ("26% market share", "60% of exports")."""
+STAKE_REACH = 12
+"""Characters between a word for a stake in a company and its percentage, on either side."""
+STAKE = "capital of a company"
+"""What a stake is a share of."""
+OTHERS_REACH = 28
+"""Characters between a word for others than those named and their number."""
 WHOLE_REACH = 60
 """Characters after a share in which a frame's phrase says what it is of."""
 WHOLES: dict[Measure | None, str] = {
@@ -26,19 +34,21 @@ UNIT_REACH = 2
 """Characters between a number and the word for what it counts."""
 
 UNITS = {
-    RecordKind.INVESTMENT: {"project", "company", "investor", "factory", "hotel room"},
-    RecordKind.AGREEMENT: {"agreement"},
-    RecordKind.ENGAGEMENT: {"company", "participant", "meeting", "visit"},
+    RecordKind.INVESTMENT: {"project", "company", "investor", "factory", "vehicle", "hotel room"},
+    RecordKind.AGREEMENT: {"agreement", "aircraft"},
+    RecordKind.ENGAGEMENT: {"company", "participant", "investor", "meeting", "visit"},
     RecordKind.PROGRAMME: {
         "project",
         "scholarship",
         "company",
         "student",
+        "participant",
+        "expert",
         "cooperation area",
         "business match",
         "film",
     },
-    RecordKind.TRADE: {"tonne", "aircraft", "company"},
+    RecordKind.TRADE: {"tonne", "aircraft", "vehicle", "company", "tourist"},
     RecordKind.AID: {"project", "scholarship", "aircraft"},
 }
 """What a record of each kind counts; a number of anything else in its clause is about something else."""
@@ -99,16 +109,44 @@ def _measure(scene: Scene, candidate: Candidate, money: Amounted) -> Measure | N
 
 
 def _shares(scene: Scene, candidate: Candidate) -> list[Share]:
-    """Percentages that a word for a share stands close before: of trade and investment records only."""
+    """Percentages that are said to be shares: of trade and investment records only."""
     if candidate.kind not in {RecordKind.TRADE, RecordKind.INVESTMENT}:
         return []
     found = []
     clause = candidate.clause
     for item in scene.percent.within(clause.start, clause.end):
-        if item.value.change is None and scene.context("share", item.start - SHARE_REACH, item.start):
+        if item.value.change is None and _is_share(scene, candidate, item) and not _of_others(scene, item.start):
             place = (span(scene, item.start, item.end),)
             found.append(Share(value=item.value.value, of=_whole(scene, candidate, item), evidence=place))
     return found
+
+
+def _is_share(scene: Scene, candidate: Candidate, item: Shared) -> bool:
+    """Whether a word about the percentage makes it a share: of a market, of a flow that it is part of, a stake."""
+    start, end = max(candidate.clause.start, item.start - SHARE_REACH), candidate.clause.end
+    if scene.context("share", start, item.start) or scene.context("share", item.end, item.end + SHARED_REACH):
+        return True
+    if _is_stake(scene, candidate, item):
+        return True
+    frames = scene.words.frames
+    if not scene.following("share-of", item.end, end):
+        return False
+    return any(frames[hit.key].measure in WHOLES for hit in scene.frames.within(item.end, item.end + SHARE_REACH))
+
+
+def _is_stake(scene: Scene, candidate: Candidate, item: Shared) -> bool:
+    """Whether an investment is said to be for the percentage of a company."""
+    start, end = (
+        max(candidate.clause.start, item.start - STAKE_REACH),
+        min(candidate.clause.end, item.end + STAKE_REACH),
+    )
+    return candidate.kind is RecordKind.INVESTMENT and bool(scene.context("stake", start, end))
+
+
+def _of_others(scene: Scene, at: int) -> bool:
+    """Whether the figure at the place is that of others than those named."""
+    others = scene.context("others", at - OTHERS_REACH, at)
+    return bool(others) and not scene.named.within(others[-1].end, at)
 
 
 def _whole(scene: Scene, candidate: Candidate, share: Shared) -> str:
@@ -117,6 +155,8 @@ def _whole(scene: Scene, candidate: Candidate, share: Shared) -> str:
     In English where a frame's measure says it: the one that follows ("93% of the value of exports"), else the last one
     before. In the article's own words where only they do. What the record tells of, where nothing does.
     """
+    if _is_stake(scene, candidate, share):
+        return STAKE
     clause, frames = candidate.clause, scene.words.frames
     after = scene.frames.within(share.end, min(share.end + WHOLE_REACH, clause.end))
     said = [whole for hit in after if (whole := WHOLES.get(frames[hit.key].measure))]
@@ -131,16 +171,27 @@ def _whole(scene: Scene, candidate: Candidate, share: Shared) -> str:
 
 
 def _counts(scene: Scene, candidate: Candidate) -> list[Count]:
-    """Numbers followed by a word for what a record of this kind counts."""
+    """Numbers followed by a word for what a record of this kind counts; where they are parts of a whole, the whole."""
     clause, units = candidate.clause, UNITS[candidate.kind]
     numbers = scene.numbers
-    found = []
+    found: list[Count] = []
+    parts = scene.context("parts", clause.start, clause.end)
     for hit in scene.units.within(clause.start, clause.end):
-        if hit.key in units:
+        told = parts and parts[0].start < hit.start and hit.key in {count.unit for count in found}
+        if hit.key in units and not told:
             number: Number | None = next(
                 (n for gap in range(UNIT_REACH) if (n := numbers.get(hit.start - gap)) is not None), None
             )
-            if number is not None and number.start >= clause.start and number.value > 0:
+            if number is not None and number.start >= clause.start and _counts_things(scene, number, hit.start):
                 evidence = (span(scene, number.start, hit.end),)
-                found.append(Count(value=number.value, unit=hit.key, evidence=evidence))
+                unit = "participant" if candidate.kind is RecordKind.ENGAGEMENT and hit.key == "investor" else hit.key
+                found.append(Count(value=number.value, unit=unit, evidence=evidence))
     return found
+
+
+def _counts_things(scene: Scene, number: Number, unit: int) -> bool:
+    """Whether the number before the unit is a count: not an article ("an agreement"), a list's number, or of others."""
+    text = scene.text
+    article = number.value == 1 and not text[number.start].isdigit()
+    listed = bool(text[number.end : unit].strip()) or scene.led("ordinal", number.start, 1)
+    return number.value > 0 and not article and not listed and not _of_others(scene, number.start)

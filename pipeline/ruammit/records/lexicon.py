@@ -21,7 +21,7 @@ from ruammit.schema import Measure, RecordKind, Sector
 
 __all__ = ["Frame", "Hit", "Hits", "Lexicon", "led", "lexicon", "lowered", "scan"]
 
-LEADING = ("place", "towards", "from", "share-of")
+LEADING = ("place", "towards", "from", "ordinal", "share-of")
 LAYERS = ("frame", "status", "context", "unit", "sector")
 
 

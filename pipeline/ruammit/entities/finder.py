@@ -29,8 +29,9 @@ def find_entities(analysis: Analysis) -> list[Entity]:
     places = [place for place in places if place.end not in titled or not is_title(analysis, place)]
     accepted = resolve([*places, *known, *organisations, *persons], len(analysis.text))
     aliases = Aliases(analysis)
-    accepted = resolve([*accepted, *aliases.abbreviations(accepted)], len(analysis.text))
-    accepted = resolve([*accepted, *aliases.later_mentions(accepted)], len(analysis.text))
+    for further in (aliases.abbreviations, aliases.later_mentions):
+        if more := list(further(accepted)):
+            accepted = resolve([*accepted, *more], len(analysis.text))
     return entities(analysis, settle_countries(analysis, accepted, places), aliases)
 
 

@@ -56,10 +56,10 @@ class Mentions(ABC):
     def in_compound(self, start: int, end: int) -> bool:
         """Whether the letters belong to a longer word that means something else."""
         at = bisect_left(self.compounds, (start + 1, 0)) - 1
-        return any(
-            first <= start and end <= last and (first, last) != (start, end)
-            for first, last in self.compounds[max(at, 0) : at + 2]
-        )
+        if at < 0:
+            return False
+        first, last = self.compounds[at]
+        return end <= last and (first, last) != (start, end)
 
     def before(self, pattern: re.Pattern[str], index: int) -> str | None:
         """What the pattern, written backwards, matches right before the index, a space between allowed."""

@@ -25,11 +25,11 @@ MOST = 15
 """Records that an article can have (annotation guide): the most definite ones."""
 MERGED = 150
 """Candidates that are compared with one another: far more than an article's records, told however often."""
-FAINT = 0.1
+FAINT = 0.15
 """Probability below which a candidate adds nothing to others that tell the same."""
-SURE = 0.26
+SURE = 0.24
 """Probability from which what the candidates tell is a record: below half the F1 reached, where F1 is highest."""
-SURE_SHORT = 0.13
+SURE_SHORT = 0.12
 """The same in a text that is no article: its sentences were picked by whoever gave it."""
 DEFINITE = 0.95
 """The least score of a clause that says it all."""

@@ -35,6 +35,8 @@ DEFINITE = 0.95
 """The least score of a clause that says it all."""
 OFFICIAL = "aid-official"
 """The frame of official development assistance: its name means nothing else."""
+DIRECT = "investment-direct"
+"""The frame of foreign direct investment: with a sum and two countries, it is one's investment in the other."""
 FESTIVAL = "programme-festival"
 """The frame of festivals of a country's culture: held in another, they are a programme of the two."""
 FESTIVAL_REACH = 20
@@ -96,7 +98,7 @@ def _definite(candidate: Candidate) -> bool:
     """Whether the clause cannot be taken for anything else: such are records, however often clauses like it are none.
 
     Bodies of two countries are said to work together, official aid stands beside two countries, one country's culture
-    is shown in another, or a project is singled out after a sum of investments.
+    is shown in another, direct investment has a sum and two countries, or a project is singled out after such a sum.
     """
     if any(hit.key == NOTABLE for hit in candidate.triggers):
         return True
@@ -105,6 +107,8 @@ def _definite(candidate: Candidate) -> bool:
         return True
     countries = {item.country for item in candidate.named} - {None}
     if len(countries) > 1 and any(hit.key == OFFICIAL for hit in candidate.triggers):
+        return True
+    if len(countries) > 1 and candidate.amounts and any(hit.key == DIRECT for hit in candidate.triggers):
         return True
     festivals = [hit for hit in candidate.triggers if hit.key == FESTIVAL]
     return len(countries) > 1 and any(

@@ -84,7 +84,7 @@ TOPICS = {"investment-topic", "trade-topic", "trade-goods", "trade-tourists"}
 """Frames of subjects: investment as a field, foreign trade as a business, goods that are traded, tourists."""
 NOTABLE = "investment-notable"
 """The frame of what stands out among projects: after a total of investments, one of them."""
-DEALS = {"trade-deal", "trade-value"}
+DEALS = {"trade-deal", "trade-sale", "trade-value"}
 """Frames of sales: in a clause that tells of an agreement, what was sold is what was agreed."""
 SIGNING = "agreement-signing"
 """The frame of signatures: what is signed is told by the same brief clause, and is no second record."""

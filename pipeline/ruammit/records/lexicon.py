@@ -22,6 +22,8 @@ from ruammit.schema import Measure, RecordKind, Sector
 __all__ = ["Frame", "Hit", "Hits", "Lexicon", "led", "lexicon", "lowered", "scan"]
 
 LEADING = ("place", "towards", "from", "ordinal", "share-of")
+NO_SECTOR = "none"
+"""The list of phrases that hold a word of a sector and name none ("at the hotel", "the working lunch")."""
 LAYERS = ("frame", "status", "context", "unit", "sector")
 
 
@@ -89,6 +91,8 @@ class Lexicon(NamedTuple):
     leading: dict[str, tuple[str, ...]]
     """Lists of little words that are looked for at a few places only: they stand everywhere."""
     automaton: ahocorasick.Automaton
+    faint: dict[str, str]
+    """Lists of words that may tell of a sector or stand in passing ("governance-office": who heads a government)."""
 
 
 def lowered(text: str) -> str:
@@ -121,8 +125,7 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         )
         for name, table in pack.lexicon("frames").items()
     }
-    for sector in pack.lexicon("sectors"):
-        Sector(sector)
+    sectors = {name: Sector(name.partition("-")[0]) for name in pack.lexicon("sectors") if name != NO_SECTOR}
     modifiers = {
         name: Modifier(
             table["direction"],
@@ -144,7 +147,8 @@ def lexicon(pack: LanguagePack) -> Lexicon:
     automaton.make_automaton()
     little = pack.lexicon("context")
     leading = {key: tuple(lowered(normalise(phrase)) for phrase in little[key]) for key in LEADING}
-    return Lexicon(frames, modifiers, leading, automaton)
+    faint = {name: str(sector) for name, sector in sectors.items() if "-" in name}
+    return Lexicon(frames, modifiers, leading, automaton, faint)
 
 
 def _spaced(character: str) -> bool:

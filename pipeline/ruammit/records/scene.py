@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from ruammit.analysis import Analysis, Number
 from ruammit.records.lexicon import Hit, Hits, Lexicon, led, lexicon, lowered, scan
 from ruammit.records.people import countries_of_people
-from ruammit.schema import DateMention, Entity, EntityType, Mention, Money, Percent
+from ruammit.schema import DateMention, Entity, EntityType, Mention, Money, Percent, Sector
 
 __all__ = ["Amounted", "Dated", "Named", "Placed", "Scene", "Shared", "Track"]
 
@@ -28,6 +28,9 @@ SHORT = 800
 """Characters below which a text is no article with a title, but a piece of one."""
 
 
+SECTORS = tuple(map(str, Sector))
+PLAIN = ("trade", "governance", "business", "security")
+"""Sectors that records are of without a word for them: exports are trade, governments meet about governance."""
 _WORDS = re.compile(r"[^\n,.;:()%0-9]{1,40}")
 
 
@@ -113,6 +116,7 @@ class Scene:
         modifiers: phrases that tell planned, denied and past things.
         units: words for what is counted.
         sectors: words for fields of cooperation.
+        faint: words that may tell of a field or stand in passing (`Lexicon.faint`).
         named: places and organisations, of overlapping ones the longest.
         money: amounts of money.
         percent: percentages.
@@ -126,7 +130,9 @@ class Scene:
         self.words: Lexicon = lexicon(analysis.pack)
         hits: Hits = scan(self.text, self.words)
         self.frames, self.modifiers = Track(hits.frame), Track(hits.status)
-        self.units, self.sectors = Track(hits.unit), Track(hits.sector)
+        self.units = Track(hits.unit)
+        self.sectors = Track([hit for hit in hits.sector if hit.key in SECTORS])
+        self.faint = Track([hit for hit in hits.sector if hit.key in self.words.faint])
         self._context = {key: Track(rows) for key, rows in hits.by_context().items()}
         self.named = Track(self._sides())
         money = [Amounted(*self._place(m), m, m.equivalent_to is not None) for m in analysis.money]
@@ -290,6 +296,18 @@ class Scene:
     def heading_sectors(self) -> set[str]:
         """The sectors that the head of the article has words of."""
         return {hit.key for hit in self.sectors.within(0, self.lead)}
+
+    @cached_property
+    def in_names(self) -> set[int]:
+        """Where words of sectors start that are part of an organisation's name."""
+        bodies = (item for item in self.named.items if item.entity.type is EntityType.ORG)
+        return {hit.start for item in bodies for hit in self.sectors.within(item.start, item.end)}
+
+    @cached_property
+    def possible_sectors(self) -> list[str]:
+        """The sectors that a record of the article can be of: those it has words of, and the plainest ones."""
+        told = {*self.sector_counts, *(self.words.faint[hit.key] for hit in self.faint.items), *PLAIN}
+        return [sector for sector in SECTORS if sector in told]
 
     @cached_property
     def sector_counts(self) -> Counter[str]:

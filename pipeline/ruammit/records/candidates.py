@@ -27,6 +27,7 @@ class Candidate:
         named: the names in the clause that stand for sides.
         total: whether its figures are over all partners, so that one side is enough.
         score: how sure the model is that it is a record, 0 to 1; with what tells the same, that one of them is.
+        planned: how likely it is still to come, 0 to 1; `status` is what follows from it.
         repeated: whether it tells of things done several times, at no time of its own.
         also: clauses that tell of the same.
     """
@@ -46,6 +47,7 @@ class Candidate:
     start: str | None = None
     end: str | None = None
     period: Slot | None = None
+    planned: float = 0.0
     status: Status = Status.DONE
     repeated: bool = False
     features: dict[str, float] = field(default_factory=dict)

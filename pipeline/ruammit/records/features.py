@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from math import log
 
@@ -39,6 +39,10 @@ CLOSE = 12
 """Characters between a modifier and a trigger that it stands right before."""
 FIRST = 15
 """Characters within which a clause begins: what it tells of mostly stands there."""
+REACH = 300
+"""Characters of its sentence before a clause whose modifiers still hold for it."""
+TENSES = ("planned", "proposed", "past")
+"""The lists of modifiers that tell an article's tense."""
 
 
 def modifiers(scene: Scene, candidate: Candidate) -> dict[str, int]:
@@ -186,7 +190,28 @@ def status_features(scene: Scene, candidate: Candidate) -> dict[str, float]:
     f["amount"] = float(bool(candidate.amounts))
     f["target"] = float(any(amount.measure == "target" for amount in candidate.amounts))
     f["amount|" + kind] = f["amount"]
+    f.update(_around(scene, candidate))
     f["lang." + scene.analysis.article.lang] = 1.0
     if candidate.kind is RecordKind.PROGRAMME:
         f["readiness"] = float(candidate.frames["programme-readiness"] > 0)
+    return f
+
+
+def _around(scene: Scene, candidate: Candidate) -> dict[str, float]:
+    """The modifier nearest before the trigger, those of the sentence before the clause, and those of the head.
+
+    What an enumeration is introduced with ("agreed to ...; ...; ...") holds for all its parts.
+    """
+    clause = candidate.clause
+    trigger = min((hit.start for hit in candidate.triggers if hit.start >= clause.start), default=clause.start)
+    before = scene.modifiers.within(clause.start, trigger)
+    f = {"nearest." + (before[-1].key if before else "none"): 1.0}
+    introduced = Counter(
+        hit.key for hit in scene.modifiers.within(max(clause.sentence, clause.start - REACH), clause.start)
+    )
+    f.update({"sentence." + key: float(min(count, 2)) for key, count in introduced.items()})
+    head = Counter(hit.key for hit in scene.modifiers.within(0, scene.lead))
+    f.update({"head." + key: min(head[key], 3) / 3 for key in TENSES})
+    said = {hit.key for hit in scene.modifiers.within(clause.start, clause.end)} | set(introduced)
+    f["plain"] = float("planned" not in said and "proposed" not in said)  # told as a fact
     return f

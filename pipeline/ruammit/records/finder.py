@@ -13,7 +13,7 @@ from ruammit.records.features import fill_features, fill_told, status_features
 from ruammit.records.figures import fill_figures, span
 from ruammit.records.identity import plover, record_id
 from ruammit.records.model import probability
-from ruammit.records.period import fill_period
+from ruammit.records.period import choose_period, fill_period
 from ruammit.records.scene import Scene
 from ruammit.records.sectors import fill_sectors
 from ruammit.records.sides import Sides
@@ -123,7 +123,9 @@ def selected(scene: Scene) -> list[Candidate]:
     likely = [candidate for candidate in considered(scene, sides) if candidate.score >= FAINT]
     likely = nlargest(MERGED, likely, key=lambda candidate: candidate.score)
     for candidate in likely:
-        candidate.status = _status(scene, candidate)
+        choose_period(scene, candidate)
+        candidate.planned = _planned(scene, candidate)
+        candidate.status = Status.PLANNED if candidate.planned >= PLANNED else Status.DONE
         fill_sectors(scene, candidate)
     told = [candidate for candidate in merged(likely) if candidate.score >= sure]
     chosen = sorted(told[:MOST], key=lambda candidate: (candidate.clause.start, candidate.kind))
@@ -142,17 +144,19 @@ def find_records(analysis: Analysis) -> list[Record]:
     return [_record(scene, candidate, chosen) for candidate in chosen]
 
 
-def _status(scene: Scene, candidate: Candidate) -> Status:
-    """A target is planned; done is what was over when the article was published; else the words say."""
+def _planned(scene: Scene, candidate: Candidate) -> float:
+    """How likely it is still to come: a target is, what was over when the article was published is not."""
     if candidate.amounts and all(amount.measure is Measure.TARGET for amount in candidate.amounts):
-        return Status.PLANNED
+        return 1.0
     published = scene.analysis.article.published
     if published and candidate.end and "X" not in candidate.end + published and candidate.end < published:
-        return Status.DONE
+        return 0.0
     features = status_features(scene, candidate)
     if candidate.amounts and features.get("planned.close"):  # "will export": a forecast, whatever its period
-        return Status.PLANNED
-    return Status.PLANNED if probability("planned", features) >= PLANNED else Status.DONE
+        return 1.0
+    if features["plain"] and not features.get("after"):  # no word for anything to come, and no later date
+        return 0.0
+    return probability("planned", features)
 
 
 def _record(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> Record:

@@ -12,18 +12,23 @@ from functools import cache
 from importlib import resources
 from math import exp
 
-__all__ = ["probability", "weights"]
+__all__ = ["probability", "trained", "weights"]
 
 
 @cache
 def weights(model: str) -> dict[str, float]:
-    """Feature to weight of a model: `record`, `planned` or `sector`. Empty before the first training."""
+    """Feature to weight of a model: `record`, `planned`, `period` or `sector`. Empty before the first training."""
     try:
         text = resources.files("ruammit.records").joinpath("data/weights.json").read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
     found: dict[str, float] = json.loads(text).get(model, {})
     return found
+
+
+def trained(model: str) -> bool:
+    """Whether the model has weights: where it has none, the rules alone decide."""
+    return bool(weights(model))
 
 
 def probability(model: str, features: Mapping[str, float]) -> float:

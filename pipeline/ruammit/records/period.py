@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from math import log
+
 from ruammit.records.candidates import NOTABLE, Candidate
 from ruammit.records.figures import span
+from ruammit.records.model import probability, trained
 from ruammit.records.scene import Dated, Scene
-from ruammit.schema import Measure, RecordKind, Slot
+from ruammit.schema import Granularity, Measure, RecordKind, Slot
 
-__all__ = ["fill_period"]
+__all__ = ["Option", "choose_period", "fill_period", "period_options"]
 
 FLOWS = {RecordKind.TRADE, RecordKind.INVESTMENT}
 """Kinds whose figures go on under the period of the sentence before."""
 CARRY = 600
 """Characters over which a period is carried on to figures that have none."""
+AFTER = 200
+"""Characters after a clause in which the rest of its sentence may tell when."""
+OPENING = 15
+"""Characters at the start of a clause in which a date says when all of it was."""
+NEAR = 20
+"""Characters that are one step of distance between a date and a trigger."""
+LED = 12
+"""Characters before a date in which a little word makes it a beginning or an end."""
+BESIDE = 80
+"""Characters around a date in which a phrase of the record's kind claims it."""
+OLD = 6
+"""Years after which what an article tells is its background."""
+SURE = 0.4
+"""Probability from which a date is a record's period."""
+SURE_SHORT = 0.25
+"""The same in a text that is no article: what it says of dates is said for its records."""
+VIA = {
+    "clause": "sentence",
+    "before": "sentence",
+    "after": "sentence",
+    "previous": "previous-sentence",
+    "heading": "heading",
+}
+"""The context rule by which a date of each place comes into a record."""
 
 
 def fill_period(scene: Scene, candidate: Candidate, taken: set[tuple[RecordKind, int]]) -> None:
@@ -74,3 +102,102 @@ def _timeless(scene: Scene, candidate: Candidate) -> bool:
 def _set(scene: Scene, candidate: Candidate, date: Dated, via: str) -> None:
     candidate.start, candidate.end = date.value.start, date.value.end
     candidate.period = Slot(evidence=(span(scene, date.start, date.end),), via=via)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A date that may be a record's period: where it stands as seen from the clause, and what speaks for it."""
+
+    date: Dated
+    where: str
+    features: dict[str, float]
+
+
+def choose_period(scene: Scene, candidate: Candidate) -> None:
+    """Set the candidate's period to the likeliest of the dates around it, or to none if none is likely.
+
+    Before the first training the date that the rules chose (`fill_period`) stays.
+    """
+    if not trained("period"):
+        return
+    rated = [(probability("period", option.features), option) for option in period_options(scene, candidate)]
+    best = max(rated, key=lambda pair: pair[0], default=None)
+    if best and best[0] >= (SURE if scene.lead else SURE_SHORT):
+        _set(scene, candidate, best[1].date, VIA[best[1].where])
+    else:
+        candidate.start = candidate.end = candidate.period = None
+
+
+def period_options(scene: Scene, candidate: Candidate) -> list[Option]:
+    """The dates in the clause, around it in its sentence, in the sentences before, and in the article's head."""
+    clause, dates = candidate.clause, scene.dates
+    line_end = scene.text.find("\n", clause.end)
+    line_end = line_end if line_end >= 0 else len(scene.text)
+    after = min(max(scene.analysis.sentence(max(clause.end - 1, 0))[1], clause.end), line_end, clause.end + AFTER)
+    places = {
+        "clause": dates.within(clause.start, clause.end),
+        "before": dates.within(clause.sentence, clause.start)[-3:],
+        "after": dates.within(clause.end, after)[:2],
+        "previous": dates.within(max(0, clause.sentence - CARRY), clause.sentence)[-3:],
+        "heading": dates.within(0, scene.lead)[:3],
+    }
+    found: dict[int, Option] = {}
+    for where, near in places.items():
+        possible = [date for date in near if not _compared(scene, date)]
+        for date in possible:
+            if date.start not in found:
+                features = _features(scene, candidate, date, where)
+                features["alone|" + where] = float(len(possible) == 1)
+                found[date.start] = Option(date, where, features)
+    return list(found.values())
+
+
+def _features(scene: Scene, candidate: Candidate, date: Dated, where: str) -> dict[str, float]:
+    """What speaks for the date being the candidate's period: where it stands, what it is, what stands between."""
+    clause, kind, value = candidate.clause, str(candidate.kind), date.value
+    hits = [hit for hit in candidate.triggers if hit.start >= clause.start] or candidate.triggers
+    near = min(hits, key=lambda hit: abs(date.start - hit.start))
+    first, last = (date.end, near.start) if date.start < near.start else (near.end, date.start)
+    year = value.end[:4]
+    published = scene.analysis.article.published or "X"
+    until = bool(scene.context("until", date.start - LED, date.start))
+    # A day up to which figures run ("up to the end of June") is none on which something happens.
+    grain = "cutoff" if until and value.granularity is Granularity.DAY else str(value.granularity)
+    signs = {
+        "rule": candidate.period is not None and candidate.period.evidence == (span(scene, date.start, date.end),),
+        "no-rule": candidate.period is None,
+        "ahead": date.start < near.start,
+        "said": bool(date.end <= near.start and scene.context("report", date.end, near.start)),
+        "opening": date.start - clause.start < OPENING,
+        "since": bool(scene.context("since", date.start - LED, date.start)),
+        "until": until,
+        "anchored": value.anchored,
+        "published": value.start == published,
+        "future": "X" not in value.start + published and value.start > published,
+        "amounts": bool(candidate.amounts),
+        "target": any(amount.measure is Measure.TARGET for amount in candidate.amounts),
+        "present": bool(scene.context("present", clause.start, clause.end)),
+        "repeated": candidate.repeated,
+        "triggered": _triggered(scene, first, last, None),
+        "owned": where != "clause" and _triggered(scene, date.start - BESIDE, date.end + BESIDE, candidate.kind),
+        "old": year.isdigit() and int(year) + OLD <= scene.last_year,
+        "many": scene.told[value.start, value.end] > 1,
+        "head": clause.start < scene.lead,
+        grain: True,
+    }
+    told = [name for name, holds in signs.items() if holds]
+    f = dict.fromkeys([where, *told, *(f"{name}|{where}" for name in told)], 1.0)
+    crossed = (f"{where}|{kind}", f"{grain}|{kind}", f"lang.{scene.analysis.article.lang}|{where}")
+    f.update(dict.fromkeys([*crossed, "frame." + candidate.rule], 1.0))
+    f["gap|" + where] = log(1 + max(last - first, 0) / NEAR)
+    if candidate.amounts:
+        f[f"amounts|{kind}|{where}"] = 1.0
+    if where == "previous":
+        f["lines"] = min(scene.text.count("\n", date.end, clause.start), 4)
+    return f
+
+
+def _triggered(scene: Scene, start: int, end: int, kind: RecordKind | None) -> bool:
+    """Whether something, or something of the kind, is told of between the two places."""
+    kinds = (scene.words.frames[hit.key].kind for hit in scene.frames.within(start, end))
+    return any(found is not None and kind in {None, found} for found in kinds)

@@ -288,6 +288,11 @@ class Scene:
         return max((int(year) for year in years if year.isdigit()), default=0)
 
     @cached_property
+    def told(self) -> Counter[tuple[str, str]]:
+        """How often each period is told."""
+        return Counter((date.value.start, date.value.end) for date in self.dates.items)
+
+    @cached_property
     def numbers(self) -> dict[int, Number]:
         """The numbers by where they end."""
         return {number.end: number for number in self.analysis.numbers}

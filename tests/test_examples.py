@@ -22,7 +22,9 @@ def shown(value: object) -> object:
     return str(value.normalize()) if isinstance(value, Decimal) else value
 
 
-def expected(key: str, value: object) -> object:
+def expected(key: str, value: Any) -> object:
+    if key == "sectors":
+        return sorted(value)
     return str(Decimal(str(value)).normalize()) if key in {"amount", "amount_max", "value", "value_max"} else value
 
 
@@ -43,7 +45,7 @@ def told(record: Record) -> dict[str, list[str]]:
         "amounts": [f"{plain_decimal(each.value)} {each.currency} {each.measure}" for each in record.amounts],
         "shares": [f"{plain_decimal(each.value)} of {each.of}" for each in record.shares],
         "counts": [f"{plain_decimal(each.value)} {each.unit}" for each in record.counts],
-        "sectors": [str(sector) for sector in record.sectors],
+        "sectors": sorted(map(str, record.sectors)),
         "flags": [flag.code for flag in record.flags],
     }
 

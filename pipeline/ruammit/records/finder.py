@@ -22,7 +22,7 @@ from ruammit.schema import EntityType, Measure, Record, RecordKind, Status
 __all__ = ["considered", "find_records", "selected"]
 
 MOST = 20
-"""Records that an article can have (annotation guide): the most definite ones."""
+"""Records that an article can have, the most definite ones: what the fullest annotated article has."""
 MERGED = 150
 """Candidates that are compared with one another: far more than an article's records, told however often."""
 FAINT = 0.15

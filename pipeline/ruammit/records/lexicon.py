@@ -21,7 +21,7 @@ from ruammit.schema import Measure, RecordKind, Sector
 
 __all__ = ["Frame", "Hit", "Hits", "Lexicon", "led", "lexicon", "lowered", "scan"]
 
-LEADING = ("place", "towards", "from", "ordinal", "share-of")
+LEADING = ("place", "towards", "from", "ordinal", "share-of", "document")
 NO_SECTOR = "none"
 """The list of phrases that hold a word of a sector and name none ("at the hotel", "the working lunch")."""
 LAYERS = ("frame", "status", "context", "unit", "sector")

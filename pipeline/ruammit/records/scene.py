@@ -173,9 +173,13 @@ class Scene:
         for item in found:
             if item.start >= reach:
                 reach = item.end
-                if (item.start, item.end) not in media:
+                if (item.start, item.end) not in media and not self._names_document(item):
                     kept.append(item)
         return kept
+
+    def _names_document(self, item: Named) -> bool:
+        """Whether it is the city after which a treaty or declaration is named: no side of anything."""
+        return item.entity.type is EntityType.GPE and not _is_country(item) and self.led("document", item.start, 1)
 
     def _is_price(self, amount: Amounted) -> bool:
         """Whether the amount is a price per unit ("a kilogramme", "a share"): no sum of anything."""

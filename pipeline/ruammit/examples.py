@@ -11,8 +11,8 @@ that must give nothing in that layer:
     ]
     nothing = ["...", "..."]
 
-A text's values are all the values of the layer, in order; a value is compared in the fields that the example names, sectors
-in any order. At least one of them must have been made by the rule whose example it is.
+A text's values are all the values of the layer, in order; a value is compared in the fields that the example names,
+sectors in any order. At least one of them must have been made by the rule whose example it is.
 """
 
 from __future__ import annotations

@@ -73,6 +73,8 @@ class Aliases:
         names: dict[str, Candidate] = {}
         for candidate in candidates:
             name = self.text[candidate.start : candidate.end]
+            if candidate.type is EntityType.GPE and candidate.ref:
+                continue  # wherever else a place that the gazetteer knows is named, it has been looked at already
             if not self.is_lone_native(candidate.type, name):
                 names.setdefault(name, candidate)
             if candidate.type is EntityType.PERSON and " " in name:

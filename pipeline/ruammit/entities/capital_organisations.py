@@ -22,6 +22,7 @@ PRIORITY_SUFFIX = 12
 PRIORITY_BARE = 8
 _LONGEST_ACRONYM = 5
 _LONGEST_TITLE = 26  # letters
+_LONGEST_NUMBER = 10  # letters of a word such as "several"
 _PLACES_IN_NAMES = frozenset({"state", "region", "capital"})
 _MOST_WORDS = 4
 
@@ -61,6 +62,7 @@ class _Rules:
         self.named_after_persons = words(heads["named_after_persons"])
         self.bare = words(heads["bare"])
         self.small_head = re.compile(rf"(?<![\w.])(?:{alternatives(heads['small'])})(?= [^\W\d_])")
+        self.several = re.compile(rf"(?<!\w)(?:{alternatives(heads['several'])}) \Z", re.IGNORECASE)
         self.dash = re.compile(r" ?[-–] ?")
         self.is_native = syllable_test(pack)
         self.parliamentary = words(heads["parliamentary"])
@@ -143,8 +145,16 @@ class _Finder:
             if end and match.group() in self.rules.parliamentary:
                 whole = self.rules.of_parliament.match(self.text, end)
                 end = whole.end() if whole else end
-            if end:
+            if end and not self.is_several(match, end):
                 yield Candidate(match.start(), end, EntityType.ORG, f"organisation-{kind}", PRIORITY_HEADED)
+
+    def is_several(self, head: re.Match[str], end: int) -> bool:
+        """Whether many bodies are spoken of, with no name of their own: "các công ty du lịch Mỹ"."""
+        start = head.start()
+        if not self.rules.several.search(self.text, max(0, start - _LONGEST_NUMBER), start):
+            return False
+        inside = self.capitals.words[self.capitals.index(head.end()) : self.capitals.index(end)]
+        return not any(word.capital and word.start not in self.places for word in inside)
 
     def extent(self, at: int, kind: str, *, begun: bool, titled: bool) -> int | None:
         """Where the name ends that has come as far as `at`; None where nothing of a name follows the head word."""

@@ -22,6 +22,7 @@ PRIORITY_CREDIT = 16
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _MOST_WORDS = 5
 _MOST_SYLLABLES = 4  # of a Vietnamese name
+_LONGEST_SEAT = 12  # letters
 _LONGEST_BARE_TITLE = 3  # letters: what is no longer ("ông", "TS") is no office of a place or a body
 
 
@@ -33,6 +34,7 @@ class _Rules:
         self.title = re.compile(rf"(?<!\w)(?:{alternatives(t.lower() for t in lexicon['titles'])})(?!\w)")
         self.national = re.compile(rf"(?<!\w)(?:{alternatives(lexicon['nationals'])}) ")
         self.address = re.compile(lexicon["address"])
+        self.seat = re.compile(rf"(?<!\w)(?:{alternatives(lexicon['seats'])}) \Z")
         self.native = syllable_test(pack)
         self.space = re.compile(r"\.? {1,2}|\.(?=\w)")
         self.given_names, self.well_known = words(lexicon["given_names"]), words(lexicon["well_known"])
@@ -99,6 +101,8 @@ class _Finder:
             if space is None:
                 continue
             if self.is_inside(match.start()) or self.is_byline(*match.span()):
+                continue
+            if self.rules.seat.search(self.lower, max(0, match.start() - _LONGEST_SEAT), match.start()):
                 continue
             courtesy = match.group() in self.rules.courtesy
             name = self.name_at(space.end(), courtesy=courtesy)

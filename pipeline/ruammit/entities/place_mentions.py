@@ -48,7 +48,7 @@ class Mentions(ABC):
         kept = []
         for hit in sorted(hits(self.analysis.pack, self.text), key=lambda hit: (hit.start - hit.end, hit.start)):
             if self.covered.find(1, hit.start, hit.end) < 0 and not self.in_compound(hit.start, hit.end):
-                if hit.entry.kind != "district":  # everyday words, often
+                if hit.entry.kind != "district" or self.head(hit.start) == "district":  # else everyday words, often
                     self.covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
                 kept.append(hit)
         return sorted(kept, key=lambda hit: hit.start)

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from math import exp
+from typing import NamedTuple
 
-__all__ = ["probability", "trained", "weights"]
+__all__ = ["Part", "part", "probability", "trained", "weights"]
 
 
 @cache
@@ -31,13 +32,33 @@ def trained(model: str) -> bool:
     return bool(weights(model))
 
 
-def probability(model: str, features: Mapping[str, float]) -> float:
+class Part(NamedTuple):
+    """Features that many rows share, with what they add to the log-odds together: summed up once, not in every row."""
+
+    features: dict[str, float]
+    odds: float
+
+
+def part(model: str, features: dict[str, float]) -> Part:
+    """The features with what they add to the log-odds."""
+    return Part(features, _odds(weights(model), features))
+
+
+def probability(model: str, features: Mapping[str, float], *shared: Part) -> float:
     """The model's probability for what the features describe; a feature that it does not know says nothing."""
     known = weights(model)
-    odds = known.get("bias", 0.0)
+    odds = known.get("bias", 0.0) + _odds(known, features)
+    for one in shared:
+        odds += one.odds
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
+
+
+def _odds(known: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """What the features add to the log-odds by the weights."""
+    odds = 0.0
     weight_of = known.get
     for name, value in features.items():
         weight = weight_of(name)
         if weight is not None:
             odds += value * weight
-    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
+    return odds

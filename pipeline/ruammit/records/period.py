@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from math import log
+from typing import NamedTuple
 
 from ruammit.records.candidates import NOTABLE, Candidate
 from ruammit.records.figures import span
-from ruammit.records.model import probability, trained
+from ruammit.records.model import Part, part, probability, trained
 from ruammit.records.scene import Dated, Scene
 from ruammit.schema import Granularity, Measure, RecordKind, Slot
 
@@ -52,11 +53,11 @@ def fill_period(scene: Scene, candidate: Candidate, taken: set[tuple[RecordKind,
     clause = candidate.clause
     trigger = candidate.triggers[0].start
     inside = [d for d in scene.dates.within(clause.start, clause.end) if not _of_the_saying(scene, d, trigger)]
-    own = [d for d in inside if not _compared(scene, d)]
+    own = [d for d in inside if d.start not in scene.compared]
     if own:
         taken |= {(candidate.kind, date.start) for date in own}
         return _set(scene, candidate, _nearest(candidate, own), "sentence")
-    earlier = [d for d in scene.dates.within(clause.sentence, clause.start) if not _compared(scene, d)]
+    earlier = [d for d in scene.dates.within(clause.sentence, clause.start) if d.start not in scene.compared]
     earlier = [d for d in earlier if not _of_the_saying(scene, d, trigger)]
     if any(hit.key == NOTABLE for hit in candidate.triggers):
         return None  # the date of the sum before it is not that of one project
@@ -65,7 +66,7 @@ def fill_period(scene: Scene, candidate: Candidate, taken: set[tuple[RecordKind,
             return _set(scene, candidate, earlier[-1], "sentence")
         if candidate.amounts and not _timeless(scene, candidate):
             before = scene.dates.within(max(0, clause.start - CARRY), clause.start)
-            before = [d for d in before if not _compared(scene, d) and not _of_the_saying(scene, d, trigger)]
+            before = [d for d in before if d.start not in scene.compared and not _of_the_saying(scene, d, trigger)]
             if before:
                 return _set(scene, candidate, before[-1], "previous-sentence")
     elif candidate.kind in {RecordKind.ENGAGEMENT, RecordKind.AGREEMENT} and earlier:
@@ -79,11 +80,6 @@ def _nearest(candidate: Candidate, dates: list[Dated]) -> Dated:
     """The date that stands closest to what triggered the record."""
     hits = [hit for hit in candidate.triggers if hit.start >= candidate.clause.start] or candidate.triggers
     return min(dates, key=lambda d: min(abs(d.start - h.start) if d.start < h.start else d.start - h.end for h in hits))
-
-
-def _compared(scene: Scene, date: Dated) -> bool:
-    """Whether the date is what a figure is compared with ("from 2023", "over the same period of 2016")."""
-    return any(hit.end >= date.start - 1 for hit in scene.context("compare", date.start - 25, date.start))
 
 
 def _of_the_saying(scene: Scene, date: Dated, trigger: int) -> bool:
@@ -100,17 +96,28 @@ def _timeless(scene: Scene, candidate: Candidate) -> bool:
 
 
 def _set(scene: Scene, candidate: Candidate, date: Dated, via: str) -> None:
-    candidate.start, candidate.end = date.value.start, date.value.end
+    candidate.start, candidate.end, candidate.date = date.value.start, date.value.end, date
     candidate.period = Slot(evidence=(span(scene, date.start, date.end),), via=via)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A date that may be a record's period: where it stands as seen from the clause, and what speaks for it."""
 
     date: Dated
     where: str
-    features: dict[str, float]
+    own: dict[str, float]
+    of_date: Part
+    of_candidate: Part
+
+    @property
+    def features(self) -> dict[str, float]:
+        """All that speaks for it: what it is, what the candidate is, what lies between them."""
+        return {**self.of_date.features, **self.of_candidate.features, **self.own}
+
+    @property
+    def likely(self) -> float:
+        """How likely the candidate's period is this date, 0 to 1."""
+        return probability("period", self.own, self.of_date, self.of_candidate)
 
 
 def choose_period(scene: Scene, candidate: Candidate) -> None:
@@ -120,12 +127,12 @@ def choose_period(scene: Scene, candidate: Candidate) -> None:
     """
     if not trained("period"):
         return
-    rated = [(probability("period", option.features), option) for option in period_options(scene, candidate)]
+    rated = [(option.likely, option) for option in period_options(scene, candidate)]
     best = max(rated, key=lambda pair: pair[0], default=None)
     if best and best[0] >= (SURE if scene.lead else SURE_SHORT):
         _set(scene, candidate, best[1].date, VIA[best[1].where])
     else:
-        candidate.start = candidate.end = candidate.period = None
+        candidate.start = candidate.end = candidate.period = candidate.date = None
 
 
 def period_options(scene: Scene, candidate: Candidate) -> list[Option]:
@@ -142,62 +149,98 @@ def period_options(scene: Scene, candidate: Candidate) -> list[Option]:
         "heading": dates.within(0, scene.lead)[:3],
     }
     found: dict[int, Option] = {}
+    told, kind, rule, known = _told(scene, candidate), candidate.kind, candidate.rule, scene.parts
     for where, near in places.items():
-        possible = [date for date in near if not _compared(scene, date)]
-        for date in possible:
-            if date.start not in found:
-                features = _features(scene, candidate, date, where)
-                features["alone|" + where] = float(len(possible) == 1)
-                found[date.start] = Option(date, where, features)
+        possible = [date for date in near if date.start not in scene.compared]
+        new = [date for date in possible if date.start not in found]
+        if not new:
+            continue
+        key = ("period", kind, rule, where, told)
+        of_candidate = known.get(key) or known.setdefault(key, part("period", _of_candidate(kind, rule, where, told)))
+        for date in new:
+            key = ("period", kind, date.start, where)
+            of_date = known.get(key) or known.setdefault(key, part("period", _of_date(scene, date, where, kind)))
+            own = _between(scene, candidate, date, where)
+            own["alone|" + where] = float(len(possible) == 1)
+            found[date.start] = Option(date, where, own, of_date, of_candidate)
     return list(found.values())
 
 
-def _features(scene: Scene, candidate: Candidate, date: Dated, where: str) -> dict[str, float]:
-    """What speaks for the date being the candidate's period: where it stands, what it is, what stands between."""
-    clause, kind, value = candidate.clause, str(candidate.kind), date.value
-    hits = [hit for hit in candidate.triggers if hit.start >= clause.start] or candidate.triggers
-    near = min(hits, key=lambda hit: abs(date.start - hit.start))
-    first, last = (date.end, near.start) if date.start < near.start else (near.end, date.start)
+def _crossed(told: Iterable[str], where: str) -> dict[str, float]:
+    """The signs as features, each by itself and with where the date stands."""
+    f = dict.fromkeys(told, 1.0)
+    f.update(dict.fromkeys([f"{name}|{where}" for name in told], 1.0))
+    return f
+
+
+def _of_date(scene: Scene, date: Dated, where: str, kind: str) -> dict[str, float]:
+    """What speaks for the date whatever the candidate of the kind is."""
+    value, published = date.value, scene.analysis.article.published or "X"
     year = value.end[:4]
-    published = scene.analysis.article.published or "X"
     until = bool(scene.context("until", date.start - LED, date.start))
     # A day up to which figures run ("up to the end of June") is none on which something happens.
     grain = "cutoff" if until and value.granularity is Granularity.DAY else str(value.granularity)
     signs = {
-        "rule": candidate.period is not None and candidate.period.evidence == (span(scene, date.start, date.end),),
-        "no-rule": candidate.period is None,
-        "ahead": date.start < near.start,
-        "said": bool(date.end <= near.start and scene.context("report", date.end, near.start)),
-        "opening": date.start - clause.start < OPENING,
         "since": bool(scene.context("since", date.start - LED, date.start)),
         "until": until,
         "anchored": value.anchored,
         "published": value.start == published,
         "future": "X" not in value.start + published and value.start > published,
+        "old": year.isdigit() and int(year) + OLD <= scene.last_year,
+        "many": scene.told[value.start, value.end] > 1,
+        grain: True,
+    }
+    f = _crossed([name for name, holds in signs.items() if holds], where)
+    crossed = (f"{where}|{kind}", f"{grain}|{kind}", f"lang.{scene.analysis.article.lang}|{where}")
+    f.update(dict.fromkeys([where, *crossed], 1.0))
+    return f
+
+
+def _told(scene: Scene, candidate: Candidate) -> tuple[str, ...]:
+    """The signs that the candidate bears, whichever date is looked at."""
+    clause = candidate.clause
+    signs = {
+        "no-rule": candidate.period is None,
         "amounts": bool(candidate.amounts),
         "target": any(amount.measure is Measure.TARGET for amount in candidate.amounts),
         "present": bool(scene.context("present", clause.start, clause.end)),
         "repeated": candidate.repeated,
-        "triggered": _triggered(scene, first, last, None),
-        "owned": where != "clause" and _triggered(scene, date.start - BESIDE, date.end + BESIDE, candidate.kind),
-        "old": year.isdigit() and int(year) + OLD <= scene.last_year,
-        "many": scene.told[value.start, value.end] > 1,
         "head": clause.start < scene.lead,
-        grain: True,
     }
-    told = [name for name, holds in signs.items() if holds]
-    f = dict.fromkeys([where, *told, *(f"{name}|{where}" for name in told)], 1.0)
-    crossed = (f"{where}|{kind}", f"{grain}|{kind}", f"lang.{scene.analysis.article.lang}|{where}")
-    f.update(dict.fromkeys([*crossed, "frame." + candidate.rule], 1.0))
-    f["gap|" + where] = log(1 + max(last - first, 0) / NEAR)
-    if candidate.amounts:
+    return tuple(name for name, holds in signs.items() if holds)
+
+
+def _of_candidate(kind: str, rule: str, where: str, told: tuple[str, ...]) -> dict[str, float]:
+    """What speaks for a date that stands `where` being the period of a candidate that bears the signs."""
+    f = _crossed(told, where)
+    f["frame." + rule] = 1.0
+    if "amounts" in told:
         f[f"amounts|{kind}|{where}"] = 1.0
+    return f
+
+
+def _between(scene: Scene, candidate: Candidate, date: Dated, where: str) -> dict[str, float]:
+    """What speaks for the date by where it stands as seen from the candidate, and what stands between them."""
+    clause, triggers = candidate.clause, candidate.triggers
+    hits = [hit for hit in triggers if hit.start >= clause.start] or triggers
+    near = min(hits, key=lambda hit: abs(date.start - hit.start)) if len(hits) > 1 else hits[0]
+    first, last = (date.end, near.start) if date.start < near.start else (near.end, date.start)
+    signs = {
+        "rule": date is candidate.date,
+        "ahead": date.start < near.start,
+        "said": date.end <= near.start and bool(scene.context("report", date.end, near.start)),
+        "opening": date.start - clause.start < OPENING,
+        "triggered": bool(scene.telling.within(first, last)),
+        "owned": where != "clause" and _owned(scene, date, candidate.kind),
+    }
+    f = _crossed([name for name, holds in signs.items() if holds], where)
+    f["gap|" + where] = log(1 + max(last - first, 0) / NEAR)
     if where == "previous":
         f["lines"] = min(scene.text.count("\n", date.end, clause.start), 4)
     return f
 
 
-def _triggered(scene: Scene, start: int, end: int, kind: RecordKind | None) -> bool:
-    """Whether something, or something of the kind, is told of between the two places."""
-    kinds = (scene.words.frames[hit.key].kind for hit in scene.frames.within(start, end))
-    return any(found is not None and kind in {None, found} for found in kinds)
+def _owned(scene: Scene, date: Dated, kind: RecordKind) -> bool:
+    """Whether something of the kind is told of beside the date."""
+    frames = scene.words.frames
+    return any(frames[hit.key].kind is kind for hit in scene.telling.within(date.start - BESIDE, date.end + BESIDE))

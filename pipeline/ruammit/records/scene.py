@@ -10,6 +10,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from ruammit.analysis import Analysis, Number
 from ruammit.records.lexicon import Hit, Hits, Lexicon, led, lexicon, lowered, scan
+from ruammit.records.model import Part
 from ruammit.records.people import countries_of_people
 from ruammit.schema import DateMention, Entity, EntityType, Mention, Money, Percent, Sector
 
@@ -24,6 +25,8 @@ PRICED = 2
 """Characters between an amount and the unit that it is the price of."""
 FEW = 40
 """Characters that a few words take at most."""
+COMPARED = 25
+"""Characters before a date in which a word makes it what a figure is compared with."""
 SHORT = 800
 """Characters below which a text is no article with a title, but a piece of one."""
 
@@ -121,6 +124,7 @@ class Scene:
         money: amounts of money.
         percent: percentages.
         dates: calendar expressions.
+        parts: what the models have summed up for the article, by what it is of.
     """
 
     def __init__(self, analysis: Analysis) -> None:
@@ -139,6 +143,7 @@ class Scene:
         self.money = Track([item for item in money if not self._is_price(item)])
         self.percent = Track([Shared(*self._place(m), m) for m in analysis.percent])
         self.dates = Track([Dated(*self._place(m), m) for m in analysis.dates])
+        self.parts: dict[tuple[object, ...], Part] = {}
 
     def _place(self, mention: Mention) -> tuple[int, int]:
         index = self.analysis.reading.index
@@ -290,6 +295,20 @@ class Scene:
             return int(published)
         years = (date.value.end[:4] for date in self.dates.items if date.value.granularity != "year")
         return max((int(year) for year in years if year.isdigit()), default=0)
+
+    @cached_property
+    def telling(self) -> Track[Hit]:
+        """The frame phrases that trigger records."""
+        return Track([hit for hit in self.frames.items if self.words.frames[hit.key].kind is not None])
+
+    @cached_property
+    def compared(self) -> set[int]:
+        """Where the dates start that a figure is compared with ("from 2023", "over the same period of 2016")."""
+        return {
+            date.start
+            for date in self.dates.items
+            if any(hit.end >= date.start - 1 for hit in self.context("compare", date.start - COMPARED, date.start))
+        }
 
     @cached_property
     def told(self) -> Counter[tuple[str, str]]:

@@ -30,6 +30,7 @@ class Candidate:
         score: how sure the model is that it is a record, 0 to 1; with what tells the same, that one of them is.
         planned: how likely it is still to come, 0 to 1; `status` is what follows from it.
         repeated: whether it tells of things done several times, at no time of its own.
+        modifiers: how many modifiers of each category speak of it (`features.modifiers`).
         also: clauses that tell of the same.
     """
 
@@ -52,6 +53,7 @@ class Candidate:
     planned: float = 0.0
     status: Status = Status.DONE
     repeated: bool = False
+    modifiers: dict[str, int] = field(default_factory=dict)
     features: dict[str, float] = field(default_factory=dict)
     score: float = 0.0
     also: list[Clause] = field(default_factory=list)

@@ -68,50 +68,50 @@ def modifiers(scene: Scene, candidate: Candidate) -> dict[str, int]:
 def fill_features(scene: Scene, candidate: Candidate) -> None:
     """Add to `candidate.features` (which holds those of its sides) what speaks for and against it being a record."""
     clause, kind = candidate.clause, str(candidate.kind)
+    start, end = clause.start, clause.end
     f = candidate.features
-    f.update({name + "|" + kind: value for name, value in list(f.items())})
+    f.update({f"{name}|{kind}": value for name, value in f.items()})
     f["kind." + kind] = 1.0
-    for name in {hit.key for hit in candidate.triggers}:
+    triggers, figured = {hit.key for hit in candidate.triggers}, _figured(candidate)
+    for name in triggers:
         f["frame." + name] = 1.0
-        if not _figured(candidate):
+        if not figured:
             f[f"frame.{name}.bare"] = 1.0
-    f["triggers"] = min(len({hit.key for hit in candidate.triggers}), 4)
+    f["triggers"] = min(len(triggers), 4)
     for name in BESIDE:
         if name in candidate.frames:
             f["with." + name] = 1.0
-    kinds = {scene.words.frames[name].kind for name in candidate.frames if name in scene.words.frames}
-    f.update({f"beside.{other}": 1.0 for other in kinds - {None, candidate.kind}})
     if any(a.side != b.side and b.start - a.end <= PAIRED for a, b in pairwise(candidate.named)):
         f["paired"] = f["paired|" + kind] = 1.0
+    sectors = {hit.key for hit in scene.sectors.within(start, end)}
     signs = {
-        "amount": bool(candidate.amounts),
-        "share": bool(candidate.shares),
-        "count": bool(candidate.counts),
-        "percent": bool(scene.percent.within(clause.start, clause.end)),
-        "money": bool(scene.money.within(clause.start, clause.end)),
-        "date": candidate.period is not None and candidate.period.via == "sentence",
-        "sector": bool(scene.sectors.within(clause.start, clause.end)),
-        "field": bool({hit.key for hit in scene.sectors.within(clause.start, clause.end)} - NO_FIELD - FLOWS),
-        "heading": clause.start < scene.lead,
-        "world": bool(scene.context("world", clause.start, clause.end)),
-        "domestic": bool(scene.context("domestic", clause.start, clause.end)),
-        "report": bool(scene.context("report", clause.start, clause.end)),
-        "elsewhere": bool(scene.context("elsewhere", clause.start, clause.end)),
+        "amount": candidate.amounts,
+        "share": candidate.shares,
+        "count": candidate.counts,
+        "percent": scene.percent.within(start, end),
+        "money": scene.money.within(start, end),
+        "date": _dated(candidate),
+        "sector": sectors,
+        "field": sectors - NO_FIELD - FLOWS,
+        "heading": start < scene.lead,
+        "world": scene.context("world", start, end),
+        "domestic": scene.context("domestic", start, end),
+        "report": scene.context("report", start, end),
+        "elsewhere": scene.context("elsewhere", start, end),
         "old": _old(scene, candidate),
-        "hope": _hope(scene, candidate),
+        "hope": triggers <= HOPES and _hope(candidate, sectors),
     }
     for name, holds in signs.items():
         if holds:
-            f[name] = 1.0
-            f[f"{name}|{kind}"] = 1.0
-    for name, count in modifiers(scene, candidate).items():
+            f[name] = f[f"{name}|{kind}"] = 1.0
+    candidate.modifiers = modifiers(scene, candidate)
+    for name, count in candidate.modifiers.items():
         f[name] = min(count, 2)
     f.update(_trigger_features(scene, candidate))
-    length = log(max(clause.end - clause.start, 10) / 100)
-    f["length"] = length
+    f["length"] = length = log(max(end - start, 10) / 100)
     f.update(_article_features(scene, candidate))
     f["short"] = float(length < -0.5)
-    f["place"] = clause.start / len(scene.text) if scene.lead else 0.5
+    f["place"] = start / len(scene.text) if scene.lead else 0.5
 
 
 def fill_told(found: list[Candidate]) -> None:
@@ -133,31 +133,33 @@ def _figured(candidate: Candidate) -> bool:
 
 def _trigger_features(scene: Scene, candidate: Candidate) -> dict[str, float]:
     """How much the clause is about what triggered the candidate: where the phrase stands, and beside which kinds."""
-    clause, kind = candidate.clause, str(candidate.kind)
-    frames = scene.words.frames
-    hits = [hit for hit in scene.frames.within(clause.start, clause.end) if frames[hit.key].kind is not None]
-    at = min(hit.start for hit in candidate.triggers) - clause.start
+    clause, kind, triggers = candidate.clause, str(candidate.kind), candidate.triggers
+    hits = scene.telling.within(clause.start, clause.end)
+    at = min([hit.start for hit in triggers]) - clause.start
     share = max(0.0, min(1.0, at / max(clause.end - clause.start, 1)))
-    long = log(max(hit.end - hit.start for hit in candidate.triggers))
+    long = log(max([hit.end - hit.start for hit in triggers]))
     f = {"trigger.first": float(at < FIRST)}
-    signs = {"trigger.at": share, "trigger.long": long}
+    f["trigger.at"] = f["trigger.at|" + kind] = share
+    f["trigger.long"] = f["trigger.long|" + kind] = long
     if hits:
-        signs["trigger.leads"] = float(hits[0] in candidate.triggers)
-    for name, value in signs.items():
-        f[name] = f[f"{name}|{kind}"] = value
-    others = {frames[hit.key].kind for hit in hits} - {candidate.kind}
-    f.update({f"beside.{other}|{kind}": 1.0 for other in others})
+        f["trigger.leads"] = f["trigger.leads|" + kind] = float(hits[0] in triggers)
+    frames = scene.words.frames
+    for other in {frames[hit.key].kind for hit in hits} - {candidate.kind}:
+        f[f"beside.{other}"] = f[f"beside.{other}|{kind}"] = 1.0
     return f
 
 
-def _hope(scene: Scene, candidate: Candidate) -> bool:
-    """Whether the clause only praises relations, or hopes for better ones: it names no field, figure, time or work."""
-    if not all(hit.key in HOPES for hit in candidate.triggers):
-        return False
-    clause = candidate.clause
-    fields = {hit.key for hit in scene.sectors.within(clause.start, clause.end)} - NO_FIELD
-    own_time = candidate.period is not None and candidate.period.via == "sentence"
-    return not (fields or candidate.counts or candidate.amounts or own_time)
+def _dated(candidate: Candidate) -> bool:
+    """Whether its sentence gives the candidate's period."""
+    return candidate.period is not None and candidate.period.via == "sentence"
+
+
+def _hope(candidate: Candidate, sectors: set[str]) -> bool:
+    """Whether a clause of cooperation as such only praises relations, or hopes for better ones.
+
+    It names no field, figure or time.
+    """
+    return not (sectors - NO_FIELD or candidate.counts or candidate.amounts or _dated(candidate))
 
 
 def _old(scene: Scene, candidate: Candidate) -> bool:
@@ -178,7 +180,7 @@ def status_features(scene: Scene, candidate: Candidate) -> dict[str, float]:
     """What speaks for a record being still to come."""
     kind = str(candidate.kind)
     f: dict[str, float] = {"kind." + kind: 1.0}
-    f.update({name: float(min(count, 2)) for name, count in modifiers(scene, candidate).items()})
+    f.update({name: float(min(count, 2)) for name, count in candidate.modifiers.items()})
     for name in {hit.key for hit in candidate.triggers}:
         f["frame." + name] = 1.0
     published = scene.analysis.article.published

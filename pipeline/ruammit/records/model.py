@@ -13,7 +13,7 @@ from importlib import resources
 from math import exp
 from typing import NamedTuple
 
-__all__ = ["Part", "part", "probability", "trained", "weights"]
+__all__ = ["Part", "odds", "part", "probability", "trained", "weights"]
 
 
 @cache
@@ -41,24 +41,22 @@ class Part(NamedTuple):
 
 def part(model: str, features: dict[str, float]) -> Part:
     """The features with what they add to the log-odds."""
-    return Part(features, _odds(weights(model), features))
+    return Part(features, odds(weights(model), features))
 
 
-def probability(model: str, features: Mapping[str, float], *shared: Part) -> float:
-    """The model's probability for what the features describe; a feature that it does not know says nothing."""
+def probability(model: str, features: Mapping[str, float], more: float = 0.0) -> float:
+    """The model's probability for what the features describe, and for log-odds that were summed up before."""
     known = weights(model)
-    odds = known.get("bias", 0.0) + _odds(known, features)
-    for one in shared:
-        odds += one.odds
-    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
+    total = known.get("bias", 0.0) + odds(known, features) + more
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
-def _odds(known: Mapping[str, float], features: Mapping[str, float]) -> float:
-    """What the features add to the log-odds by the weights."""
-    odds = 0.0
+def odds(known: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """What the features add to the log-odds by the weights; one that has no weight says nothing."""
+    total = 0.0
     weight_of = known.get
     for name, value in features.items():
         weight = weight_of(name)
         if weight is not None:
-            odds += value * weight
-    return odds
+            total += value * weight
+    return total

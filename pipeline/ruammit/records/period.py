@@ -117,7 +117,7 @@ class Option(NamedTuple):
     @property
     def likely(self) -> float:
         """How likely the candidate's period is this date, 0 to 1."""
-        return probability("period", self.own, self.of_date, self.of_candidate)
+        return probability("period", self.own, self.of_date.odds + self.of_candidate.odds)
 
 
 def choose_period(scene: Scene, candidate: Candidate) -> None:
@@ -149,17 +149,17 @@ def period_options(scene: Scene, candidate: Candidate) -> list[Option]:
         "heading": dates.within(0, scene.lead)[:3],
     }
     found: dict[int, Option] = {}
-    told, kind, rule, known = _told(scene, candidate), candidate.kind, candidate.rule, scene.parts
+    kind, rule, told, known = candidate.kind, candidate.rule, _told(scene, candidate), scene.parts
     for where, near in places.items():
         possible = [date for date in near if date.start not in scene.compared]
         new = [date for date in possible if date.start not in found]
         if not new:
             continue
-        key = ("period", kind, rule, where, told)
-        of_candidate = known.get(key) or known.setdefault(key, part("period", _of_candidate(kind, rule, where, told)))
+        key: object = ("period", where, kind, rule, told)
+        of_candidate = known.get(key) or known.setdefault(key, part("period", _of_candidate(where, kind, rule, told)))
         for date in new:
-            key = ("period", kind, date.start, where)
-            of_date = known.get(key) or known.setdefault(key, part("period", _of_date(scene, date, where, kind)))
+            key = ("period", where, kind, date.start)
+            of_date = known.get(key) or known.setdefault(key, part("period", _of_date(scene, where, kind, date)))
             own = _between(scene, candidate, date, where)
             own["alone|" + where] = float(len(possible) == 1)
             found[date.start] = Option(date, where, own, of_date, of_candidate)
@@ -173,7 +173,7 @@ def _crossed(told: Iterable[str], where: str) -> dict[str, float]:
     return f
 
 
-def _of_date(scene: Scene, date: Dated, where: str, kind: str) -> dict[str, float]:
+def _of_date(scene: Scene, where: str, kind: str, date: Dated) -> dict[str, float]:
     """What speaks for the date whatever the candidate of the kind is."""
     value, published = date.value, scene.analysis.article.published or "X"
     year = value.end[:4]
@@ -191,8 +191,7 @@ def _of_date(scene: Scene, date: Dated, where: str, kind: str) -> dict[str, floa
         grain: True,
     }
     f = _crossed([name for name, holds in signs.items() if holds], where)
-    crossed = (f"{where}|{kind}", f"{grain}|{kind}", f"lang.{scene.analysis.article.lang}|{where}")
-    f.update(dict.fromkeys([where, *crossed], 1.0))
+    f[where] = f[f"{where}|{kind}"] = f[f"{grain}|{kind}"] = f[f"lang.{scene.analysis.article.lang}|{where}"] = 1.0
     return f
 
 
@@ -210,7 +209,7 @@ def _told(scene: Scene, candidate: Candidate) -> tuple[str, ...]:
     return tuple(name for name, holds in signs.items() if holds)
 
 
-def _of_candidate(kind: str, rule: str, where: str, told: tuple[str, ...]) -> dict[str, float]:
+def _of_candidate(where: str, kind: str, rule: str, told: tuple[str, ...]) -> dict[str, float]:
     """What speaks for a date that stands `where` being the period of a candidate that bears the signs."""
     f = _crossed(told, where)
     f["frame." + rule] = 1.0
@@ -222,21 +221,26 @@ def _of_candidate(kind: str, rule: str, where: str, told: tuple[str, ...]) -> di
 def _between(scene: Scene, candidate: Candidate, date: Dated, where: str) -> dict[str, float]:
     """What speaks for the date by where it stands as seen from the candidate, and what stands between them."""
     clause, triggers = candidate.clause, candidate.triggers
+    start, end = date.start, date.end
     hits = [hit for hit in triggers if hit.start >= clause.start] or triggers
-    near = min(hits, key=lambda hit: abs(date.start - hit.start)) if len(hits) > 1 else hits[0]
-    first, last = (date.end, near.start) if date.start < near.start else (near.end, date.start)
-    signs = {
-        "rule": date is candidate.date,
-        "ahead": date.start < near.start,
-        "said": date.end <= near.start and bool(scene.context("report", date.end, near.start)),
-        "opening": date.start - clause.start < OPENING,
-        "triggered": bool(scene.telling.within(first, last)),
-        "owned": where != "clause" and _owned(scene, date, candidate.kind),
-    }
-    f = _crossed([name for name, holds in signs.items() if holds], where)
+    near = hits[0] if len(hits) == 1 else min(hits, key=lambda hit: abs(start - hit.start))
+    ahead = start < near.start
+    first, last = (end, near.start) if ahead else (near.end, start)
+    told = ["ahead"] if ahead else []
+    if date is candidate.date:
+        told.append("rule")
+    if end <= near.start and scene.context("report", end, near.start):
+        told.append("said")
+    if start - clause.start < OPENING:
+        told.append("opening")
+    if scene.telling.within(first, last):
+        told.append("triggered")
+    if where != "clause" and _owned(scene, date, candidate.kind):
+        told.append("owned")
+    f = _crossed(told, where)
     f["gap|" + where] = log(1 + max(last - first, 0) / NEAR)
     if where == "previous":
-        f["lines"] = min(scene.text.count("\n", date.end, clause.start), 4)
+        f["lines"] = min(scene.text.count("\n", end, clause.start), 4)
     return f
 
 

@@ -124,7 +124,7 @@ class Scene:
         money: amounts of money.
         percent: percentages.
         dates: calendar expressions.
-        parts: what the models have summed up for the article, by what it is of.
+        parts, sector_odds: what the models have summed up for the article, by what it is of.
     """
 
     def __init__(self, analysis: Analysis) -> None:
@@ -143,7 +143,8 @@ class Scene:
         self.money = Track([item for item in money if not self._is_price(item)])
         self.percent = Track([Shared(*self._place(m), m) for m in analysis.percent])
         self.dates = Track([Dated(*self._place(m), m) for m in analysis.dates])
-        self.parts: dict[tuple[object, ...], Part] = {}
+        self.parts: dict[object, Part] = {}
+        self.sector_odds: dict[tuple[str, bool], dict[str, float]] = {}
 
     def _place(self, mention: Mention) -> tuple[int, int]:
         index = self.analysis.reading.index

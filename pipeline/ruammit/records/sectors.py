@@ -77,7 +77,7 @@ def _of_article(scene: Scene, sector: str, kind: str, none: bool) -> dict[str, f
     """What speaks for the sector in the article and its head, where a clause of the kind has words, or `none`."""
     f = {"heading": 1.0} if sector in scene.heading_sectors else {}
     whole = scene.sector_counts
-    if times := whole[sector]:
+    if (times := whole[sector]) and (scene.lead or _stands_alone(scene, sector)):
         top = max(whole.values())
         f["article"] = times / top
         f["article.share"] = f["article." + sector] = f["article.kind." + kind] = times / sum(whole.values())
@@ -86,6 +86,11 @@ def _of_article(scene: Scene, sector: str, kind: str, none: bool) -> dict[str, f
         if none:
             f["none-here"] = times / top
     return f
+
+
+def _stands_alone(scene: Scene, sector: str) -> bool:
+    """Whether a word of the sector stands outside of names: a short text is not about what a name in it says."""
+    return any(hit.key == sector and hit.start not in scene.in_names for hit in scene.sectors.items)
 
 
 def _of_clause(scene: Scene, candidate: Candidate) -> tuple[dict[str, dict[str, float]], bool]:

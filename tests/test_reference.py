@@ -12,7 +12,19 @@ from typing import Any
 import pytest
 
 from ruammit.articles import read_article
-from ruammit.schema import Calendar, Change, Entity, Extraction, Flag, Measure, Modifier, Record, RecordKind
+from ruammit.schema import (
+    Calendar,
+    Change,
+    Entity,
+    Extraction,
+    Flag,
+    Measure,
+    Modifier,
+    Record,
+    RecordKind,
+    Sector,
+    Status,
+)
 from ruammit.stations import extract_article
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -61,8 +73,8 @@ def test_five_amounts_of_money(found: Extraction) -> None:
 
 
 def test_three_percentages_none_of_them_a_rate_of_growth(found: Extraction) -> None:
-    told: list[tuple[str, Decimal, Change | None]] = [(row.quote, row.value, row.change) for row in found.percent]
-    assert told == [("93%", Decimal(93), None), ("24%", Decimal(24), None), ("22%", Decimal(22), None)]
+    rows: list[tuple[str, Decimal, Change | None]] = [(row.quote, row.value, row.change) for row in found.percent]
+    assert rows == [("93%", Decimal(93), None), ("24%", Decimal(24), None), ("22%", Decimal(22), None)]
 
 
 def test_six_dates_with_their_buddhist_years_converted(found: Extraction) -> None:
@@ -135,6 +147,60 @@ def test_investment_record(found: Extraction) -> None:
     assert (rows[0].start, rows[0].end) == ("2025-10-31", "2025-10-31")
 
 
+def told(found: Extraction, kind: RecordKind, words: str) -> Record:
+    """The one record of the kind whose first evidence holds the words."""
+    (row,) = [row for row in records(found, kind) if words in row.quote]
+    return row
+
+
+def test_the_project_that_stands_out_is_an_investment_of_its_own(found: Extraction) -> None:
+    row = told(found, RecordKind.INVESTMENT, "DEEP C")
+    assert countries(row) == {"VN", "BE"}
+    assert (row.amounts, row.start, row.end) == ((), None, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("เข้าร่วมการประชุมส่งเสริมการลงทุน", YEAR_2025),
+        ("กษัตริย์และราชินีแห่งเบลเยียม", YEAR_2025),
+        ("มรดกแห่งแฟลนเดอร์ส", ("2023-01-01", "2023-12-31")),
+        ("เดินทางสำรวจเบลเยียมหลายครั้ง", (None, None)),
+    ],
+)
+def test_visits(found: Extraction, words: str, period: tuple[str | None, str | None]) -> None:
+    row = told(found, RecordKind.ENGAGEMENT, words)
+    assert countries(row) == {"VN", "BE"}
+    assert (row.start, row.end, row.status) == (*period, Status.DONE)
+
+
+@pytest.mark.parametrize(
+    ("words", "sector", "names"),
+    [
+        (
+            "มหาวิทยาลัยการเดินเรือเวียดนาม",
+            Sector.EDUCATION,
+            {"มหาวิทยาลัยการเดินเรือเวียดนาม", "มหาวิทยาลัยแอนต์เวิร์ป", "มหาวิทยาลัยลีแยฌ"},
+        ),
+        ("แพทย์ประจำครอบครัว", Sector.EDUCATION, {"มหาวิทยาลัยแพทยศาสตร์และเภสัชศาสตร์ไฮฟอง", "มหาวิทยาลัยลีแยฌ"}),
+        ("เทศกาลวัฒนธรรม", Sector.CULTURE, {"ไฮฟอง", "เบลเยียม"}),
+    ],
+)
+def test_education_and_culture(found: Extraction, words: str, sector: Sector, names: set[str]) -> None:
+    row = told(found, RecordKind.PROGRAMME, words)
+    assert {party.name for party in row.parties} == names
+    assert countries(row) == {"VN", "BE"}
+    assert sector in row.sectors
+    assert row.status is Status.DONE
+
+
+def test_education_to_come(found: Extraction) -> None:
+    row = told(found, RecordKind.PROGRAMME, "ทั้งสองฝ่ายสามารถขยายความร่วมมือ")
+    assert countries(row) == {"VN", "BE"}
+    assert Sector.EDUCATION in row.sectors
+    assert row.status is Status.PLANNED
+
+
 def quoted(found: Extraction, flag: Flag) -> list[str]:
     return [found.text[span.start_char : span.end_char] for span in flag.spans]
 
@@ -176,7 +242,7 @@ def readable(told: dict[str, Any]) -> str:
 
 
 def test_snapshot(found: Extraction, rewrite_snapshot: bool) -> None:
-    told: dict[str, Any] = found.model_dump(mode="json", exclude={"text", "extractor"})
+    whole: dict[str, Any] = found.model_dump(mode="json", exclude={"text", "extractor"})
     if rewrite_snapshot:
-        SNAPSHOT.write_text(readable(told), encoding="utf-8")
-    assert told == json.loads(SNAPSHOT.read_text(encoding="utf-8"))
+        SNAPSHOT.write_text(readable(whole), encoding="utf-8")
+    assert whole == json.loads(SNAPSHOT.read_text(encoding="utf-8"))

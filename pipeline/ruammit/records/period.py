@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import log
 from typing import NamedTuple
 
@@ -106,18 +106,20 @@ class Option(NamedTuple):
     date: Dated
     where: str
     own: dict[str, float]
-    of_date: Part
-    of_candidate: Part
+    shared: tuple[Part, ...]
 
     @property
     def features(self) -> dict[str, float]:
-        """All that speaks for it: what it is, what the candidate is, what lies between them."""
-        return {**self.of_date.features, **self.of_candidate.features, **self.own}
+        """All that speaks for it: what the date is, what the candidate is, what lies between them."""
+        features = dict(self.own)
+        for one in self.shared:
+            features.update(one.features)
+        return features
 
     @property
     def likely(self) -> float:
         """How likely the candidate's period is this date, 0 to 1."""
-        return probability("period", self.own, self.of_date.odds + self.of_candidate.odds)
+        return probability("period", self.own, sum([one.odds for one in self.shared]))
 
 
 def choose_period(scene: Scene, candidate: Candidate) -> None:
@@ -149,32 +151,60 @@ def period_options(scene: Scene, candidate: Candidate) -> list[Option]:
         "heading": dates.within(0, scene.lead)[:3],
     }
     found: dict[int, Option] = {}
-    kind, rule, told, known = candidate.kind, candidate.rule, _told(scene, candidate), scene.parts
+    kind, rule, lang = str(candidate.kind), candidate.rule, scene.analysis.article.lang
+    own_signs = _signs_of_candidate(scene, candidate)
     for where, near in places.items():
         possible = [date for date in near if date.start not in scene.compared]
         new = [date for date in possible if date.start not in found]
         if not new:
             continue
-        key: object = ("period", where, kind, rule, told)
-        of_candidate = known.get(key) or known.setdefault(key, part("period", _of_candidate(where, kind, rule, told)))
+        alone = float(len(possible) == 1)
+        of_candidate = _part(scene, _of_candidate, where, kind, rule, own_signs)
         for date in new:
-            key = ("period", where, kind, date.start)
-            of_date = known.get(key) or known.setdefault(key, part("period", _of_date(scene, where, kind, date)))
-            own = _between(scene, candidate, date, where)
-            own["alone|" + where] = float(len(possible) == 1)
-            found[date.start] = Option(date, where, own, of_date, of_candidate)
+            of_date = _part(scene, _of_date, where, kind, lang, _signs_of_date(scene, date))
+            signs, gap = _between(scene, candidate, date, where)
+            own = {"alone|" + where: alone, "gap|" + where: gap}
+            if where == "previous":
+                own["lines"] = min(scene.text.count("\n", date.end, clause.start), 4)
+            of_both = _part(scene, _crossed, where, signs)
+            found[date.start] = Option(date, where, own, (of_date, of_candidate, of_both))
     return list(found.values())
 
 
-def _crossed(told: Iterable[str], where: str) -> dict[str, float]:
+def _part(scene: Scene, features: Callable[..., dict[str, float]], *of: object) -> Part:
+    """What the features of the arguments come to: made once an article, since many dates bear the same signs."""
+    known, key = scene.parts, (features, *of)
+    return known.get(key) or known.setdefault(key, part("period", features(*of)))
+
+
+def _crossed(where: str, signs: Iterable[str]) -> dict[str, float]:
     """The signs as features, each by itself and with where the date stands."""
-    f = dict.fromkeys(told, 1.0)
-    f.update(dict.fromkeys([f"{name}|{where}" for name in told], 1.0))
+    f = dict.fromkeys(signs, 1.0)
+    f.update(dict.fromkeys([f"{sign}|{where}" for sign in signs], 1.0))
     return f
 
 
-def _of_date(scene: Scene, where: str, kind: str, date: Dated) -> dict[str, float]:
-    """What speaks for the date whatever the candidate of the kind is."""
+def _of_date(where: str, kind: str, lang: str, signs: tuple[str, ...]) -> dict[str, float]:
+    """What speaks for a date with the signs, the last one its grain, whatever the candidate of the kind is."""
+    f = _crossed(where, signs)
+    f[where] = f[f"{where}|{kind}"] = f[f"{signs[-1]}|{kind}"] = f[f"lang.{lang}|{where}"] = 1.0
+    return f
+
+
+def _of_candidate(where: str, kind: str, rule: str, signs: tuple[str, ...]) -> dict[str, float]:
+    """What speaks for a date that stands `where` being the period of a candidate that bears the signs."""
+    f = _crossed(where, signs)
+    f["frame." + rule] = 1.0
+    if "amounts" in signs:
+        f[f"amounts|{kind}|{where}"] = 1.0
+    return f
+
+
+def _signs_of_date(scene: Scene, date: Dated) -> tuple[str, ...]:
+    """The signs that the date bears for whatever candidate, the last one its grain."""
+    known = scene.date_signs.get(date.start)
+    if known is not None:
+        return known
     value, published = date.value, scene.analysis.article.published or "X"
     year = value.end[:4]
     until = bool(scene.context("until", date.start - LED, date.start))
@@ -190,12 +220,11 @@ def _of_date(scene: Scene, where: str, kind: str, date: Dated) -> dict[str, floa
         "many": scene.told[value.start, value.end] > 1,
         grain: True,
     }
-    f = _crossed([name for name, holds in signs.items() if holds], where)
-    f[where] = f[f"{where}|{kind}"] = f[f"{grain}|{kind}"] = f[f"lang.{scene.analysis.article.lang}|{where}"] = 1.0
-    return f
+    told = scene.date_signs[date.start] = tuple([name for name, holds in signs.items() if holds])
+    return told
 
 
-def _told(scene: Scene, candidate: Candidate) -> tuple[str, ...]:
+def _signs_of_candidate(scene: Scene, candidate: Candidate) -> tuple[str, ...]:
     """The signs that the candidate bears, whichever date is looked at."""
     clause = candidate.clause
     signs = {
@@ -206,42 +235,29 @@ def _told(scene: Scene, candidate: Candidate) -> tuple[str, ...]:
         "repeated": candidate.repeated,
         "head": clause.start < scene.lead,
     }
-    return tuple(name for name, holds in signs.items() if holds)
+    return tuple([name for name, holds in signs.items() if holds])
 
 
-def _of_candidate(where: str, kind: str, rule: str, told: tuple[str, ...]) -> dict[str, float]:
-    """What speaks for a date that stands `where` being the period of a candidate that bears the signs."""
-    f = _crossed(told, where)
-    f["frame." + rule] = 1.0
-    if "amounts" in told:
-        f[f"amounts|{kind}|{where}"] = 1.0
-    return f
-
-
-def _between(scene: Scene, candidate: Candidate, date: Dated, where: str) -> dict[str, float]:
-    """What speaks for the date by where it stands as seen from the candidate, and what stands between them."""
+def _between(scene: Scene, candidate: Candidate, date: Dated, where: str) -> tuple[tuple[str, ...], float]:
+    """The signs of where the date stands as seen from the candidate and of what is between them, and how far it is."""
     clause, triggers = candidate.clause, candidate.triggers
     start, end = date.start, date.end
     hits = [hit for hit in triggers if hit.start >= clause.start] or triggers
     near = hits[0] if len(hits) == 1 else min(hits, key=lambda hit: abs(start - hit.start))
     ahead = start < near.start
     first, last = (end, near.start) if ahead else (near.end, start)
-    told = ["ahead"] if ahead else []
+    signs = ["ahead"] if ahead else []
     if date is candidate.date:
-        told.append("rule")
+        signs.append("rule")
     if end <= near.start and scene.context("report", end, near.start):
-        told.append("said")
+        signs.append("said")
     if start - clause.start < OPENING:
-        told.append("opening")
+        signs.append("opening")
     if scene.telling.within(first, last):
-        told.append("triggered")
+        signs.append("triggered")
     if where != "clause" and _owned(scene, date, candidate.kind):
-        told.append("owned")
-    f = _crossed(told, where)
-    f["gap|" + where] = log(1 + max(last - first, 0) / NEAR)
-    if where == "previous":
-        f["lines"] = min(scene.text.count("\n", end, clause.start), 4)
-    return f
+        signs.append("owned")
+    return tuple(signs), log(1 + max(last - first, 0) / NEAR)
 
 
 def _owned(scene: Scene, date: Dated, kind: RecordKind) -> bool:

@@ -125,6 +125,7 @@ class Scene:
         percent: percentages.
         dates: calendar expressions.
         parts, sector_odds: what the models have summed up for the article, by what it is of.
+        date_signs: what `period` has seen of the dates, by where they start.
     """
 
     def __init__(self, analysis: Analysis) -> None:
@@ -144,6 +145,7 @@ class Scene:
         self.percent = Track([Shared(*self._place(m), m) for m in analysis.percent])
         self.dates = Track([Dated(*self._place(m), m) for m in analysis.dates])
         self.parts: dict[object, Part] = {}
+        self.date_signs: dict[int, tuple[str, ...]] = {}
         self.sector_odds: dict[tuple[str, bool], dict[str, float]] = {}
 
     def _place(self, mention: Mention) -> tuple[int, int]:

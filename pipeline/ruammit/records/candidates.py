@@ -58,7 +58,7 @@ class Candidate:
     score: float = 0.0
     also: list[Clause] = field(default_factory=list)
 
-    @property
+    @cached_property
     def rule(self) -> str:
         """The frame that triggered it: the one whose phrase is longest, of equal ones the first."""
         return max(self.triggers, key=lambda hit: (hit.end - hit.start, -hit.start)).key
@@ -68,9 +68,9 @@ class Candidate:
         """Its sides, once they are chosen: countries, and names of bodies that have none."""
         return frozenset(side for side, _ in self.chosen)
 
-    @property
+    @cached_property
     def bodies(self) -> frozenset[str]:
-        """The organisations that its clause names, where it names those of two sides."""
+        """The organisations that its clause names, once its sides are chosen, where it names those of two sides."""
         named = [item for item in self.named if item.entity.type is EntityType.ORG]
         return frozenset(item.entity.canonical for item in named) if len({n.side for n in named}) > 1 else frozenset()
 

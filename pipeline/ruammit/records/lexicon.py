@@ -158,6 +158,8 @@ def _spaced(character: str) -> bool:
 
 def led(low: str, at: int, phrases: tuple[str, ...], reach: int) -> bool:
     """Whether one of the phrases ends in the text (in lower case) at most `reach` characters before the place."""
+    if reach == 1 and not low.endswith(phrases, 0, at) and not low.endswith(phrases, 0, at - 1):
+        return False  # mostly: told for all phrases at once
     for phrase in phrases:
         start = low.rfind(phrase, max(0, at - reach - len(phrase)), at)
         if start >= 0 and not (start and _spaced(low[start]) and _spaced(low[start - 1])):
@@ -190,5 +192,5 @@ def scan(text: str, words: Lexicon) -> Hits:
             end = -minus_end
             if start >= reach or (shared and (start, end) == top):
                 kept.append(Hit(start, end, key))
-                reach, top = max(reach, end), (start, end)
+                reach, top = end, (start, end)
     return hits

@@ -212,8 +212,7 @@ def _around(scene: Scene, candidate: Candidate) -> dict[str, float]:
         hit.key for hit in scene.modifiers.within(max(clause.sentence, clause.start - REACH), clause.start)
     )
     f.update({"sentence." + key: float(min(count, 2)) for key, count in introduced.items()})
-    head = Counter(hit.key for hit in scene.modifiers.within(0, scene.lead))
-    f.update({"head." + key: min(head[key], 3) / 3 for key in TENSES})
+    f.update({"head." + key: min(scene.head_modifiers[key], 3) / 3 for key in TENSES})
     said = {hit.key for hit in scene.modifiers.within(clause.start, clause.end)} | set(introduced)
     f["plain"] = float("planned" not in said and "proposed" not in said)  # told as a fact
     return f

@@ -96,6 +96,8 @@ def _timeless(scene: Scene, candidate: Candidate) -> bool:
 
 
 def _set(scene: Scene, candidate: Candidate, date: Dated, via: str) -> None:
+    if date is candidate.date and candidate.period and candidate.period.via == via:
+        return  # the model agrees with the rules
     candidate.start, candidate.end, candidate.date = date.value.start, date.value.end, date
     candidate.period = Slot(evidence=(span(scene, date.start, date.end),), via=via)
 

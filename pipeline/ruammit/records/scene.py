@@ -329,6 +329,11 @@ class Scene:
         return {hit.key for hit in self.sectors.within(0, self.lead)}
 
     @cached_property
+    def head_modifiers(self) -> Counter[str]:
+        """How often modifiers of each category stand in the head of the article."""
+        return Counter(hit.key for hit in self.modifiers.within(0, self.lead))
+
+    @cached_property
     def in_names(self) -> set[int]:
         """Where words of sectors start that are part of an organisation's name."""
         bodies = (item for item in self.named.items if item.entity.type is EntityType.ORG)

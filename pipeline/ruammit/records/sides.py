@@ -167,30 +167,30 @@ class Sides:
 
     def parties(self, candidate: Candidate) -> list[Party]:
         """The candidate's sides as parties: who they are called, where they stand, in which role."""
-        parties: list[Party] = []
+        told: list[tuple[str, Named | None, str]] = []  # side, the name to call it by, context rule
         for side, via in candidate.chosen:
             named = [item for item in candidate.named if item.side == side]
             if named:
                 bodies = [item for item in named if item.entity.type is EntityType.ORG]
                 places = [item for item in named if item.entity.type is EntityType.GPE]
                 item = bodies[0] if bodies and candidate.kind in ORGANISATIONS else (places or named)[0]
-                parties.append(self._party(side, item, via))
-                more = {
-                    body.entity.canonical: body for body in bodies if body.entity.canonical != item.entity.canonical
-                }
+                told.append((side, item, via))
                 if bodies and candidate.kind in TOGETHER:
-                    parties += [self._party(side, body, via) for body in list(more.values())[:1]]
+                    first = item.entity.canonical
+                    more = {body.entity.canonical: body for body in bodies if body.entity.canonical != first}
+                    told += [(side, body, via) for body in list(more.values())[:1]]
             else:
-                parties.append(self._party(side, None, via))
-        return self._roles(candidate, parties[:MOST])
+                told.append((side, None, via))
+        roles = self._roles(candidate, [side for side, _, _ in told[:MOST]])
+        return [self._party(*one, role) for one, role in zip(told, roles, strict=False)]
 
-    def _party(self, side: str, item: Named | None, via: str) -> Party:
+    def _party(self, side: str, item: Named | None, via: str, role: Role) -> Party:
         """The side as a party, called by the item's name (None: by what the article, or its language, calls it)."""
         # A person is no party: their country is.
         known = item if item and item.entity.type is not EntityType.PERSON else self.scene.names.get(side)
         if known is None:
             name = self.scene.analysis.pack.lexicon("context")["home-name"][0]
-            return Party(name=name, canonical=name, country=side, via=via, ref=f"iso3166:{side}")
+            return Party(name=name, canonical=name, country=side, via=via, ref=f"iso3166:{side}", role=role)
         entity = known.entity
         spans = (span(self.scene, item.start, item.end),) if item else ()
         return Party(
@@ -201,30 +201,30 @@ class Sides:
             type=entity.type,
             ref=entity.ref,
             evidence=spans,
+            role=role,
         )
 
-    def _roles(self, candidate: Candidate, parties: list[Party]) -> list[Party]:
-        """The parties on their sides of a flow: by the direction words before their names, else home receives."""
-        frames = self.scene.words.frames
+    def _roles(self, candidate: Candidate, sides: list[str]) -> list[Role]:
+        """The roles of the sides in a flow: by the direction words before their names, else home receives."""
+        frames, home = self.scene.words.frames, self.scene.home
         measures = {frames[hit.key].measure for hit in candidate.triggers} | {a.measure for a in candidate.amounts}
         trade = measures & {Measure.EXPORT, Measure.IMPORT}
-        if candidate.kind is RecordKind.TRADE and len(trade) == 1 and len(parties) > 1:
+        if candidate.kind is RecordKind.TRADE and len(trade) == 1 and len(sides) > 1:
             giver, taker = Role.EXPORTER, Role.IMPORTER
             given = Measure.EXPORT in trade  # by the side that is named first
-        elif candidate.kind in {RecordKind.INVESTMENT, RecordKind.AID} and len(parties) > 1:
+        elif candidate.kind in {RecordKind.INVESTMENT, RecordKind.AID} and len(sides) > 1:
             giver, taker = Role.SOURCE, Role.TARGET
-            given = parties[0].country != self.scene.home
+            given = sides[0] != home
         else:
-            return parties
-        sides = [party.country or "name:" + party.canonical for party in parties]
+            return [Role.PARTNER] * len(sides)
         towards = {item.side for item in candidate.named if self.scene.led("towards", item.start, LED["towards"])}
         origin = {item.side for item in candidate.named if self.scene.led("from", item.start, LED["from"])} - towards
         if towards and towards != set(sides):
             takers = towards
         elif origin and origin != set(sides):
             takers = set(sides) - origin
-        elif candidate.kind is not RecordKind.TRADE and self.scene.home in sides:
-            takers = {self.scene.home}
+        elif candidate.kind is not RecordKind.TRADE and home in sides:
+            takers = {home}
         else:
             # Exports and imports are told of the trader last named: "its imports reached ...".
             first = sides[0]
@@ -234,7 +234,4 @@ class Sides:
         if candidate.kind is RecordKind.TRADE:
             told = takers if not given else set(sides) - takers
             self._trader = next(iter(told)) if len(told) == 1 else None
-        return [
-            party.model_copy(update={"role": taker if side in takers else giver})
-            for party, side in zip(parties, sides, strict=True)
-        ]
+        return [taker if side in takers else giver for side in sides]

@@ -23,11 +23,9 @@ from ruammit.records import model
 from ruammit.records.candidates import Candidate
 from ruammit.records.features import status_features
 from ruammit.records.finder import considered
-from ruammit.records.period import period_options
 from ruammit.records.scene import Scene
 from ruammit.records.sectors import sector_features
 from ruammit.records.sides import Sides
-from ruammit.schema import DateMention
 from ruammit.stations import STATIONS
 
 
@@ -40,7 +38,7 @@ class Row(NamedTuple):
     weight: float = 1.0
 
 
-RIDGE = {"record": 3.0, "planned": 3.0, "sector": 3.0, "period": 8.0}
+RIDGE = {"record": 3.0, "planned": 3.0, "sector": 3.0}
 NEGATIVE = 0.4
 """What a row of an article without cooperation counts: there are more of them in the world than in the annotations."""
 RAREST = 4
@@ -79,18 +77,10 @@ def told_by(candidate: Candidate, records: list[dict[str, Any]], analysis: Analy
     return best
 
 
-def _same_period(date: DateMention, record: dict[str, Any]) -> bool:
-    """Whether the date is the record's period; where one of the two lacks the year, it is by month and day."""
-    for own, told in ((date.start, record["start"]), (date.end, record["end"])):
-        if told is None or own[4:] != told[4:] or (own[:4] != told[:4] and "XXXX" not in (own[:4], told[:4])):
-            return False
-    return True
-
-
 def rows_of(analysis: Analysis, records: list[dict[str, Any]], weight: float = 1.0) -> dict[str, list[Row]]:
     """The rows of every model that an annotated article gives."""
     scene = Scene(analysis)
-    rows: dict[str, list[Row]] = {"record": [], "planned": [], "sector": [], "period": []}
+    rows: dict[str, list[Row]] = {"record": [], "planned": [], "sector": []}
     name = analysis.article.id
     if not scene.weight:
         return rows
@@ -99,9 +89,6 @@ def rows_of(analysis: Analysis, records: list[dict[str, Any]], weight: float = 1
         rows["record"].append(Row(candidate.features, float(record is not None), name, weight))
         if record is not None:
             rows["planned"].append(Row(status_features(scene, candidate), float(record["status"] == "planned"), name))
-            for option in period_options(scene, candidate):
-                label = _same_period(option.date.value, record)
-                rows["period"].append(Row(option.features, float(label), name))
             for sector, features in sector_features(scene, candidate).items():
                 rows["sector"].append(Row(features, float(sector in record["sectors"]), name))
     return rows
@@ -169,7 +156,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=OUTPUT)
     parser.add_argument("--folds", type=int, default=6)
     args = parser.parse_args()
-    rows: dict[str, list[Row]] = {"record": [], "planned": [], "sector": [], "period": []}
+    rows: dict[str, list[Row]] = {"record": [], "planned": [], "sector": []}
     for path in sorted(args.gold.glob("*.txt")):
         gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         for name, more in rows_of(analysed(path, gold["lang"]), gold["records"]).items():

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ruammit.records.clauses import Clause
 from ruammit.records.lexicon import Hit
-from ruammit.records.scene import Dated, Named, Scene
+from ruammit.records.scene import Named, Scene
 from ruammit.schema import Amount, Count, EntityType, Measure, Party, RecordKind, Sector, Share, Slot, Status
 
 __all__ = ["NOTABLE", "TOPICS", "Candidate", "candidates"]
@@ -26,7 +26,6 @@ class Candidate:
         chosen: its sides (see `Named.side`), each with the context rule that brought it in.
         named: the names in the clause that stand for sides.
         total: whether its figures are over all partners, so that one side is enough.
-        date: the date in the text that its period is.
         score: how sure the model is that it is a record, 0 to 1; with what tells the same, that one of them is.
         planned: how likely it is still to come, 0 to 1; `status` is what follows from it.
         repeated: whether it tells of things done several times, at no time of its own.
@@ -49,7 +48,6 @@ class Candidate:
     start: str | None = None
     end: str | None = None
     period: Slot | None = None
-    date: Dated | None = None
     planned: float = 0.0
     status: Status = Status.DONE
     repeated: bool = False

@@ -13,7 +13,7 @@ from ruammit.records.features import fill_features, fill_told, status_features
 from ruammit.records.figures import fill_figures, span
 from ruammit.records.identity import plover, record_id
 from ruammit.records.model import probability
-from ruammit.records.period import choose_period, fill_period
+from ruammit.records.period import fill_period
 from ruammit.records.scene import Scene
 from ruammit.records.sectors import fill_sectors
 from ruammit.records.sides import Sides
@@ -123,7 +123,6 @@ def selected(scene: Scene) -> list[Candidate]:
     likely = [candidate for candidate in considered(scene, sides) if candidate.score >= FAINT]
     likely = nlargest(MERGED, likely, key=lambda candidate: candidate.score)
     for candidate in likely:
-        choose_period(scene, candidate)
         candidate.planned = _planned(scene, candidate)
         candidate.status = Status.PLANNED if candidate.planned >= PLANNED else Status.DONE
         fill_sectors(scene, candidate)

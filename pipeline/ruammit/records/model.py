@@ -11,37 +11,19 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from math import exp
-from typing import NamedTuple
 
-__all__ = ["Part", "odds", "part", "probability", "trained", "weights"]
+__all__ = ["odds", "probability", "weights"]
 
 
 @cache
 def weights(model: str) -> dict[str, float]:
-    """Feature to weight of a model: `record`, `planned`, `period` or `sector`. Empty before the first training."""
+    """Feature to weight of a model: `record`, `planned` or `sector`. Empty before the first training."""
     try:
         text = resources.files("ruammit.records").joinpath("data/weights.json").read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
     found: dict[str, float] = json.loads(text).get(model, {})
     return found
-
-
-def trained(model: str) -> bool:
-    """Whether the model has weights: where it has none, the rules alone decide."""
-    return bool(weights(model))
-
-
-class Part(NamedTuple):
-    """Features that many rows share, with what they add to the log-odds together: summed up once, not in every row."""
-
-    features: dict[str, float]
-    odds: float
-
-
-def part(model: str, features: dict[str, float]) -> Part:
-    """The features with what they add to the log-odds."""
-    return Part(features, odds(weights(model), features))
 
 
 def probability(model: str, features: Mapping[str, float], more: float = 0.0) -> float:

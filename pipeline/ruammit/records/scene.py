@@ -10,7 +10,6 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from ruammit.analysis import Analysis, Number
 from ruammit.records.lexicon import Hit, Hits, Lexicon, led, lexicon, lowered, scan
-from ruammit.records.model import Part
 from ruammit.records.people import countries_of_people
 from ruammit.schema import DateMention, Entity, EntityType, Mention, Money, Percent, Sector
 
@@ -125,7 +124,6 @@ class Scene:
         percent: percentages.
         dates: calendar expressions.
         parts, sector_odds: what the models have summed up for the article, by what it is of.
-        date_signs: what `period` has seen of the dates, by where they start.
     """
 
     def __init__(self, analysis: Analysis) -> None:
@@ -144,8 +142,6 @@ class Scene:
         self.money = Track([item for item in money if not self._is_price(item)])
         self.percent = Track([Shared(*self._place(m), m) for m in analysis.percent])
         self.dates = Track([Dated(*self._place(m), m) for m in analysis.dates])
-        self.parts: dict[object, Part] = {}
-        self.date_signs: dict[int, tuple[str, ...]] = {}
         self.sector_odds: dict[tuple[str, bool], dict[str, float]] = {}
 
     def _place(self, mention: Mention) -> tuple[int, int]:
@@ -312,11 +308,6 @@ class Scene:
             for date in self.dates.items
             if any(hit.end >= date.start - 1 for hit in self.context("compare", date.start - COMPARED, date.start))
         }
-
-    @cached_property
-    def told(self) -> Counter[tuple[str, str]]:
-        """How often each period is told."""
-        return Counter((date.value.start, date.value.end) for date in self.dates.items)
 
     @cached_property
     def numbers(self) -> dict[int, Number]:

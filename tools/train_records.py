@@ -128,7 +128,7 @@ def loss(known: dict[str, float], rows: Iterable[Row]) -> float:
     """Mean log loss of the weights over the rows."""
     total = []
     for features, label, *_ in rows:
-        odds = known["bias"] + sum(value * known.get(name, 0.0) for name, value in features.items())
+        odds = known.get("bias", 0.0) + sum(value * known.get(name, 0.0) for name, value in features.items())
         p = min(max(1 / (1 + np.exp(-odds)), 1e-6), 1 - 1e-6)
         total.append(-np.log(p if label else 1 - p))
     return float(np.mean(total))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import takewhile
 
-from ruammit.records.candidates import Candidate
+from ruammit.records.candidates import NOTABLE, Candidate
 from ruammit.records.clauses import Clause
 from ruammit.records.figures import span
 from ruammit.records.scene import Named, Scene
@@ -225,6 +225,8 @@ class Sides:
             takers = set(sides) - origin
         elif candidate.kind is not RecordKind.TRADE and home in sides:
             takers = {home}
+        elif candidate.rule == NOTABLE:
+            return [Role.PARTNER] * len(sides)  # nothing tells who invests: the sum before it has
         else:
             # Exports and imports are told of the trader last named: "its imports reached ...".
             first = sides[0]

@@ -49,7 +49,7 @@ def _same(one: Candidate, other: Candidate) -> bool:
         return not (figures[0] or figures[1]) and not (one.shares and other.shares)
     # "Many programmes, such as": what introduces examples tells nothing beside them, in whatever tense.
     adjacent = one.clause.end == other.clause.start or other.clause.end == one.clause.start
-    if adjacent and one.rule == other.rule and one.sides == other.sides and bool(one.bodies) != bool(other.bodies):
+    if adjacent and one.rule == other.rule and bool(one.bodies) != bool(other.bodies):
         return True
     return one.status is other.status and (one.rule == other.rule or one.sectors[:1] == other.sectors[:1])
 

@@ -166,8 +166,12 @@ class Scene:
         countries = [((item.start, item.end), item.country) for item in found if item.country]
         offices = [(hit.start, hit.end) for hit in self.frames.items if hit.key == "office"]
         if offices:
-            # A country that is named once, in an office, may be a slip: nobody speaks for it.
+            # A country that is named once, in an office, may be a slip: nobody speaks for it, and it is no side.
             often = {country for country, n in Counter(country for _, country in countries).items() if n > 1}
+            if len(self.text) >= SHORT:
+                held = {end for _, end in offices}
+                once = [item.entity.type is EntityType.ORG and item.country not in {None, *often} for item in found]
+                found = [item for item, slip in zip(found, once, strict=True) if not (slip and item.start in held)]
             told = countries_of_people(self.text, people, countries, offices)
             found += (Named(*place, entity, country) for place, entity, country in told if country in often)
             found.sort(key=lambda item: (item.start, -item.end))

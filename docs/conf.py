@@ -20,6 +20,7 @@ copyright = f"2026, {author}"
 release = version = __version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+napoleon_use_ivar = True  # the fields of named tuples are members too, and would be described twice
 exclude_patterns = ["conf.py"]
 myst_heading_anchors = 3
 html_theme = "furo"

@@ -24,7 +24,7 @@ from ruammit.records.candidates import Candidate
 from ruammit.records.features import status_features
 from ruammit.records.finder import considered
 from ruammit.records.scene import Scene
-from ruammit.records.sectors import sector_features
+from ruammit.records.sectors import Sectors
 from ruammit.records.sides import Sides
 from ruammit.stations import STATIONS
 
@@ -84,12 +84,13 @@ def rows_of(analysis: Analysis, records: list[dict[str, Any]], weight: float = 1
     name = analysis.article.id
     if not scene.weight:
         return rows
+    sectors = Sectors(scene)
     for candidate in considered(scene, Sides(scene)):
         record = told_by(candidate, records, analysis)
         rows["record"].append(Row(candidate.features, float(record is not None), name, weight))
         if record is not None:
             rows["planned"].append(Row(status_features(scene, candidate), float(record["status"] == "planned"), name))
-            for sector, features in sector_features(scene, candidate).items():
+            for sector, features in sectors.features(candidate).items():
                 rows["sector"].append(Row(features, float(sector in record["sectors"]), name))
     return rows
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruammit import language
+from ruammit.records import candidates, features, finder
 from ruammit.records.lexicon import Hit, lexicon, lowered, scan
 from ruammit.schema import Measure, RecordKind
 
@@ -49,6 +50,14 @@ def test_a_frame_is_the_same_in_every_pack(lang: str) -> None:
     assert len(common) * 2 > len(first)
     assert {frame.kind for frame in mine.values()} >= set(RecordKind)
     assert mine["trade-export"].measure is Measure.EXPORT
+
+
+def test_the_frames_that_rules_and_features_name_are_in_a_pack() -> None:
+    frames = {name for code in language.codes() for name in lexicon(language.pack(code)).frames}
+    sets = (features.HOPES, features.BESIDE, candidates.TOPICS, candidates.DEALS, candidates.ACTIVITIES, finder.BETWEEN)
+    alone = {candidates.NOTABLE, candidates.SIGNING, finder.OFFICIAL, finder.DIRECT, finder.FESTIVAL}
+    named = alone.union(*sets) - {"carried"}  # what `candidates` calls an amount that goes on with its measure
+    assert named <= frames
 
 
 @given(st.text(max_size=200))

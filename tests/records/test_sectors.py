@@ -9,7 +9,7 @@ from ruammit.examples import article_of
 from ruammit.records.candidates import candidates
 from ruammit.records.clauses import clauses
 from ruammit.records.scene import Scene
-from ruammit.records.sectors import sector_features
+from ruammit.records.sectors import Sectors
 from ruammit.stations import STATIONS
 
 
@@ -20,7 +20,7 @@ def features(text: str, lang: str) -> dict[str, dict[str, float]]:
         if layer != "records":
             setattr(analysis, layer, station(analysis))
     scene = Scene(analysis)
-    return sector_features(scene, candidates(scene, clauses(scene))[0])
+    return Sectors(scene).features(candidates(scene, clauses(scene))[0])
 
 
 def test_a_word_of_a_field_speaks_for_it() -> None:

@@ -96,14 +96,17 @@ class _Settler:
         """The country of one mention; `before` is the candidate that stands before it."""
         name = self.analysis.text[candidate.start : candidate.end]
         if name not in self.countries:
-            whole = next((known for known in self.countries if known.endswith(" " + name)), None)
             if candidate.rule == "organisation-bracket" and before is not None and before.type is EntityType.ORG:
                 self.countries[name] = before.country
-            elif candidate.rule == COMPANY and whole:  # what the company goes by after its full name
+            elif candidate.rule == COMPANY and (whole := self.full_name(name)):
                 self.countries[name] = self.countries[whole]
             else:
                 self.countries[name] = self.first(candidate, name)
         return self.countries[name]
+
+    def full_name(self, name: str) -> str | None:
+        """The name seen before that ends with the one word by which the company goes now."""
+        return None if " " in name else next((full for full in self.countries if full.endswith(" " + name)), None)
 
     def of_another(self, candidate: Candidate) -> Candidate:
         """What the gazetteer took for a body of the home country, where the text says that it is another country's."""

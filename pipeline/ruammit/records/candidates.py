@@ -61,6 +61,11 @@ class Candidate:
         """The frame that triggered it: the one whose phrase is longest, of equal ones the first."""
         return max(self.triggers, key=lambda hit: (hit.end - hit.start, -hit.start)).key
 
+    @property
+    def figured(self) -> bool:
+        """Whether it has figures of its own."""
+        return bool(self.amounts or self.shares or self.counts)
+
     @cached_property
     def sides(self) -> frozenset[str]:
         """Its sides, once they are chosen: countries, and names of bodies that have none."""
@@ -108,6 +113,7 @@ def candidates(scene: Scene, clauses: list[Clause]) -> list[Candidate]:
         frames: Counter[str] = Counter()
         measured: Hit | None = None
         notable: list[Hit] = []
+        money = bool(scene.money.within(clause.start, clause.end))
         for hit in scene.frames.within(clause.start, clause.end):
             frame = scene.words.frames[hit.key]
             frames[hit.key] += 1
@@ -119,7 +125,7 @@ def candidates(scene: Scene, clauses: list[Clause]) -> list[Candidate]:
                 measured = hit
         if measured is not None:
             carried = clause.line, measured
-        elif carried and carried[0] == clause.line and scene.money.within(clause.start, clause.end):
+        elif carried and carried[0] == clause.line and money:
             frame = scene.words.frames[carried[1].key]
             if frame.kind is not None:
                 triggers.setdefault(frame.kind, []).append(carried[1])
@@ -128,9 +134,9 @@ def candidates(scene: Scene, clauses: list[Clause]) -> list[Candidate]:
             triggers.setdefault(RecordKind.INVESTMENT, []).extend(notable)
         if not triggers:
             continue
-        if RecordKind.INVESTMENT in triggers and scene.money.within(clause.start, clause.end):
+        if RecordKind.INVESTMENT in triggers and money:
             total = clause.line
-        _give_way(triggers, clause, bool(scene.money.within(clause.start, clause.end)))
+        _give_way(triggers, clause, money)
         found += [Candidate(kind, clause, hits, frames) for kind, hits in triggers.items()]
     return found
 

@@ -33,7 +33,7 @@ HOPES = {
 """Frames of cooperation as such: without a field they tell of nothing that is done or planned."""
 NO_FIELD = {Sector.GOVERNANCE, Sector.BUSINESS, Sector.MULTISECTOR}
 """Sectors whose words stand beside all relations between states."""
-FLOWS = {Sector.TRADE, Sector.FINANCE}
+OF_MONEY = {Sector.TRADE, Sector.FINANCE}
 """Sectors whose words stand wherever money goes from one side to the other."""
 CLOSE = 12
 """Characters between a modifier and a trigger that it stands right before."""
@@ -72,7 +72,7 @@ def fill_features(scene: Scene, candidate: Candidate) -> None:
     f = candidate.features
     f.update({f"{name}|{kind}": value for name, value in f.items()})
     f["kind." + kind] = 1.0
-    triggers, figured = {hit.key for hit in candidate.triggers}, _figured(candidate)
+    triggers, figured = {hit.key for hit in candidate.triggers}, candidate.figured
     for name in triggers:
         f["frame." + name] = 1.0
         if not figured:
@@ -92,7 +92,7 @@ def fill_features(scene: Scene, candidate: Candidate) -> None:
         "money": scene.money.within(start, end),
         "date": _dated(candidate),
         "sector": sectors,
-        "field": sectors - NO_FIELD - FLOWS,
+        "field": sectors - NO_FIELD - OF_MONEY,
         "heading": start < scene.lead,
         "world": scene.context("world", start, end),
         "domestic": scene.context("domestic", start, end),
@@ -119,16 +119,11 @@ def fill_told(found: list[Candidate]) -> None:
 
     "Our thirteenth partner" then only says more of the trade whose value the article gives.
     """
-    figured = {(c.kind, side) for c in found if _figured(c) for side in c.sides}
+    figured = {(c.kind, side) for c in found if c.figured for side in c.sides}
     for candidate in found:
         kind = candidate.kind
-        if not _figured(candidate) and all((kind, side) in figured for side in candidate.sides):
+        if not candidate.figured and all((kind, side) in figured for side in candidate.sides):
             candidate.features[f"figured|{kind}"] = 1.0
-
-
-def _figured(candidate: Candidate) -> bool:
-    """Whether the candidate has figures of its own."""
-    return bool(candidate.amounts or candidate.shares or candidate.counts)
 
 
 def _trigger_features(scene: Scene, candidate: Candidate) -> dict[str, float]:

@@ -136,11 +136,11 @@ def _is_share(scene: Scene, candidate: Candidate, item: Shared) -> bool:
 
 def _is_stake(scene: Scene, candidate: Candidate, item: Shared) -> bool:
     """Whether an investment is said to be for the percentage of a company."""
-    start, end = (
-        max(candidate.clause.start, item.start - STAKE_REACH),
-        min(candidate.clause.end, item.end + STAKE_REACH),
-    )
-    return candidate.kind is RecordKind.INVESTMENT and bool(scene.context("stake", start, end))
+    if candidate.kind is not RecordKind.INVESTMENT:
+        return False
+    clause = candidate.clause
+    start, end = max(clause.start, item.start - STAKE_REACH), min(clause.end, item.end + STAKE_REACH)
+    return bool(scene.context("stake", start, end))
 
 
 def _of_others(scene: Scene, at: int) -> bool:
@@ -184,6 +184,7 @@ def _counts(scene: Scene, candidate: Candidate) -> list[Count]:
             )
             if number is not None and number.start >= clause.start and _counts_things(scene, number, hit.start):
                 evidence = (span(scene, number.start, hit.end),)
+                # The word that counts investors counts whoever comes to a meeting.
                 unit = "participant" if candidate.kind is RecordKind.ENGAGEMENT and hit.key == "investor" else hit.key
                 found.append(Count(value=number.value, unit=unit, evidence=evidence))
     return found

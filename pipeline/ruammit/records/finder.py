@@ -15,7 +15,7 @@ from ruammit.records.identity import plover, record_id
 from ruammit.records.model import probability
 from ruammit.records.period import fill_period
 from ruammit.records.scene import Scene
-from ruammit.records.sectors import fill_sectors
+from ruammit.records.sectors import Sectors
 from ruammit.records.sides import Sides
 from ruammit.schema import EntityType, Measure, Record, RecordKind, Status
 
@@ -90,8 +90,7 @@ def _continues(scene: Scene, before: Candidate, candidate: Candidate) -> bool:
 
 def _topic(candidate: Candidate) -> bool:
     """Whether the clause only speaks of a subject, and has no figure that would make it tell of more."""
-    figures = candidate.amounts or candidate.shares or candidate.counts
-    return not figures and all(hit.key in TOPICS for hit in candidate.triggers)
+    return not candidate.figured and all(hit.key in TOPICS for hit in candidate.triggers)
 
 
 def _definite(candidate: Candidate) -> bool:
@@ -100,32 +99,30 @@ def _definite(candidate: Candidate) -> bool:
     Bodies of two countries are said to work together, official aid stands beside two countries, one country's culture
     is shown in another, direct investment has a sum and two countries, or a project is singled out after such a sum.
     """
-    if any(hit.key == NOTABLE for hit in candidate.triggers):
+    told = {hit.key for hit in candidate.triggers}
+    if NOTABLE in told:
         return True
     bodies = {item.side for item in candidate.named if item.entity.type is EntityType.ORG and item.country}
-    if len(bodies) > 1 and any(hit.key in BETWEEN for hit in candidate.triggers):
+    if len(bodies) > 1 and told & BETWEEN:
         return True
-    countries = {item.country for item in candidate.named} - {None}
-    if len(countries) > 1 and any(hit.key == OFFICIAL for hit in candidate.triggers):
-        return True
-    if len(countries) > 1 and candidate.amounts and any(hit.key == DIRECT for hit in candidate.triggers):
+    if len({item.country for item in candidate.named} - {None}) < 2:
+        return False
+    if OFFICIAL in told or (DIRECT in told and candidate.amounts):
         return True
     festivals = [hit for hit in candidate.triggers if hit.key == FESTIVAL]
-    return len(countries) > 1 and any(
-        0 <= item.start - hit.end <= FESTIVAL_REACH for hit in festivals for item in candidate.named
-    )
+    return any(0 <= item.start - hit.end <= FESTIVAL_REACH for hit in festivals for item in candidate.named)
 
 
 def selected(scene: Scene) -> list[Candidate]:
     """The candidates that are records, with all their slots, in text order."""
-    sides = Sides(scene)
+    sides, sectors = Sides(scene), Sectors(scene)
     sure = SURE if scene.lead else SURE_SHORT
     likely = [candidate for candidate in considered(scene, sides) if candidate.score >= FAINT]
     likely = nlargest(MERGED, likely, key=lambda candidate: candidate.score)
     for candidate in likely:
         candidate.planned = _planned(scene, candidate)
         candidate.status = Status.PLANNED if candidate.planned >= PLANNED else Status.DONE
-        fill_sectors(scene, candidate)
+        sectors.fill(candidate)
     told = [candidate for candidate in merged(likely) if candidate.score >= sure]
     chosen = sorted(told[:MOST], key=lambda candidate: (candidate.clause.start, candidate.kind))
     for candidate in chosen:  # in text order: who trades is remembered from one to the next

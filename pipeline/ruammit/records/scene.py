@@ -31,8 +31,6 @@ SHORT = 800
 
 
 SECTORS = tuple(map(str, Sector))
-PLAIN = ("trade", "governance", "business", "security")
-"""Sectors that records are of without a word for them: exports are trade, governments meet about governance."""
 _WORDS = re.compile(r"[^\n,.;:()%0-9]{1,40}")
 
 
@@ -123,7 +121,6 @@ class Scene:
         money: amounts of money.
         percent: percentages.
         dates: calendar expressions.
-        parts, sector_odds: what the models have summed up for the article, by what it is of.
     """
 
     def __init__(self, analysis: Analysis) -> None:
@@ -142,7 +139,6 @@ class Scene:
         self.money = Track([item for item in money if not self._is_price(item)])
         self.percent = Track([Shared(*self._place(m), m) for m in analysis.percent])
         self.dates = Track([Dated(*self._place(m), m) for m in analysis.dates])
-        self.sector_odds: dict[tuple[str, bool], dict[str, float]] = {}
 
     def _place(self, mention: Mention) -> tuple[int, int]:
         index = self.analysis.reading.index
@@ -168,10 +164,13 @@ class Scene:
         if offices:
             # A country that is named once, in an office, may be a slip: nobody speaks for it, and it is no side.
             often = {country for country, n in Counter(country for _, country in countries).items() if n > 1}
-            if len(self.text) >= SHORT:
-                held = {end for _, end in offices}
-                once = [item.entity.type is EntityType.ORG and item.country not in {None, *often} for item in found]
-                found = [item for item, slip in zip(found, once, strict=True) if not (slip and item.start in held)]
+            held = {end for _, end in offices} if len(self.text) >= SHORT else set()
+            named_else = {None, *often}
+            found = [
+                item
+                for item in found
+                if not (item.start in held and item.entity.type is EntityType.ORG and item.country not in named_else)
+            ]
             told = countries_of_people(self.text, people, countries, offices)
             found += (Named(*place, entity, country) for place, entity, country in told if country in often)
             found.sort(key=lambda item: (item.start, -item.end))
@@ -319,31 +318,9 @@ class Scene:
         return {number.end: number for number in self.analysis.numbers}
 
     @cached_property
-    def heading_sectors(self) -> set[str]:
-        """The sectors that the head of the article has words of."""
-        return {hit.key for hit in self.sectors.within(0, self.lead)}
-
-    @cached_property
     def head_modifiers(self) -> Counter[str]:
         """How often modifiers of each category stand in the head of the article."""
         return Counter(hit.key for hit in self.modifiers.within(0, self.lead))
-
-    @cached_property
-    def in_names(self) -> set[int]:
-        """Where words of sectors start that are part of an organisation's name."""
-        bodies = (item for item in self.named.items if item.entity.type is EntityType.ORG)
-        return {hit.start for item in bodies for hit in self.sectors.within(item.start, item.end)}
-
-    @cached_property
-    def possible_sectors(self) -> list[str]:
-        """The sectors that a record of the article can be of: those it has words of, and the plainest ones."""
-        told = {*self.sector_counts, *(self.words.faint[hit.key] for hit in self.faint.items), *PLAIN}
-        return [sector for sector in SECTORS if sector in told]
-
-    @cached_property
-    def sector_counts(self) -> Counter[str]:
-        """How often words of each sector stand in the article."""
-        return Counter(hit.key for hit in self.sectors.items)
 
     @cached_property
     def names(self) -> dict[str, Named]:

@@ -46,7 +46,8 @@ def _pieces(scene: Scene, record: Record, candidate: Candidate) -> Iterator[tupl
         yield _words(text, record.period), f"{record.start} to {record.end}, {record.period.via}"
     for flag in record.flags:
         yield flag.code, flag.message
-    yield "likely", f"{candidate.score:.2f} ({', '.join(_telling(candidate))})"
+    told = f"in {len(candidate.also) + 1} clauses; " if candidate.also else ""
+    yield "likely", f"{candidate.score:.2f} ({told}{', '.join(_telling(candidate))})"
 
 
 def _words(text: str, slot: Slot) -> str:

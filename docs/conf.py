@@ -12,7 +12,7 @@ from typer.main import get_command
 
 import ruammit.nlp  # noqa: F401  (spaCy cannot be imported the way autodoc imports)
 from ruammit import __version__
-from ruammit.cli import app
+from ruammit.cli.app import app
 
 project = "Ruammit"
 author = "The Ruammit developers"

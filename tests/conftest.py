@@ -1,7 +1,15 @@
-"""Options of the test run."""
+"""Options of the test run, folders of small articles, and what a dataset holds."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+import ruammit
+
+sys.path.append(str(Path(__file__).parent))  # `hazards`, here and, by the path, in the workers
 
 # Speed is what the benchmarks measure: on a busy machine a clock in a test only makes it fail by chance.
 settings.register_profile("ruammit", deadline=None)
@@ -15,3 +23,68 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def rewrite_snapshot(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--rewrite-snapshot"))
+
+
+THAI = (
+    "วันที่ {day} พฤษภาคม 2568 ไทยและเวียดนามลงนามบันทึกความเข้าใจด้านการศึกษา มูลค่า {number} ล้านบาท"
+    " เพิ่มขึ้นร้อยละ {day} จากปี 2567 ที่กรุงฮานอย"
+)
+VIETNAMESE = (
+    "Ngày {day}/5/2025, Việt Nam và Thái Lan ký biên bản ghi nhớ về giáo dục tại Bangkok,"
+    " trị giá {number} triệu USD, tăng {day}% so với năm 2024."
+)
+
+
+def article(number: int) -> str:
+    """The text of the article with this number; every one is different."""
+    return (THAI, VIETNAMESE)[number % 2].format(day=number % 28 + 1, number=number + 3)
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a folder with so many articles."""
+
+    def make(count: int, name: str = "articles") -> Path:
+        folder = tmp_path / name
+        folder.mkdir(exist_ok=True)
+        for number in range(count):
+            (folder / f"{number:04}.txt").write_text(article(number), encoding="utf-8")
+        return folder
+
+    return make
+
+
+def contents(location: Path) -> dict[str, str]:
+    """Id to everything that the dataset has on an article, as JSON; fails where an article is there twice."""
+    found: dict[str, str] = {}
+    for extraction in ruammit.open(location).extractions():
+        assert extraction.id not in found
+        found[extraction.id] = extraction.model_dump_json()
+    return found
+
+
+def layer_sizes(location: Path) -> dict[str, int]:
+    """Layer to its number of rows, as SQL sees them."""
+    dataset = ruammit.open(location)
+    return {
+        layer: dataset.arrow(layer).num_rows
+        for layer in ("articles", "money", "percent", "dates", "entities", "records", "rejected")
+    }
+
+
+@pytest.fixture
+def holds() -> Callable[[Path], dict[str, str]]:
+    """What a dataset holds."""
+    return contents
+
+
+@pytest.fixture
+def sizes() -> Callable[[Path], dict[str, int]]:
+    """How much a dataset holds."""
+    return layer_sizes
+
+
+@pytest.fixture
+def text() -> Callable[[int], str]:
+    """The text of an article by its number."""
+    return article

@@ -9,8 +9,8 @@ import pytest
 from pytest_socket import disable_socket, enable_socket
 
 import ruammit
-from ruammit.detect import detect
 from ruammit.schema import Article
+from ruammit.text.detection import detect
 
 THAI = "ไทยลงทุน 12 ล้านบาทในเวียดนาม เมื่อปีที่แล้ว"
 VIETNAMESE = "Thái Lan đầu tư 12 triệu USD vào Việt Nam năm ngoái."

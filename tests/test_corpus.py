@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from ruammit.articles import Rejected, iter_articles
 from ruammit.errors import GoldError
 from ruammit.evaluation import GoldArticle, evaluate, read_annotation, read_gold
 from ruammit.evaluation.annotation import check_grounding, parse_annotation
 from ruammit.evaluation.scoring import spans
-from ruammit.records.merge import Told, merge
-from ruammit.stations import extract_article
+from ruammit.merging.clusters import Told, merge
+from ruammit.pipeline import extract_article
+from ruammit.readers.articles import Rejected, iter_articles
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 GOLD = {gold.annotation.id: gold for gold in read_gold(CORPUS)}

@@ -18,7 +18,7 @@ import pytest
 from typer.main import get_command
 
 import ruammit
-from ruammit.cli import app
+from ruammit.cli.app import app
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md"), ROOT / "corpus" / "README.md"])

@@ -8,8 +8,8 @@ import pytest
 from ruammit import language
 from ruammit.analysis import Analysis, Number
 from ruammit.examples import Example, article_of, examples
+from ruammit.pipeline import STATIONS
 from ruammit.schema import Record, plain_decimal
-from ruammit.stations import STATIONS
 
 EXAMPLES = [example for code in language.codes() for example in examples(language.pack(code))]
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ruammit.articles import Rejected, iter_articles, text_article
 from ruammit.errors import ArticleError
+from ruammit.pipeline import extract_article
+from ruammit.readers.articles import Rejected, iter_articles, text_article
 from ruammit.schema import Article, Extraction, Span
-from ruammit.stations import extract_article
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles"
 ODD = [

@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import ruammit
-from ruammit.articles import text_article
 from ruammit.nlp import read_doc
+from ruammit.readers.articles import text_article
 
 TEXTS = {
     "th": (

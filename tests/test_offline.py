@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import ruammit
-from ruammit.articles import iter_articles
+from ruammit.readers.articles import iter_articles
 
 GUARD = """
 import socket, sys

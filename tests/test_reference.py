@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from ruammit.articles import read_article
+from ruammit.pipeline import extract_article
+from ruammit.readers.articles import read_article
 from ruammit.schema import (
     Calendar,
     Change,
@@ -25,7 +26,6 @@ from ruammit.schema import (
     Sector,
     Status,
 )
-from ruammit.stations import extract_article
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 SNAPSHOT = Path(__file__).parent / "reference.json"

@@ -32,7 +32,7 @@ from pythainlp.corpus import thai_words
 
 from ruammit import language
 from ruammit.entities.phonetic import phonetic_key
-from ruammit.reading import normalise
+from ruammit.text.normalization import normalise
 
 ORGANISATIONS = Path(__file__).with_name("organisations.toml")
 LATIN = "en"

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import psutil
 
-from ruammit.articles import iter_articles
+from ruammit.readers.articles import iter_articles
 from ruammit.schema import Article
 
 

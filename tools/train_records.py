@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ruammit.analysis import Analysis
-from ruammit.articles import read_article
+from ruammit.pipeline import STATIONS
+from ruammit.readers.articles import read_article
 from ruammit.records import model
 from ruammit.records.candidates import Candidate
 from ruammit.records.features import status_features
@@ -26,7 +27,6 @@ from ruammit.records.finder import considered
 from ruammit.records.scene import Scene
 from ruammit.records.sectors import Sectors
 from ruammit.records.sides import Sides
-from ruammit.stations import STATIONS
 
 
 class Row(NamedTuple):

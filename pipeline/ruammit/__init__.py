@@ -17,20 +17,20 @@ from ruammit._version import __version__
 
 if TYPE_CHECKING:
     from ruammit.api import RejectedWarning, extract, extract_all
-    from ruammit.articles import Rejected, read_article
-    from ruammit.batch.dataset import Dataset
-    from ruammit.batch.dataset import open_dataset as open
+    from ruammit.dataset.store import Dataset
+    from ruammit.dataset.store import open_dataset as open
     from ruammit.errors import ArticleError, DatasetError, GoldError, PackError, RuammitError
     from ruammit.nlp import load
+    from ruammit.readers.articles import Rejected, read_article
     from ruammit.schema import (
         Amount,
         Article,
+        Boilerplate,
         Count,
         DateMention,
         Entity,
         Extraction,
         Flag,
-        Furniture,
         MergedRecord,
         Money,
         Party,
@@ -44,6 +44,7 @@ __all__ = [
     "Amount",
     "Article",
     "ArticleError",
+    "Boilerplate",
     "Count",
     "Dataset",
     "DatasetError",
@@ -51,7 +52,6 @@ __all__ = [
     "Entity",
     "Extraction",
     "Flag",
-    "Furniture",
     "GoldError",
     "MergedRecord",
     "Money",
@@ -74,8 +74,8 @@ __all__ = [
 
 _HOMES = {
     "ruammit.api": ("RejectedWarning", "extract", "extract_all"),
-    "ruammit.articles": ("Rejected", "read_article"),
-    "ruammit.batch.dataset": ("Dataset", "open"),
+    "ruammit.readers.articles": ("Rejected", "read_article"),
+    "ruammit.dataset.store": ("Dataset", "open"),
     "ruammit.errors": ("ArticleError", "DatasetError", "GoldError", "PackError", "RuammitError"),
     "ruammit.nlp": ("load",),
 }

@@ -1,5 +1,5 @@
 """`python -m ruammit`: the command line."""
 
-from ruammit.cli import main
+from ruammit.cli.app import main
 
 main()

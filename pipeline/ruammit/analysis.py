@@ -15,8 +15,8 @@ from typing import NamedTuple, TypedDict
 
 from ruammit import language
 from ruammit.language import LanguagePack, Token
-from ruammit.reading import Reading, reading_of
 from ruammit.schema import Article, DateMention, Entity, Flag, Money, Percent, Record
+from ruammit.text.normalization import Reading, reading_of
 
 __all__ = ["Analysis", "Number", "Quoted"]
 
@@ -96,11 +96,11 @@ class Analysis:
         return self.pack.sentences(self.reading)
 
     @cached_property
-    def furniture(self) -> list[tuple[int, int, str]]:
+    def boilerplate(self) -> list[tuple[int, int, str]]:
         """Start, end and kind of the stretches of `text` that are no part of what the article tells, in order."""
         return [
             (self.reading.index(piece.start_char), self.reading.index(piece.end_char), piece.kind)
-            for piece in self.article.furniture
+            for piece in self.article.boilerplate
         ]
 
     def sentence(self, index: int) -> tuple[int, int]:

@@ -6,10 +6,10 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from ruammit.articles import SIZE_LIMIT, Rejected, iter_articles, published_day, read_article, text_article
+from ruammit.pipeline import extract_article
+from ruammit.readers.articles import SIZE_LIMIT, Rejected, iter_articles, published_day, read_article, text_article
+from ruammit.readers.sources import ENDINGS
 from ruammit.schema import Article, Extraction
-from ruammit.sources import ENDINGS
-from ruammit.stations import extract_article
 
 __all__ = ["RejectedWarning", "extract", "extract_all"]
 
@@ -65,7 +65,7 @@ def extract_all(
     """
     paths = [source] if isinstance(source, str | Path) else list(source)
     if workers > 1:
-        from ruammit.batch.stream import extract_parallel
+        from ruammit.engines.stream import extract_parallel
 
         found = extract_parallel(paths, lang=lang, workers=workers, size_limit=size_limit)
     else:

@@ -18,7 +18,7 @@ from typing import Any
 
 from ruammit import languages
 from ruammit.errors import PackError
-from ruammit.reading import Reading
+from ruammit.text.normalization import Reading
 
 __all__ = ["LanguagePack", "Token", "codes", "pack"]
 

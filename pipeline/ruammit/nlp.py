@@ -23,9 +23,9 @@ from srsly import msgpack_decoders, msgpack_encoders
 
 from ruammit import language
 from ruammit.analysis import Analysis
-from ruammit.articles import furnished
+from ruammit.pipeline import STATIONS, extraction
+from ruammit.readers.articles import furnished
 from ruammit.schema import Article, DateMention, Entity, Extraction, Mention, Money, Percent
-from ruammit.stations import STATIONS, extraction
 
 __all__ = ["Tokenizer", "load", "read_doc"]
 
@@ -74,7 +74,7 @@ class Tokenizer:
         self.lang = lang
 
     def __call__(self, text: str) -> Doc:
-        """The text as a document, which knows its title, date of publication and furniture."""
+        """The text as a document, which knows its title, date of publication and boilerplate."""
         return self.document(furnished(text, self.lang))
 
     def document(self, article: Article) -> Doc:

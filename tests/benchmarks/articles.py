@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import cycle
 from pathlib import Path
 
-from ruammit.articles import iter_articles
+from ruammit.readers.articles import iter_articles
 from ruammit.schema import Article
 
 CORPUS = Path(__file__).parents[2] / "corpus"

@@ -10,9 +10,9 @@ from itertools import cycle, islice
 from babel import Locale
 
 from ruammit.examples import article_of
-from ruammit.records.merge import Told, merge
+from ruammit.merging.clusters import Told, merge
+from ruammit.pipeline import extract_article
 from ruammit.schema import Article, EntityType, Extraction, Party
-from ruammit.stations import extract_article
 
 from .adversarial import PIECES
 from .articles import LENGTH, corpus_articles, texts

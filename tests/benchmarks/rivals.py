@@ -17,8 +17,8 @@ from underthesea import word_tokenize as vietnamese_words
 from ruammit.evaluation.annotation import PredictedDate, PredictedEntity, Prediction, prediction_of
 from ruammit.evaluation.gold import GoldArticle, read_gold
 from ruammit.evaluation.scoring import Tally, score_article
+from ruammit.pipeline import extract_article
 from ruammit.schema import Article
-from ruammit.stations import extract_article
 
 from .articles import CORPUS
 from .clock import Row

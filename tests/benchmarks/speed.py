@@ -8,7 +8,7 @@ from functools import partial
 import ruammit
 from ruammit.analysis import Analysis
 from ruammit.examples import article_of
-from ruammit.stations import STATIONS, extraction
+from ruammit.pipeline import STATIONS, extraction
 
 from .articles import LENGTH, texts
 from .clock import Row, forget_articles, least, milliseconds, processor_seconds, times

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ruammit import language
 from ruammit.entities.gazetteer import DATA, Gazetteer, gazetteer
-from ruammit.reading import normalise
+from ruammit.text.normalization import normalise
 
 THAI, VIETNAMESE = language.pack("th"), language.pack("vi")
 

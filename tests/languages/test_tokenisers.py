@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ruammit import language
-from ruammit.reading import Reading
+from ruammit.text.normalization import Reading
 
 
 def words(lang: str, text: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from ruammit.analysis import Analysis
 from ruammit.examples import article_of
-from ruammit.stations import STATIONS
+from ruammit.pipeline import STATIONS
 
 Analysed = Callable[..., Analysis]
 

@@ -1,6 +1,6 @@
 from ruammit.examples import article_of
+from ruammit.pipeline import extract_article
 from ruammit.schema import Extraction
-from ruammit.stations import extract_article
 
 
 def extracted(text: str, lang: str, published: str | None = None) -> Extraction:

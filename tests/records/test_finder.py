@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from ruammit.analysis import Analysis
 from ruammit.examples import article_of
+from ruammit.pipeline import extract_article
 from ruammit.records.finder import find_records
 from ruammit.schema import Extraction, Measure, Record, RecordKind, Role, Status
-from ruammit.stations import extract_article
 
 Analysed = Callable[..., Analysis]
 

@@ -6,11 +6,11 @@ import pytest
 
 from ruammit.analysis import Analysis
 from ruammit.examples import article_of
+from ruammit.pipeline import STATIONS
 from ruammit.records.candidates import candidates
 from ruammit.records.clauses import clauses
 from ruammit.records.scene import Scene
 from ruammit.records.sectors import Sectors
-from ruammit.stations import STATIONS
 
 
 def features(text: str, lang: str) -> dict[str, dict[str, float]]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import ruammit
-from ruammit.batch.dataset import Dataset
+from ruammit.dataset.store import Dataset
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
 
@@ -37,7 +37,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     articles = folder / "articles"
     shutil.copytree(CORPUS, articles)
     (articles / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
-    from ruammit.batch.run import extract_to
+    from ruammit.engines.run import extract_to
 
     extract_to([str(articles)], str(folder / "out"), workers=1)
     return ruammit.open(folder / "out")

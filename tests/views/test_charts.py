@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import ruammit
-from ruammit.batch.dataset import Dataset
-from ruammit.batch.run import extract_to
+from ruammit.dataset.store import Dataset
+from ruammit.engines.run import extract_to
 from ruammit.views.charts import CHARTS, flows
 
 

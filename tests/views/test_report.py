@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ruammit.batch.dataset import Dataset
+from ruammit.dataset.store import Dataset
 from ruammit.views.report import report_html, write_report
 
 

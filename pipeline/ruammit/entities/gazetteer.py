@@ -16,7 +16,7 @@ import ahocorasick
 
 from ruammit.errors import PackError
 from ruammit.language import LanguagePack
-from ruammit.reading import normalise
+from ruammit.text.normalization import normalise
 
 __all__ = ["Entry", "Gazetteer", "Hit", "gazetteer", "hits"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from ruammit.reading import normalise
+from ruammit.text.normalization import normalise
 
 __all__ = ["alternatives", "words"]
 

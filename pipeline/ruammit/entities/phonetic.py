@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from ruammit import language
 from ruammit.language import LanguagePack
-from ruammit.reading import normalise
+from ruammit.text.normalization import normalise
 
 __all__ = ["phonetic_key"]
 

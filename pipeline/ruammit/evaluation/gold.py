@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruammit.articles import Rejected, iter_articles, read_article
 from ruammit.errors import GoldError
 from ruammit.evaluation.annotation import Annotation, Prediction, check_grounding, prediction_of, read_annotation
 from ruammit.evaluation.scoring import LAYERS, ArticleScore, Fault, Tally, score_article
+from ruammit.pipeline import extract_article
+from ruammit.readers.articles import Rejected, iter_articles, read_article
 from ruammit.schema import Article
-from ruammit.stations import extract_article
 
 __all__ = ["Evaluation", "GoldArticle", "evaluate", "read_gold"]
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from ruammit.language import LanguagePack
 from ruammit.mentions.wording import alternatives
-from ruammit.reading import normalise
+from ruammit.text.normalization import normalise
 
 __all__ = ["Currencies", "currencies"]
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ruammit.language import LanguagePack
-from ruammit.reading import normalise
+from ruammit.text.normalization import normalise
 
 __all__ = ["BREAK", "Atom", "Atoms", "Words", "atoms_of", "key", "words_of"]
 

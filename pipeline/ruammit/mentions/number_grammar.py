@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from ruammit.language import LanguagePack
 from ruammit.mentions.literals import LITERAL, convention_of, literal_value
 from ruammit.mentions.wording import after_word, alternatives, before_word
-from ruammit.reading import normalise
+from ruammit.text.normalization import normalise
 
 __all__ = ["Grammar", "Kind", "Token", "grammar_of", "tokens_of"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from ruammit.reading import normalise
+from ruammit.text.normalization import normalise
 
 __all__ = ["after_word", "alternatives", "before_word"]
 

@@ -40,7 +40,7 @@ class Clause(NamedTuple):
 
 
 def clauses(scene: Scene) -> list[Clause]:
-    """The article's clauses in text order, page furniture left out."""
+    """The article's clauses in text order, page boilerplate left out."""
     found: list[Clause] = []
     starts = scene.analysis.sentence_starts
     told = ""
@@ -48,7 +48,7 @@ def clauses(scene: Scene) -> list[Clause]:
         begin, end = match.span()
         words = match.group().strip()
         # Government pages print the headline two or three times over.
-        if scene.is_furniture(begin, end) or (words and words in told):
+        if scene.is_boilerplate(begin, end) or (words and words in told):
             continue
         told = words if end < scene.lead or not told else told
         cuts = [begin, *starts[bisect_right(starts, begin) : bisect_left(starts, end)]]

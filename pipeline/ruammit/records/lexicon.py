@@ -16,8 +16,8 @@ from typing import NamedTuple
 import ahocorasick
 
 from ruammit.language import LanguagePack
-from ruammit.reading import normalise
 from ruammit.schema import Measure, RecordKind, Sector
+from ruammit.text.normalization import normalise
 
 __all__ = ["Frame", "Hit", "Hits", "Lexicon", "led", "lexicon", "lowered", "scan"]
 

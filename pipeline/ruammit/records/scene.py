@@ -226,13 +226,13 @@ class Scene:
         return words.split(" ")[0] if words and "\u0e00" <= words[0] <= "\u0e7f" else words
 
     @cached_property
-    def furniture(self) -> list[tuple[int, int, str]]:
-        """Stretches that tell nothing: see `Analysis.furniture`."""
-        return self.analysis.furniture
+    def boilerplate(self) -> list[tuple[int, int, str]]:
+        """Stretches that tell nothing: see `Analysis.boilerplate`."""
+        return self.analysis.boilerplate
 
-    def is_furniture(self, start: int, end: int) -> bool:
+    def is_boilerplate(self, start: int, end: int) -> bool:
         """Whether more than half of `start:end` surrounds the article."""
-        covered = sum(max(0, min(end, last) - max(start, first)) for first, last, _ in self.furniture)
+        covered = sum(max(0, min(end, last) - max(start, first)) for first, last, _ in self.boilerplate)
         return covered * 2 > end - start
 
     @cached_property

@@ -16,7 +16,7 @@ import pandas as pd
 from babel import Locale
 
 if TYPE_CHECKING:
-    from ruammit.batch.dataset import Dataset
+    from ruammit.dataset.store import Dataset
 
 __all__ = ["CHARTS", "Drawing", "country_name", "flows", "kinds", "partners", "sectors", "timeline"]
 

@@ -27,7 +27,7 @@ from ruammit.views.notebook import environment, style
 from ruammit.views.slots import record_amounts, record_counts, record_parties, record_period, record_shares
 
 if TYPE_CHECKING:
-    from ruammit.batch.dataset import Dataset
+    from ruammit.dataset.store import Dataset
 
 __all__ = ["report_html", "write_report"]
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import accumulate
 
 from ruammit import language
-from ruammit.reading import Reading, normalise
+from ruammit.text.normalization import Reading, normalise
 
 __all__ = ["sentences", "tokenise"]
 

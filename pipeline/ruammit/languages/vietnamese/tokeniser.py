@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from ruammit import language
-from ruammit.reading import Reading, normalise
+from ruammit.text.normalization import Reading, normalise
 
 __all__ = ["sentences", "tokenise"]
 

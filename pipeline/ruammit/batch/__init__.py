@@ -1,1 +1,0 @@
-"""Any number of articles into one dataset on disk."""

@@ -1,0 +1,196 @@
+"""A dataset in other formats."""
+
+from __future__ import annotations
+
+import csv as writers
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from ruammit.dataset.tables import MENTIONS
+from ruammit.errors import DatasetError
+from ruammit.schema import plain_decimal
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from ruammit.dataset.store import Dataset
+
+__all__ = ["FORMATS", "export", "plain_rows", "write_csv"]
+
+_TABLES = ("articles", *MENTIONS, "record_parties", "record_amounts", "rejected")
+"""The tables of the formats that hold tables."""
+
+
+@contextmanager
+def _aside(target: Path) -> Iterator[Path]:
+    """A file name to write to; it becomes the target when all is written, and is gone if anything fails."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f".{target.name}.{os.getpid()}.writing")
+    try:
+        yield aside
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+_LINE_BREAKS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
+"""What some readers take for the end of a line, though JSON does not: escaped."""
+
+
+def jsonl(dataset: Dataset, target: Path) -> None:
+    """One `Extraction` a line."""
+    with _aside(target) as path, path.open("w", encoding="utf-8", newline="\n") as file:
+        for extraction in dataset.extractions():
+            file.write(extraction.model_dump_json().translate(_LINE_BREAKS) + "\n")
+
+
+def plain_rows(table: pa.Table, *, nested: bool = False) -> Iterator[dict[str, Any]]:
+    """The rows of a table as plain values: exact numbers as text without trailing zeros, dates in ISO 8601.
+
+    Args:
+        table: any.
+        nested: whether lists and structs stay such; else they become JSON.
+    """
+    for row in table.to_pylist():
+        yield {name: _plain(value, nested) for name, value in row.items()}
+
+
+def _plain(value: Any, nested: bool) -> Any:
+    if isinstance(value, Decimal):
+        return plain_decimal(value)
+    if isinstance(value, list):
+        value = [_plain(item, True) for item in value]
+    elif isinstance(value, dict):
+        value = {name: _plain(item, True) for name, item in value.items()}
+    else:
+        return value if value is None or isinstance(value, str | int | float | bool) else _text(value)
+    return value if nested else json.dumps(value, ensure_ascii=False)
+
+
+def _text(value: Any) -> str:
+    return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
+
+
+def write_csv(table: pa.Table, file: IO[str]) -> None:
+    """A table as CSV; text that a spreadsheet program would take for a formula is marked as text."""
+    writer = writers.DictWriter(file, table.column_names)
+    writer.writeheader()
+    for row in plain_rows(table):
+        writer.writerow({key: _harmless(value) for key, value in row.items()})
+
+
+def csv(dataset: Dataset, target: Path) -> None:
+    """A folder with a CSV file a table (UTF-8 with byte order mark, as spreadsheet programs expect)."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name in _TABLES:
+        with _aside(target / f"{name}.csv") as path, path.open("w", encoding="utf-8-sig", newline="") as file:
+            write_csv(dataset.arrow(name), file)
+
+
+def _harmless(value: Any) -> Any:
+    """Text that a spreadsheet program would take for a formula, marked as text.
+
+    The characters are those of the OWASP page on CSV injection.
+    """
+    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} and not _is_number(value):
+        return "'" + value
+    return value
+
+
+def _is_number(text: str) -> bool:
+    return text[1:].replace(".", "", 1).isascii() and text[1:].replace(".", "", 1).isdigit() and text[0] == "-"
+
+
+def duckdb(dataset: Dataset, target: Path) -> None:
+    """One DuckDB database file with the tables."""
+    import duckdb as engine
+
+    with _aside(target) as path:
+        with engine.connect(path) as database:
+            for name in _TABLES:
+                table = dataset.arrow(name)
+                database.register("_table", table)
+                database.execute(f"CREATE TABLE {name} AS SELECT * FROM _table")
+                database.unregister("_table")
+        Path(f"{path}.wal").unlink(missing_ok=True)
+
+
+_SHEET_ROWS, _CELL_CHARACTERS = 1_048_575, 32_767
+"""What a worksheet of Excel can hold below its header, and what a cell."""
+
+
+def xlsx(dataset: Dataset, target: Path) -> None:
+    """One Excel workbook with a sheet a table; texts too long for a cell are cut, and end in "…"."""
+    import xlsxwriter
+
+    tables = {name: dataset.arrow(name) for name in _TABLES}
+    for name, table in tables.items():
+        if table.num_rows > _SHEET_ROWS:
+            raise DatasetError(
+                f"{name} has {table.num_rows:,} rows, and a sheet of Excel {_SHEET_ROWS:,}", cure="use csv or duckdb"
+            )
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with _aside(target) as path, xlsxwriter.Workbook(str(path), options) as book:
+        bold = book.add_format({"bold": True})
+        for name, table in tables.items():
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 0)
+            sheet.write_row(0, 0, table.column_names, bold)
+            for number, row in enumerate(plain_rows(table), 1):
+                for column, value in enumerate(row.values()):
+                    _write_cell(sheet, number, column, value)
+
+
+def _write_cell(sheet: Any, row: int, column: int, value: Any) -> None:
+    if isinstance(value, str):
+        if len(value) > _CELL_CHARACTERS:
+            value = value[: _CELL_CHARACTERS - 1] + "…"
+        sheet.write_string(row, column, value)
+    elif isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif value is not None:
+        sheet.write_number(row, column, value)
+
+
+def docbin(dataset: Dataset, target: Path) -> None:
+    """spaCy documents: tokens, entities in `doc.ents`, the layers as span groups; ready for `spacy train`."""
+    from spacy.tokens import DocBin
+
+    from ruammit.dataset.docbin import doc_of
+
+    found = DocBin(store_user_data=True, attrs=["ORTH", "SPACY", "SENT_START", "ENT_IOB", "ENT_TYPE", "ENT_ID"])
+    for extraction in dataset.extractions():
+        found.add(doc_of(extraction))
+    with _aside(target) as path:
+        path.write_bytes(found.to_bytes())
+
+
+FORMATS: dict[str, Callable[[Dataset, Path], None]] = {
+    "jsonl": jsonl,
+    "csv": csv,
+    "duckdb": duckdb,
+    "xlsx": xlsx,
+    "docbin": docbin,
+}
+"""What `export` can write."""
+
+
+def export(dataset: Dataset, to: str, target: str | os.PathLike[str]) -> Path:
+    """Write the dataset in a format of `FORMATS`; the target appears whole or not at all.
+
+    Raises:
+        DatasetError: there is no such format, it cannot hold so much, or the target cannot be written.
+    """
+    if to not in FORMATS:
+        raise DatasetError(f"no format {to!r}", cure=f"use one of {', '.join(FORMATS)}")
+    path = Path(target)
+    try:
+        FORMATS[to](dataset, path)
+    except OSError as error:
+        raise DatasetError(f"cannot write: {error.strerror or error}", where=str(path)) from error
+    return path

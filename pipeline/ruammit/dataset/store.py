@@ -1,0 +1,284 @@
+"""Reading a dataset back: data frames, SQL, and the extractions themselves."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.dataset as pads
+
+from ruammit.dataset.parts import Store
+from ruammit.dataset.tables import LAYERS, MENTIONS, arrow_schema, extractions, record_models
+from ruammit.errors import DatasetError
+from ruammit.merging.clusters import Told, merge
+from ruammit.schema import SCHEMA_VERSION, Extraction, MergedRecord
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+__all__ = ["VIEWS", "Dataset", "open_dataset"]
+
+_KEYS = {"articles": "id", "rejected": "concat_ws(':', path, line)"}
+"""What a layer's rows are called in `replaced`; the rows of all other layers go with their article."""
+
+_OF_RECORD = "r.article_id, r.id AS record_id, r.kind, r.status"
+_PARTY = "party.name, party.canonical, party.type, party.country, party.ref, party.role"
+_SIDES = """[party.canonical for party in r.parties] AS parties,
+    list_sort(list_distinct([party.country for party in r.parties if party.country IS NOT NULL])) AS countries"""
+
+_FLAT = {
+    "record_parties": f"SELECT {_OF_RECORD}, {_PARTY} FROM records r, unnest(r.parties) AS u(party)",
+    "record_amounts": f"""SELECT {_OF_RECORD}, {_SIDES}, amount.value, amount.value_text, amount.value_max,
+        amount.value_max_text, amount.currency, amount.modifier, amount.measure, r."start", r."end", r.sectors, r.quote
+        FROM records r, unnest(r.amounts) AS u(amount)""",
+    "record_shares": f"""SELECT {_OF_RECORD}, {_SIDES}, share.value, share."of", r."start", r."end"
+        FROM records r, unnest(r.shares) AS u(share)""",
+    "entity_mentions": """SELECT e.article_id, e.name, e.type, e.canonical, e.country, e.ref, mention.start_char,
+        mention.end_char FROM entities e, unnest(e.mentions) AS u(mention)""",
+    "all_flags": """SELECT r.article_id, r.id AS record_id, flag.code, flag.message
+        FROM records r, unnest(r.flags) AS u(flag)
+        UNION ALL SELECT a.id, NULL, flag.code, flag.message FROM articles a, unnest(a.flags) AS u(flag)""",
+}
+"""Views with one row an item of a nested column."""
+
+VIEWS = ("articles", *MENTIONS, "rejected", *_FLAT)
+"""What SQL can ask for."""
+
+
+def open_dataset(location: str | os.PathLike[str]) -> Dataset:
+    """The dataset in a folder.
+
+    Args:
+        location: a path, or a URI of a file system that pyarrow or fsspec knows.
+
+    Raises:
+        DatasetError: there is none, or it is of another version of the schema.
+    """
+    return Dataset(Store(location))
+
+
+class Dataset:
+    """What `ruammit extract` has written, as it stands when it is opened.
+
+    `articles()`, `money()`, `percent()`, `dates()`, `entities()`, `records()` and `rejected()` are pandas data frames
+    with one row an item; `record_parties()` and `record_amounts()` have one row a party and an amount. Amounts are
+    `Decimal`s and dates `datetime.date`s; see `ruammit.dataset.tables` for values that these types cannot hold.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        if not store.exists():
+            raise DatasetError(
+                "there is no dataset here", where=store.location, cure="make one with `ruammit extract PATH -o DIR`"
+            )
+        if other := store.of_other_schema():
+            versions = ", ".join(sorted(set(other.values())))
+            raise DatasetError(
+                f"the dataset has schema version {versions}, and this Ruammit reads version {SCHEMA_VERSION}",
+                where=store.location,
+                cure="run `ruammit extract --reextract` on its articles, or read it with the version that wrote it",
+            )
+        self._files = {layer: store.files(layer) for layer in LAYERS}
+        self._parts = store.parts()
+
+    def __repr__(self) -> str:
+        """Where it is and how much it holds."""
+        return f"<Dataset {self._store.location}: {len(self):,} articles in {len(self._parts)} parts>"
+
+    def _repr_html_(self) -> str:
+        """In a notebook: how much it holds, and its first records."""
+        first = self.sql(
+            f"""SELECT r.article_id AS article, r.kind, r.status, {_SIDES}, r."start", r."end", r.sectors, r.quote
+            FROM records r ORDER BY r.article_id, r.position LIMIT 10"""
+        )
+        table = first.to_pandas().to_html(index=False, escape=True, max_cols=None, border=0)
+        return f"<p>{escape(repr(self)[1:-1])}, {self._count('records'):,} records</p>{table}"
+
+    def _count(self, layer: str) -> int:
+        count: int = self.sql(f"SELECT count(*) AS n FROM {layer}")["n"][0].as_py()
+        return count
+
+    def __len__(self) -> int:
+        """The number of articles."""
+        return self._count("articles")
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the parts."""
+        return tuple(self._parts)
+
+    # --- SQL ---------------------------------------------------------------------------------------------------------
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """A new DuckDB connection with the layers as views; it sees nothing else, no files and no network."""
+        import duckdb
+
+        database = duckdb.connect(config={"enable_external_access": False})
+        for layer in LAYERS:
+            database.register(f"_{layer}", self._source(layer))
+        for layer in LAYERS:
+            if layer != "replaced":
+                database.execute(f"CREATE TEMP VIEW {layer} AS {self._live(layer)}")
+        for name, query in _FLAT.items():
+            database.execute(f"CREATE TEMP VIEW {name} AS {query}")
+        database.execute("SET lock_configuration = true")
+        return database
+
+    def _source(self, layer: str) -> pads.Dataset | pa.Table:
+        if not self._files[layer]:
+            return arrow_schema(layer).empty_table()
+        return pads.dataset(self._files[layer], schema=arrow_schema(layer), format="parquet", filesystem=self._store.fs)
+
+    def _live(self, layer: str) -> str:
+        """A layer's rows without those that a newer part has replaced."""
+        columns = f"SELECT * EXCLUDE (part) FROM _{layer}"
+        if not self._files["replaced"]:
+            return columns
+        kind = "rejected" if layer == "rejected" else "articles"
+        key = _KEYS.get(layer, "article_id")
+        return (
+            f"{columns} AS mine WHERE NOT EXISTS (SELECT 1 FROM _replaced"
+            f" WHERE layer = '{kind}' AND old_part = mine.part AND key = {key})"
+        )
+
+    def sql(self, query: str) -> pa.Table:
+        """The answer of DuckDB to a query over the views named in `VIEWS`.
+
+        Raises:
+            DatasetError: the query is wrong, or asks for something outside the dataset.
+        """
+        import duckdb
+
+        with self.connect() as database:
+            try:
+                relation = database.sql(query)
+                if relation is None:
+                    raise DatasetError("this is no question", where=query[:200], cure="write SELECT ...")
+                found: pa.Table = relation.to_arrow_table()
+            except duckdb.Error as error:
+                views = ", ".join(VIEWS)
+                raise DatasetError(f"the query fails: {error}", cure=f"ask for {views}") from error
+            return found
+
+    # --- layers ------------------------------------------------------------------------------------------------------
+
+    def arrow(self, layer: str) -> pa.Table:
+        """A layer or a flat view as an Arrow table, ordered by article and by place in the article.
+
+        Raises:
+            DatasetError: there is no such layer.
+        """
+        if layer not in VIEWS:
+            raise DatasetError(f"no layer {layer!r}", cure=f"ask for {', '.join(VIEWS)}")
+        order = {"articles": "id", "rejected": "path, line"}.get(layer, "article_id, position")
+        return self.sql(f"SELECT * FROM {layer} ORDER BY {'ALL' if layer in _FLAT else order}")
+
+    def _frame(self, layer: str) -> pd.DataFrame:
+        frame: pd.DataFrame = self.arrow(layer).to_pandas()
+        return frame
+
+    def articles(self) -> pd.DataFrame:
+        """One row an article."""
+        return self._frame("articles")
+
+    def money(self) -> pd.DataFrame:
+        """One row a mention of money."""
+        return self._frame("money")
+
+    def percent(self) -> pd.DataFrame:
+        """One row a percentage."""
+        return self._frame("percent")
+
+    def dates(self) -> pd.DataFrame:
+        """One row a date expression."""
+        return self._frame("dates")
+
+    def entities(self) -> pd.DataFrame:
+        """One row a surface form in an article."""
+        return self._frame("entities")
+
+    def records(self) -> pd.DataFrame:
+        """One row a record, with its parties and amounts nested."""
+        return self._frame("records")
+
+    def rejected(self) -> pd.DataFrame:
+        """One row for each article that was set aside, with the reason."""
+        return self._frame("rejected")
+
+    def record_parties(self) -> pd.DataFrame:
+        """One row a party of a record."""
+        return self._frame("record_parties")
+
+    def record_amounts(self) -> pd.DataFrame:
+        """One row an amount of a record."""
+        return self._frame("record_amounts")
+
+    # --- extractions -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _replaced(self) -> dict[str, set[str]]:
+        """Part to the ids of its articles that a newer part has replaced."""
+        found: dict[str, set[str]] = {}
+        for path in self._files["replaced"]:
+            for row in self._store.read_file(path, ["old_part", "layer", "key"]).to_pylist():
+                if row["layer"] == "articles":
+                    found.setdefault(row["old_part"], set()).add(row["key"])
+        return found
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Every article with all that was found in it, part by part."""
+        for part in self._parts:
+            dead = self._replaced.get(part, set())
+            for extraction in extractions(self._store.read(part)):
+                if extraction.id not in dead:
+                    yield extraction
+
+    def __iter__(self) -> Iterator[Extraction]:
+        """Every article with all that was found in it."""
+        return self.extractions()
+
+    def extraction(self, article_id: str) -> Extraction:
+        """One article with all that was found in it.
+
+        Raises:
+            DatasetError: the dataset has no such article.
+        """
+        with self.connect() as database:
+            rows = database.execute("SELECT part FROM _articles WHERE id = ?", [article_id]).fetchall()
+        for (part,) in rows:
+            if article_id not in self._replaced.get(part, set()):
+                return next(x for x in extractions(self._store.read(part)) if x.id == article_id)
+        raise DatasetError(f"no article {article_id!r}", where=self._store.location, cure="`articles()` lists the ids")
+
+    def told(self) -> Iterator[Told]:
+        """Every record with its article, part by part, without the articles' texts."""
+        for part in self._parts:
+            layers = self._store.read(part, ("articles", "records"))
+            if "records" not in layers:
+                continue
+            dead = self._replaced.get(part, set())
+            about = layers["articles"].select(["id", "lang", "published", "published_text"]).to_pylist()
+            articles = {row["id"]: row for row in about if row["id"] not in dead}
+            for article, record in record_models(layers["records"]):
+                if row := articles.get(article):
+                    published = row["published"].isoformat() if row["published"] else row["published_text"]
+                    yield Told(article, row["lang"], published, record)
+
+    def merged(self) -> list[MergedRecord]:
+        """One record a happening: what several articles tell, in either language, with all its sources."""
+        return merge(self.told())
+
+    def export(self, to: str, target: str | os.PathLike[str]) -> Any:
+        """Write the dataset in another format: `jsonl`, `csv`, `duckdb`, `xlsx` or `docbin`.
+
+        Raises:
+            DatasetError: there is no such format, or it cannot hold so much.
+        """
+        from ruammit.dataset.exports import export
+
+        return export(self, to, target)

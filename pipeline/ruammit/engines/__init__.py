@@ -1,0 +1,1 @@
+"""Any number of articles into one dataset: local processes or a Ray cluster."""

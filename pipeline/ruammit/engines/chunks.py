@@ -1,0 +1,294 @@
+"""A chunk of sources, and the task that turns it into a part: the same under every engine.
+
+The process that plans a run knows what the dataset holds; the one that does a chunk knows nothing but what the chunk
+brings along. So a chunk names, for every article that it will read, the state that the dataset has it in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from ruammit._version import __version__
+from ruammit.dataset.parts import Store
+from ruammit.dataset.tables import Row, TableBuilder, article_rows
+from ruammit.engines.remote import Located
+from ruammit.readers.articles import SIZE_LIMIT, Rejected, read_source
+from ruammit.readers.sources import format_of
+from ruammit.schema import Article, Extraction
+
+__all__ = ["Chunk", "Entry", "Known", "Options", "Outcome", "Planned", "Tick", "collect", "fingerprint", "process"]
+
+IDLE = -1
+"""The place of no article."""
+
+Tick = Callable[[int], None]
+"""Is told the place in the chunk of every article before it is touched, and `IDLE` after the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How articles are read and extracted.
+
+    Attributes:
+        lang: the language of articles that do not name their own; None: it is found out.
+        size_limit: bytes of the largest article that is read.
+        time_limit: seconds of a processor that one article may take (and four times as long on a clock).
+        reextract: whether to extract anew what the dataset already has.
+    """
+
+    lang: str | None = None
+    size_limit: int = SIZE_LIMIT
+    time_limit: float = 30.0
+    reextract: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A row that the dataset already has: its part, and the fingerprint of what it was made from."""
+
+    part: str
+    print: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article that a source is to give, as planned.
+
+    Attributes:
+        line: its line in a JSONL file.
+        id: its id; None where the line will not be readable.
+        known: its row in `articles`, if the dataset has one.
+        rejected: its row in `rejected`, if the dataset has one.
+        duplicate: whether an earlier article of the run has the same id.
+    """
+
+    line: int | None
+    id: str | None
+    known: Known | None = None
+    rejected: Known | None = None
+    duplicate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A source, and the articles that it is to give, in order; `rejected`: the row for the source as a whole."""
+
+    located: Located
+    entries: tuple[Entry, ...]
+    rejected: Known | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The work of one task.
+
+    Attributes:
+        name: the beginning of the name of the part that it makes; every attempt makes a part of its own.
+        planned: the sources to read.
+        doomed: articles that must not be touched, by their place in the chunk, and the code and message of why.
+    """
+
+    name: str
+    planned: tuple[Planned, ...]
+    options: Options
+    doomed: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the sources."""
+        return sum(planned.located.source.size for planned in self.planned)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a chunk.
+
+    Attributes:
+        part: the part that waits for its commit; None where there was nothing new to write.
+        size: bytes of the sources.
+        extracted: articles extracted.
+        unchanged: articles (and rejections) that the dataset already had.
+        rejected: what was set aside, known or new.
+        records: records found.
+        seconds: time that the task took.
+    """
+
+    part: str | None
+    size: int
+    extracted: int = 0
+    unchanged: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+    records: int = 0
+    seconds: float = 0.0
+
+
+def fingerprint(article_id: str, sha256: str, *known: str | None) -> bytes:
+    """What tells a changed article from an unchanged one: its text, and its language, title, date and address."""
+    return hashlib.blake2b(json.dumps([article_id, sha256, *known]).encode(), digest_size=16).digest()
+
+
+def article_print(article: Article) -> bytes:
+    """The fingerprint of an article."""
+    return fingerprint(article.id, article.sha256, article.lang, article.title, article.published, article.source_url)
+
+
+def rejection_print(code: str, message: str) -> bytes:
+    """The fingerprint of a rejection."""
+    return hashlib.blake2b(f"{code}\n{message}".encode(), digest_size=16).digest()
+
+
+def rejected_key(path: str, line: int | None) -> str:
+    """What names a rejection in the layer `replaced`."""
+    return f"{path}:{line}" if line else path
+
+
+@dataclass(slots=True)
+class Result:
+    """An article read: what came of it, and the plan's entry for it (None for a source as a whole)."""
+
+    value: Extraction | Rejected | None
+    """None: the dataset has it already; without an entry: the source as a whole is no longer rejected."""
+    entry: Entry | None
+    planned: Planned
+
+
+def results(chunk: Chunk, tick: Tick) -> Iterator[Result]:
+    """Read and extract the articles of a chunk, one after the other; an error in one is that one's rejection.
+
+    Args:
+        chunk: the work.
+        tick: called with the place in the chunk of every article, before it is touched.
+    """
+    place = 0
+    for planned in chunk.planned:
+        entries = iter(planned.entries)
+        healed = planned.rejected is not None
+        lines = format_of(planned.located.source.path) == "jsonl"
+        tick(place)
+        if place in chunk.doomed and not lines:
+            yield Result(_doomed(chunk, place, planned, None), next(entries, None), planned)
+            place += 1
+            continue
+        try:
+            for item in _read(planned.located, chunk.options):
+                whole = lines and isinstance(item, Rejected) and item.line is None
+                entry = None if whole else next(entries, None)
+                healed = healed and not whole
+                yield Result(_result(chunk, place, planned, entry, item), entry, planned)
+                place += 1
+                tick(place)
+        except Exception as error:  # a defect of ours: it costs this source, not the run
+            yield Result(_defect(planned, None, error), next(entries, None), planned)
+            place += 1
+        if healed:
+            yield Result(None, None, planned)
+
+
+def _read(located: Located, options: Options) -> Iterator[Article | Rejected]:
+    try:
+        with located.fetched(options.size_limit) as source:
+            for item in read_source(source, lang=options.lang, size_limit=options.size_limit):
+                yield located.renamed(item) if isinstance(item, Rejected) else item
+    except OSError as error:
+        cure = "check the address, and that it may be read"
+        yield Rejected(located.name, None, "unreadable", f"it cannot be read: {error}", cure)
+
+
+def _result(
+    chunk: Chunk, place: int, planned: Planned, entry: Entry | None, item: Article | Rejected
+) -> Extraction | Rejected | None:
+    if isinstance(item, Rejected):
+        return item
+    line = entry.line if entry else None
+    if place in chunk.doomed:
+        return _doomed(chunk, place, planned, line)
+    if entry is None or entry.id != item.id:
+        return _rejected(planned, line, "changed", "the file was changed while the run went on", "run it again")
+    if entry.duplicate:
+        message = f"an earlier article of this run has the same id, {item.id!r}"
+        return _rejected(planned, line, "duplicate", message, "give each article its own id")
+    if entry.known and entry.known.print == article_print(item) and not chunk.options.reextract:
+        return None
+    try:
+        from ruammit.pipeline import extract_article
+
+        extraction = extract_article(item)
+        extraction.model_dump_json()  # whatever cannot be written must not cost the chunk
+    except Exception as error:
+        return _defect(planned, line, error)
+    return extraction
+
+
+def _rejected(planned: Planned, line: int | None, code: str, message: str, cure: str) -> Rejected:
+    return Rejected(planned.located.name, line, code, message, cure)
+
+
+def _doomed(chunk: Chunk, place: int, planned: Planned, line: int | None) -> Rejected:
+    code, message = chunk.doomed[place]
+    return _rejected(planned, line, code, message, "report it with the article")
+
+
+def _defect(planned: Planned, line: int | None, error: Exception) -> Rejected:
+    message = f"the extraction failed: {type(error).__name__}: {error}"[:1000]
+    return _rejected(planned, line, "defect", message, "report it with the article")
+
+
+def collect(chunk: Chunk, tick: Tick) -> list[Extraction | Rejected]:
+    """The task that gives back what was extracted, and writes nothing."""
+    found = [result.value for result in results(chunk, tick)]
+    return [value for value in found if value is not None]
+
+
+def process(chunk: Chunk, tick: Tick, *, store: Store) -> Outcome:
+    """Do a chunk: write its part, all but the commit.
+
+    Raises:
+        OSError: the part cannot be written.
+    """
+    started = time.perf_counter()
+    outcome = Outcome(None, chunk.size)
+    builder = TableBuilder(f"{chunk.name}-{secrets.token_hex(2)}")
+    for result in results(chunk, tick):
+        _take(result, builder, outcome)
+    tick(IDLE)
+    tables = builder.tables()
+    if tables:
+        store.write(builder.part, tables)
+        outcome.part = builder.part
+    outcome.seconds = time.perf_counter() - started
+    return outcome
+
+
+def _take(result: Result, builder: TableBuilder, outcome: Outcome) -> None:
+    """Count a result, and add its rows: its own, and those that say which older rows it replaces."""
+    value, entry = result.value, result.entry
+    earlier = entry.rejected if entry else result.planned.rejected
+    line = entry.line if entry else None
+    if isinstance(value, Rejected):
+        outcome.rejected.append(value)
+        if earlier and earlier.print == rejection_print(value.code, value.message):
+            outcome.unchanged += 1
+            return
+        row = {name: getattr(value, name) for name in ("path", "line", "code", "message", "cure")}
+        builder.add("rejected", row | {"extractor": __version__})
+    elif value is None:
+        outcome.unchanged += entry is not None
+    else:
+        outcome.extracted += 1
+        outcome.records += len(value.records)
+        for layer, row in article_rows(value):
+            builder.add(layer, row)
+        if entry and entry.known:
+            builder.add("replaced", _replaced(entry.known, "articles", value.id))
+    if earlier:
+        key = rejected_key(result.planned.located.name, line)
+        builder.add("replaced", _replaced(earlier, "rejected", key))
+
+
+def _replaced(known: Known, layer: str, key: str) -> Row:
+    return {"old_part": known.part, "layer": layer, "key": key}

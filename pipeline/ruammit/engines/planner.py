@@ -1,0 +1,142 @@
+"""From paths to chunks: which articles the sources will give, and what the dataset already has of each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from ruammit.dataset.manifest import Ledger
+from ruammit.engines.chunks import Chunk, Entry, Options, Planned
+from ruammit.engines.remote import Located, list_located
+from ruammit.readers.articles import Source
+from ruammit.readers.sources import format_of
+from ruammit.text.encodings import TextProblem, decode
+
+__all__ = ["Plan", "chunks", "entries"]
+
+CHUNKS_A_WORKER = 16
+"""A run is cut into so many chunks a worker that the last ones, done side by side, end at about the same time."""
+LARGEST_CHUNK, SMALLEST_CHUNK = 4_000_000, 50_000
+"""Bytes of a chunk. The largest bounds a worker's memory and what a crash costs (some seconds of one worker's time);
+the smallest keeps the parts of small runs from being mere Parquet overhead."""
+LEAST_SOURCE = 500
+"""Bytes that a source counts for at least: of files of a hundred bytes, too many would make the largest chunk."""
+SURVEYED = 20_000
+"""Sources that are counted before the work starts; longer runs get the largest chunks."""
+
+
+class Plan:
+    """The size of a run, found out before it starts.
+
+    Attributes:
+        size: bytes of all sources; None: there are too many to count beforehand.
+        sources: their number, counted up to `SURVEYED`.
+        chunk_bytes: the size of the chunks.
+        workers: how many workers have something to do, at most as many as asked for.
+    """
+
+    def __init__(self, paths: Iterable[Path | str], workers: int, chunk_bytes: int | None = None) -> None:
+        self.paths = list(paths)
+        self.sources = 0
+        size = 0
+        for located in list_located(self.paths, part_bytes=LARGEST_CHUNK):
+            self.sources += 1
+            size += located.source.size
+            if self.sources > SURVEYED:
+                break
+        self.size = size if self.sources <= SURVEYED else None
+        # Starting a process costs as much as some dozens of articles.
+        self.workers = max(1, min(workers, size // (4 * SMALLEST_CHUNK)))
+        even = size // (self.workers * CHUNKS_A_WORKER)
+        self.chunk_bytes = chunk_bytes or min(LARGEST_CHUNK, max(SMALLEST_CHUNK, even))
+
+
+def chunks(plan: Plan, run: str, options: Options, ledger: Ledger | None) -> Iterator[Chunk]:
+    """The chunks of a run, in order; those that need not even be looked into are still in them.
+
+    Args:
+        plan: the paths and the chunk size.
+        run: the beginning of the parts' names.
+        options: how articles are read and extracted.
+        ledger: what the dataset holds; None: ids are not looked at.
+    """
+    number, size, planned = 0, 0, list[Planned]()
+    for located in list_located(plan.paths, part_bytes=plan.chunk_bytes):
+        planned.append(_planned(located, options, ledger))
+        size += max(located.source.size, LEAST_SOURCE)
+        if size >= plan.chunk_bytes:
+            yield Chunk(f"{run}-{number:07}", tuple(planned), options)
+            number, size, planned = number + 1, 0, []
+    if planned:
+        yield Chunk(f"{run}-{number:07}", tuple(planned), options)
+
+
+def _planned(located: Located, options: Options, ledger: Ledger | None) -> Planned:
+    found = _entries(located, options.size_limit)
+    if ledger is None:
+        return Planned(located, tuple(Entry(line, identity) for line, identity in found))
+    return Planned(
+        located,
+        tuple(
+            Entry(
+                line,
+                identity,
+                known=ledger.article(identity) if identity is not None else None,
+                rejected=ledger.rejected(located.name, line),
+                duplicate=identity is not None and not ledger.first(identity),
+            )
+            for line, identity in found
+        ),
+        ledger.rejected(located.name, None) if format_of(located.source.path) == "jsonl" else None,
+    )
+
+
+def _entries(located: Located, size_limit: int) -> Iterator[tuple[int | None, str | None]]:
+    if format_of(located.source.path) != "jsonl":
+        yield None, located.source.id
+        return
+    with suppress(OSError), located.fetched(size_limit) as source:
+        yield from entries(source, size_limit)
+
+
+def entries(source: Source, size_limit: int) -> Iterator[tuple[int | None, str | None]]:
+    """Line and id of the articles that `read_source` will give, in order: of a JSONL line only the id is read.
+
+    An id of None stands for a line that will be rejected.
+    """
+    if format_of(source.path) != "jsonl":
+        yield None, source.id
+        return
+    try:
+        if not source.path.is_file():  # a pipe would wait for its writer
+            return
+        with source.path.open("rb") as file:
+            file.seek(source.start)
+            position, number = source.start, source.first_line
+            while (source.stop is None or position < source.stop) and (line := file.readline(size_limit + 1)):
+                position += len(line)
+                whole = True
+                while not line.endswith(b"\n") and (more := file.readline(1 << 20)):
+                    whole, line = False, more
+                    position += len(more)
+                if not whole or line.strip(b" \t\r\n\xef\xbb\xbf"):
+                    yield number, _identity(line, f"{source.id}#{number}") if whole else None
+                number += 1
+    except OSError:
+        return
+
+
+def _identity(line: bytes, otherwise: str) -> str | None:
+    """The id of the article in a JSONL line."""
+    try:
+        row = json.loads(decode(line)[0])
+    except (TextProblem, ValueError, RecursionError):
+        return None
+    if not isinstance(row, dict):
+        return None
+    found = row.get("id")
+    if isinstance(found, int) and not isinstance(found, bool):
+        found = str(found)
+    return found or otherwise if found is None or isinstance(found, str) else None

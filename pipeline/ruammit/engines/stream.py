@@ -1,0 +1,38 @@
+"""Extractions from many processes, in order, without a dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ruammit.engines.chunks import Options, collect
+from ruammit.engines.local import LocalEngine
+from ruammit.engines.planner import Plan, chunks
+from ruammit.readers.articles import SIZE_LIMIT, Rejected
+from ruammit.schema import Extraction
+
+__all__ = ["extract_parallel"]
+
+_CHUNK_BYTES = 100_000
+"""Small, for a chunk's extractions travel between processes and wait for their turn."""
+
+
+def extract_parallel(
+    paths: Iterable[Path | str], *, lang: str | None, workers: int, size_limit: int = SIZE_LIMIT
+) -> Iterator[Extraction | Rejected]:
+    """Extract the articles below the paths in worker processes; results in order, in constant memory.
+
+    Args:
+        paths: files and folders.
+        lang: the language of articles that do not name their own, where it is known.
+        workers: how many processes; runs too small to share get fewer.
+        size_limit: bytes of the largest article that is read.
+    """
+    options = Options(lang=lang, size_limit=size_limit)
+    plan = Plan(paths, workers, _CHUNK_BYTES)
+    engine = LocalEngine(plan.workers, options.time_limit)
+    try:
+        for values in engine.map(collect, chunks(plan, "", options, None), ordered=True):
+            yield from values
+    finally:
+        engine.close()

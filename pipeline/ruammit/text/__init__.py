@@ -1,0 +1,1 @@
+"""Text before any rule: encodings, language detection, and one spelling to read."""

@@ -1,0 +1,242 @@
+"""The command line, as a user types it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import ruammit
+
+TEXT = "Việt Nam và Thái Lan ký biên bản ghi nhớ về giáo dục tại Hà Nội, trị giá 12 triệu USD, tăng 4% so với năm 2024."
+ENGLISH = "Thailand and Vietnam signed a memorandum of understanding on education worth 12 million dollars."
+
+
+def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "ruammit", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="surrogateescape",
+        cwd=cwd,
+        check=False,
+        timeout=300,
+        env=os.environ | {"COLUMNS": "120", "NO_COLOR": "1", "PYTHONUTF8": "1"},
+    )
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli")
+    (folder / "one.txt").write_text(TEXT, encoding="utf-8")
+    done = run("extract", folder / "one.txt", "-o", folder / "out")
+    assert done.returncode == 0, done.stderr
+    assert "1 articles extracted" in done.stdout
+    return folder / "out"
+
+
+def test_help_names_the_commands_and_loads_nothing_that_takes_time() -> None:
+    shown = run("--help")
+    assert shown.returncode == 0
+    for command in ("extract", "show", "explain", "query", "export", "schema"):
+        assert command in shown.stdout
+    slow = [
+        "pydantic",
+        "spacy",
+        "pythainlp",
+        "underthesea",
+        "nlpo3",
+        "dateparser",
+        "pandas",
+        "duckdb",
+        "pyarrow",
+        "ray",
+    ]
+    code = "import runpy, sys\ntry: runpy.run_module('ruammit', run_name='__main__')\nexcept SystemExit: pass\n"
+    code += f"print([name for name in {slow} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code, "--help"], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("command", ["extract", "show", "explain", "query", "export", "schema"])
+def test_every_command_explains_itself(command: str) -> None:
+    shown = run(command, "--help")
+    assert shown.returncode == 0
+    assert "Usage" in shown.stdout
+
+
+def test_the_version() -> None:
+    assert run("--version").stdout.strip() == f"ruammit {ruammit.__version__}"
+
+
+def test_exit_code_1_and_the_reason_when_articles_are_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "in" / "english.txt").write_text(ENGLISH, encoding="utf-8")
+    done = run("extract", "in", "missing.txt", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "english.txt" in done.stderr
+    assert "'en'" in done.stderr
+    assert "missing.txt: no such file" in done.stderr
+    assert "1 articles extracted" in done.stdout
+    assert len(ruammit.open(tmp_path / "out")) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["extract", "x"], "--output"),
+        (["extract", "x", "-o", "out", "--workers", "0"], "workers"),
+        (["extract", "x", "-o", "out", "--lang", "xx"], "no language pack for 'xx'"),
+        (["extract", "x", "-o", "out", "--address", "auto"], "--engine ray"),
+        (["query", "nowhere", "select 1"], "there is no dataset here"),
+        (["show", "nowhere.txt"], "no such file"),
+        (["export", "nowhere", "--to", "pdf", "-o", "x"], "no dataset"),
+        (["nonsense"], "nonsense"),
+    ],
+)
+def test_exit_code_2_and_what_to_do_on_bad_usage(arguments: list[str], says: str, tmp_path: Path) -> None:
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_query_in_three_forms(dataset: Path) -> None:
+    sql = "select quote, amount, currency from money"
+    table = run("query", dataset, sql)
+    assert "12000000" in table.stdout
+    assert run("query", dataset, sql, "--format", "csv").stdout.splitlines() == [
+        "quote,amount,currency",
+        "12 triệu USD,12000000,USD",
+    ]
+    (row,) = run("query", dataset, sql, "--format", "json").stdout.splitlines()
+    assert json.loads(row) == {"quote": "12 triệu USD", "amount": "12000000", "currency": "USD"}
+    nested = json.loads(run("query", dataset, "select mentions from entities limit 1", "-f", "json").stdout)
+    assert set(nested["mentions"][0]) == {"start_char", "end_char"}
+
+
+def test_a_wrong_query_names_the_tables(dataset: Path) -> None:
+    done = run("query", dataset, "select * from nothing")
+    assert done.returncode == 2
+    assert "record_amounts" in done.stderr
+
+
+def test_export(dataset: Path, tmp_path: Path) -> None:
+    assert run("export", dataset, "--to", "jsonl", "-o", tmp_path / "x.jsonl").returncode == 0
+    (line,) = (tmp_path / "x.jsonl").read_text(encoding="utf-8").splitlines()
+    assert ruammit.Extraction.model_validate_json(line).text == TEXT
+
+
+def test_show_and_explain(dataset: Path) -> None:
+    shown = run("show", dataset.parent / "one.txt")
+    assert shown.returncode == 0
+    assert "12 triệu USD" in shown.stdout
+    explained = run("explain", TEXT)
+    assert explained.returncode == 0
+    assert "12000000 USD" in explained.stdout
+
+
+def test_schema(tmp_path: Path) -> None:
+    assert run("schema", "--output", tmp_path / "schemas").returncode == 0
+    schema = json.loads((tmp_path / "schemas" / "extraction.schema.json").read_text(encoding="utf-8"))
+    assert "records" in schema["properties"]
+
+
+def test_a_closed_pipe_is_no_error(dataset: Path) -> None:
+    command = f"'{sys.executable}' -m ruammit query '{dataset}' 'select * from range(200000)' -f csv | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "range"
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names and files of POSIX systems")
+def test_whatever_lies_in_a_folder_costs_only_itself(tmp_path: Path) -> None:
+    zoo = tmp_path / "zoo"
+    zoo.mkdir()
+    good = TEXT.encode()
+    files = {
+        b"binary.txt": b"%PDF-1.7\n\x00\xff\x81\x90" * 50,
+        b"truncated.txt": good[:20] + "ก".encode()[:1],
+        b"utf16.txt": TEXT.encode("utf-16"),
+        b"nul.txt": good[:10] + b"\0" + good[10:],
+        b"empty.txt": b"",
+        b"blank.txt": b" \n\t\n",
+        b"invisible.txt": "\u200b".encode() * 1_000_000,
+        b"invisible-within.txt": TEXT.replace(" ", " " + "\u200b" * 50_000).encode(),
+        b"large.txt": b"x" * 11_000_000,
+        b"one-line.jsonl": b'{"text": "' + b"x" * 11_000_000,
+        b"nested.html": b"<html><body>" + b"<div>" * 20_000 + good + b"</div>" * 20_000,
+        b"nested.jsonl": b"[" * 100_000,
+        b"charset.html": b'<html><head><meta charset="no-such"></head><body><p>' + good * 5 + b"\xff</p></body></html>",
+        b"name\nwith\nnewlines.txt": good,
+        b"name-\xff\xfe.txt": good,
+        b"same.txt": good,
+        b"same.html": b"<html><body><article><p>" + good * 5 + b"</p></article></body></html>",
+        b"rows.jsonl": b'{"id": "a", "text": 5}\n{"id": "b"}\n{\n"x"\n{"id": "c", "text": "\\ud800"}\n{"text": ""}\n',
+    }
+    for name, content in files.items():
+        with open(os.fsencode(zoo) + b"/" + name, "wb") as file:  # noqa: PTH123 - names that are no text
+            file.write(content)
+    (zoo / "dangling.txt").symlink_to("nowhere.txt")
+    (zoo / "self.txt").symlink_to("self.txt")
+    (zoo / "loop").symlink_to(zoo)
+    os.mkfifo(zoo / "pipe.txt")
+    (zoo / "secret.txt").write_bytes(good)
+    (zoo / "secret.txt").chmod(0)
+    (zoo / "zz-last.txt").write_bytes(good)
+
+    done = run("extract", zoo, "-o", tmp_path / "out")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    found = ruammit.open(tmp_path / "out")
+    read = {x.id: x for x in found}
+    assert {"zz-last", "same", "name\nwith\nnewlines"} <= set(read)
+    rejected = found.rejected()
+    assert not {"defect", "crash", "timeout"} & set(rejected["code"])
+    assert rejected["message"].all()
+    places = {Path(path).name for path in rejected["path"]}
+    assert {
+        "binary.txt",
+        "empty.txt",
+        "blank.txt",
+        "large.txt",
+        "one-line.jsonl",
+        "nested.jsonl",
+        "rows.jsonl",
+        "dangling.txt",
+        "self.txt",
+        "loop",
+        "pipe.txt",
+    } <= places
+    assert rejected["path"].str.endswith("rows.jsonl").sum() == 6
+    # Nothing is lost: every file is an article or a row that says why not.
+    told = len(read) + len(places)
+    assert told == len(list(zoo.iterdir()))
+    # ... and it is the same a second time.
+    again = run("extract", zoo, "-o", tmp_path / "out")
+    assert "0 articles extracted" in again.stdout
+    assert ruammit.open(tmp_path / "out").rejected().equals(rejected)
+
+
+def test_strict_turns_flags_into_exit_code_1(tmp_path: Path) -> None:
+    doubtful = tmp_path / "doubtful.txt"
+    doubtful.write_text("ในปี พ.ศ. 2567 มูลค่าการส่งออกของไทยไปยังเบลเยียมจะสูงกว่า 25 ล้านดอลลาร์สหรัฐ", encoding="utf-8")
+    published = tmp_path / "doubtful.jsonl"
+    row = {"id": "doubtful", "text": doubtful.read_text(encoding="utf-8"), "published": "2025-11-20"}
+    published.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    strict = run("extract", published, "-o", tmp_path / "out", "--strict")
+    assert strict.returncode == 1
+    assert "flagged: future-tense-past-period" in strict.stderr
+    assert run("extract", published, "-o", tmp_path / "out").returncode == 0
+    plain = run(
+        "extract",
+        Path(__file__).parents[2] / "corpus" / "articles" / "vi-hanoi-bus.txt",
+        "-o",
+        tmp_path / "plain",
+        "--strict",
+    )
+    assert plain.returncode == 0, plain.stderr

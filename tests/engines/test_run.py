@@ -1,0 +1,381 @@
+"""A run, a second run, and what either may meet with."""
+
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from random import Random
+
+import hazards
+import pyarrow.parquet as pq
+import pytest
+
+import ruammit
+from ruammit.dataset.parts import Store
+from ruammit.engines.chunks import Chunk, Options
+from ruammit.engines.local import IsolatedWorker
+from ruammit.engines.run import Summary, extract_to
+from ruammit.errors import DatasetError
+
+Make = Callable[..., Path]
+Holds = Callable[[Path], dict[str, str]]
+Sizes = Callable[[Path], dict[str, int]]
+
+COMMAND = [sys.executable, "-m", "ruammit"]
+
+
+def counts(summary: Summary) -> tuple[int, int, dict[str, int]]:
+    return summary.extracted, summary.unchanged, summary.rejected
+
+
+def extract(folder: Path, out: Path, **options: object) -> Summary:
+    workers = options.pop("workers", 1)
+    options = {"engine": lambda _: hazards.kept(workers), "chunk_bytes": 2_000} | options
+    return extract_to([folder], out, **options)  # type: ignore[arg-type]
+
+
+# --- what comes out --------------------------------------------------------------------------------------------------
+
+
+def test_the_dataset_holds_what_extract_gives(articles: Make, tmp_path: Path, holds: Holds, sizes: Sizes) -> None:
+    folder, out = articles(12), tmp_path / "out"
+    assert counts(extract(folder, out)) == (12, 0, {})
+    expected = {x.id: x.model_dump_json() for x in ruammit.extract_all(folder)}
+    assert holds(out) == expected
+    found = [json.loads(text) for text in expected.values()]
+    assert sizes(out) == {
+        "articles": 12,
+        "rejected": 0,
+        **{layer: sum(len(x[layer]) for x in found) for layer in ("money", "percent", "dates", "entities", "records")},
+    }
+
+
+def test_the_number_of_workers_and_the_size_of_parts_change_nothing(
+    articles: Make, tmp_path: Path, holds: Holds
+) -> None:
+    folder = articles(20)
+    extract(folder, tmp_path / "one")
+    extract(folder, tmp_path / "two", workers=2, chunk_bytes=700)
+    assert holds(tmp_path / "one") == holds(tmp_path / "two")
+    assert len(ruammit.open(tmp_path / "two").parts) > len(ruammit.open(tmp_path / "one").parts) > 1
+
+
+# --- a second run ----------------------------------------------------------------------------------------------------
+
+
+def test_a_second_run_does_only_what_is_new_or_changed(
+    articles: Make, tmp_path: Path, holds: Holds, sizes: Sizes, text: Callable[[int], str]
+) -> None:
+    folder, out = articles(12), tmp_path / "out"
+    extract(folder, out)
+    before = ruammit.open(out).parts
+    assert counts(extract(folder, out)) == (0, 12, {})
+    assert ruammit.open(out).parts == before
+
+    (folder / "0003.txt").write_text(text(500), encoding="utf-8")
+    (folder / "new.txt").write_text(text(501), encoding="utf-8")
+    assert counts(extract(folder, out)) == (2, 11, {})
+    extract(folder, tmp_path / "anew")
+    assert holds(out) == holds(tmp_path / "anew")
+    assert sizes(out) == sizes(tmp_path / "anew")
+    assert "503" in ruammit.open(out).extraction("0003").text
+
+
+def test_articles_that_change_again_and_again_are_there_once(
+    articles: Make, tmp_path: Path, holds: Holds, sizes: Sizes, text: Callable[[int], str]
+) -> None:
+    folder, out = articles(6), tmp_path / "out"
+    for turn in range(5):
+        for number in range(turn, 6):
+            (folder / f"{number:04}.txt").write_text(text(100 * turn + number), encoding="utf-8")
+        extract(folder, out, chunk_bytes=600)
+    extract(folder, tmp_path / "anew")
+    assert holds(out) == holds(tmp_path / "anew")
+    assert sizes(out) == sizes(tmp_path / "anew")
+
+
+def test_parts_of_which_nothing_is_left_are_removed(articles: Make, tmp_path: Path) -> None:
+    folder, out = articles(4), tmp_path / "out"
+    extract(folder, out)
+    old = set(ruammit.open(out).parts)
+    assert counts(extract(folder, out, options=Options(reextract=True))) == (4, 0, {})
+    assert old.isdisjoint(ruammit.open(out).parts)
+    assert len(ruammit.open(out)) == 4
+
+
+def test_what_is_mended_leaves_the_rejected_and_what_breaks_keeps_its_last_good_state(
+    articles: Make, tmp_path: Path, sizes: Sizes, text: Callable[[int], str]
+) -> None:
+    folder, out = articles(3), tmp_path / "out"
+    (folder / "bad.txt").write_bytes(b"")
+    assert counts(extract(folder, out)) == (3, 0, {"empty": 1})
+    assert counts(extract(folder, out)) == (0, 4, {"empty": 1})
+    assert sizes(out)["rejected"] == 1
+    (folder / "bad.txt").write_bytes(b"%PDF-1.7\n\x00\xff\x81\x90" * 50)
+    assert counts(extract(folder, out)) == (0, 3, {"binary": 1})
+    assert ruammit.open(out).rejected()["code"].tolist() == ["binary"]
+    (folder / "bad.txt").write_text(text(77), encoding="utf-8")
+    assert counts(extract(folder, out)) == (1, 3, {})
+    assert sizes(out)["rejected"] == 0
+    (folder / "bad.txt").write_bytes(b"")
+    extract(folder, out)
+    assert sizes(out)["rejected"] == 1
+    assert "80" in ruammit.open(out).extraction("bad").text
+
+
+def test_a_changed_date_of_publication_is_a_change(tmp_path: Path, text: Callable[[int], str]) -> None:
+    source, out = tmp_path / "all.jsonl", tmp_path / "out"
+    source.write_text(json.dumps({"id": "x", "text": text(1), "published": "2025-05-05"}), encoding="utf-8")
+    assert extract(source, out).extracted == 1
+    assert extract(source, out).extracted == 0
+    source.write_text(json.dumps({"id": "x", "text": text(1), "published": "2025-06-05"}), encoding="utf-8")
+    assert extract(source, out).extracted == 1
+    assert ruammit.open(out).extraction("x").published == "2025-06-05"
+
+
+def test_what_another_version_extracted_is_extracted_again(articles: Make, tmp_path: Path) -> None:
+    folder, out = articles(3), tmp_path / "out"
+    extract(folder, out)
+    for part in ruammit.open(out).parts:
+        path = out / "articles" / f"{part}.parquet"
+        table = pq.read_table(path)
+        at = table.column_names.index("extractor")
+        pq.write_table(table.set_column(at, "extractor", [["0.0.0"] * table.num_rows]), path)
+    assert counts(extract(folder, out)) == (3, 0, {})
+    assert len(ruammit.open(out)) == 3
+
+
+# --- duplicate ids ---------------------------------------------------------------------------------------------------
+
+
+def test_of_duplicate_ids_the_first_is_kept(tmp_path: Path, text: Callable[[int], str]) -> None:
+    rows = [{"id": "a", "text": text(1)}, {"id": "b", "text": text(2)}, {"id": "a", "text": text(3)}, {"text": text(4)}]
+    source, out = tmp_path / "all.jsonl", tmp_path / "out"
+    source.write_text("\n\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    for _ in range(2):
+        summary = extract(source, out)
+        assert summary.rejected == {"duplicate": 1}
+        (rejected,) = ruammit.open(out).arrow("rejected").to_pylist()
+        assert rejected["line"] == 5
+        assert {x.id: x.text for x in ruammit.open(out)} == {"a": text(1), "b": text(2), "all#7": text(4)}
+    assert summary.extracted == 0
+
+
+# --- two at once, and other versions ---------------------------------------------------------------------------------
+
+
+def test_a_second_run_into_the_same_folder_is_refused(articles: Make, tmp_path: Path) -> None:
+    folder, out = articles(2), tmp_path / "out"
+    store = Store(out)
+    store.create()
+    with store.lock():
+        refused = subprocess.run([*COMMAND, "extract", folder, "-o", out], capture_output=True, text=True, check=False)
+    assert refused.returncode == 2
+    assert "another run" in refused.stderr
+    assert extract(folder, out).extracted == 2
+
+
+def test_a_dataset_of_another_schema_is_refused_and_can_be_moved_aside(articles: Make, tmp_path: Path) -> None:
+    folder, out = articles(3), tmp_path / "out"
+    extract(folder, out)
+    for path in out.rglob("*.parquet"):
+        table = pq.read_table(path)
+        pq.write_table(table.replace_schema_metadata(table.schema.metadata | {b"ruammit.schema": b"0"}), path)
+    with pytest.raises(DatasetError, match=r"schema version 0.*--reextract"):
+        ruammit.open(out)
+    with pytest.raises(DatasetError, match="--reextract"):
+        extract(folder, out)
+    assert extract(folder, out, options=Options(reextract=True)).extracted == 3
+    assert len(ruammit.open(out)) == 3
+    assert list((out / "schema-0" / "articles").glob("*.parquet"))
+
+
+def test_a_folder_with_something_else_in_it_is_refused(articles: Make, tmp_path: Path) -> None:
+    folder = articles(1)
+    with pytest.raises(DatasetError, match="not empty"):
+        extract(folder, folder)
+    file = tmp_path / "file"
+    file.write_text("x")
+    with pytest.raises(DatasetError, match="cannot write"):
+        extract(folder, file)
+
+
+# --- workers that die ------------------------------------------------------------------------------------------------
+
+
+def test_an_article_that_kills_or_stalls_its_worker_is_set_aside_alone(
+    articles: Make, tmp_path: Path, text: Callable[[int], str]
+) -> None:
+    folder, out = articles(10), tmp_path / "out"
+    for name in ("kills", "stalls", "once"):
+        (folder / f"{name}.txt").write_text(text(90), encoding="utf-8")
+    summary = extract(folder, out, engine=lambda _: hazards.Hazardous(1, 8.0))
+    assert counts(summary) == (11, 0, {"crash": 1, "timeout": 1})
+    rejected = {Path(row["path"]).name: row for row in ruammit.open(out).arrow("rejected").to_pylist()}
+    assert rejected["kills.txt"]["code"] == "crash"
+    assert "longer than 8 seconds" in rejected["stalls.txt"]["message"]
+    assert (folder / "once.died").exists()
+    assert counts(extract(folder, out)) == (2, 11, {})
+
+
+def test_an_article_that_waits_for_ever_is_given_up() -> None:
+    worker = IsolatedWorker(0.5)
+    try:
+        assert worker.do(hazards.asleep, Chunk("run", (), Options())) == "timeout"
+    finally:
+        worker.close()
+
+
+# --- disks that fill up ----------------------------------------------------------------------------------------------
+
+
+def test_a_full_disk_ends_the_run_with_what_to_do_and_a_whole_dataset(
+    articles: Make, tmp_path: Path, holds: Holds
+) -> None:
+    folder, out = articles(10), tmp_path / "out"
+    with pytest.raises(DatasetError, match="make room"):
+        extract(folder, out, engine=lambda _: hazards.Hazardous(1, 30.0, hazards.full))
+    assert holds(out) == {}
+    assert not list(out.rglob("*.writing"))
+    assert extract(folder, out).extracted == 10
+
+
+def test_a_disk_that_fills_up_under_the_whole_program(articles: Make, tmp_path: Path) -> None:
+    folder, out = articles(4), tmp_path / "out"
+    run = subprocess.run(
+        [*COMMAND, "extract", folder, "-o", out],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (1000, 1000)),
+    )
+    assert run.returncode == 2
+    assert run.stderr.startswith("ruammit: ")
+    assert "Traceback" not in run.stderr
+    assert extract(folder, out).extracted == 4
+
+
+# --- runs that are ended ---------------------------------------------------------------------------------------------
+
+
+def started(folder: Path, out: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [*COMMAND, "extract", folder, "-o", out, "--workers", "2", "--part-size", "3000"],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def wait_for_parts(out: Path, count: int, run: subprocess.Popen[str]) -> None:
+    while run.poll() is None and len(list((out / "articles").glob("*.parquet"))) < count:
+        time.sleep(0.005)
+
+
+@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.soak)])
+def test_a_run_that_is_killed_at_any_moment_is_completed_by_the_next(
+    articles: Make, tmp_path: Path, holds: Holds, sizes: Sizes, kills: int
+) -> None:
+    folder = articles(120)
+    begun = time.monotonic()
+    undisturbed = started(folder, tmp_path / "undisturbed")
+    wait_for_parts(tmp_path / "undisturbed", 1, undisturbed)
+    first_part = time.monotonic() - begun
+    undisturbed.communicate()
+    whole = time.monotonic() - begun
+    expected = holds(tmp_path / "undisturbed"), sizes(tmp_path / "undisturbed")
+    random = Random(20250505)
+    found = []
+    for kill in range(kills):
+        out = tmp_path / f"out-{kill}"
+        run = started(folder, out)
+        if kill % 4:  # from the moment when parts are written; every fourth time at any moment at all
+            wait_for_parts(out, 1, run)
+            time.sleep(random.uniform(0, whole - first_part))
+        else:
+            time.sleep(random.uniform(0, whole))
+        os.killpg(run.pid, signal.SIGKILL)
+        run.communicate()
+        found.append(len(ruammit.open(out)) if (out / "articles").is_dir() else 0)
+        summary = extract(folder, out)
+        assert summary.unchanged == found[-1]
+        assert (holds(out), sizes(out)) == expected
+        assert not list(out.rglob("*.writing"))
+    assert any(0 < done < 120 for done in found)
+
+
+def test_ctrl_c_ends_a_run_cleanly(articles: Make, tmp_path: Path) -> None:
+    folder, out = articles(200), tmp_path / "out"
+    run = started(folder, out)
+    wait_for_parts(out, 2, run)
+    os.killpg(run.pid, signal.SIGINT)
+    _, errors = run.communicate(timeout=20)
+    assert run.returncode == 130
+    assert "goes on from here" in errors
+    assert "Traceback" not in errors
+    assert not list(out.rglob("*.writing"))
+    done = len(ruammit.open(out))
+    assert 0 < done < 200
+    assert extract(folder, out).extracted == 200 - done
+
+
+def test_workers_do_not_outlive_a_killed_run(articles: Make, tmp_path: Path) -> None:
+    import psutil
+
+    folder, out = articles(200), tmp_path / "out"
+    run = started(folder, out)
+    wait_for_parts(out, 1, run)
+    workers = psutil.Process(run.pid).children(recursive=True)
+    assert workers
+    run.kill()
+    run.communicate()
+    _, alive = psutil.wait_procs(workers, timeout=10)
+    assert not alive
+
+
+def test_leftovers_of_a_broken_run_are_neither_read_nor_kept(articles: Make, tmp_path: Path, holds: Holds) -> None:
+    folder, out = articles(4), tmp_path / "out"
+    extract(folder, out)
+    before = holds(out)
+    (part,) = ruammit.open(out).parts
+    shutil.copy(out / "money" / f"{part}.parquet", out / "money" / "uncommitted.parquet")
+    (out / "articles" / ".half.writing").write_bytes(b"PAR1")
+    assert holds(out) == before
+    assert ruammit.open(out).arrow("money").num_rows == pq.read_table(out / "money" / f"{part}.parquet").num_rows
+    extract(folder, out)
+    assert not (out / "money" / "uncommitted.parquet").exists()
+    assert not (out / "articles" / ".half.writing").exists()
+
+
+# --- other file systems ----------------------------------------------------------------------------------------------
+
+
+def test_articles_and_dataset_on_another_file_system(
+    articles: Make, tmp_path: Path, holds: Holds, text: Callable[[int], str]
+) -> None:
+    folder = articles(6)
+    (folder / "more").mkdir()
+    (folder / "more" / "rows.jsonl").write_text(json.dumps({"text": text(50)}) + "\n{", encoding="utf-8")
+    (folder / "more" / "large.txt").write_bytes(b"x" * 2_000)
+    given, out = f"local://{folder}", f"local://{tmp_path}/out"  # fsspec's name for files, which pyarrow does not know
+    for expected in ((7, 0), (0, 10)):
+        summary = extract_to(
+            [given, f"local://{tmp_path}/nowhere.txt"],
+            out,
+            engine=lambda _: hazards.kept(1),
+            options=Options(size_limit=1_000),
+        )
+        assert (summary.extracted, summary.unchanged) == expected
+        assert summary.rejected == {"json": 1, "too-large": 1, "unreadable": 1}
+    extract_to([folder], tmp_path / "here", engine=lambda _: hazards.kept(1), options=Options(size_limit=1_000))
+    assert {x.id: x.model_dump_json() for x in ruammit.open(out)} == holds(tmp_path / "here")
+    paths = ruammit.open(out).rejected()["path"].tolist()
+    assert f"{given}/more/rows.jsonl" in paths

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from ruammit import language
+from ruammit import languages
 from ruammit.analysis import Analysis, Number
 from ruammit.examples import Example, article_of, examples
 from ruammit.pipeline import STATIONS
 from ruammit.schema import Record, plain_decimal
 
-EXAMPLES = [example for code in language.codes() for example in examples(language.pack(code))]
+EXAMPLES = [example for code in languages.codes() for example in examples(languages.pack(code))]
 
 
 def named(example: Example) -> str:

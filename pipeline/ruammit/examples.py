@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ruammit.language import LanguagePack
+from ruammit.languages import LanguagePack
 from ruammit.schema import Article
 
 __all__ = ["Example", "article_of", "examples"]

@@ -21,7 +21,7 @@ from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 from srsly import msgpack_decoders, msgpack_encoders
 
-from ruammit import language
+from ruammit import languages
 from ruammit.analysis import Analysis
 from ruammit.pipeline import STATIONS, extraction
 from ruammit.readers.articles import furnished
@@ -45,7 +45,7 @@ def load(lang: str) -> Language:
     Raises:
         PackError: no pack for this language.
     """
-    code = language.pack(lang).code
+    code = languages.pack(lang).code
     nlp = spacy.blank(code, config={"nlp": {"tokenizer": {"@tokenizers": _TOKENIZER, "lang": code}}})
     nlp.add_pipe(_SENTENCES)
     for station in STATIONS:

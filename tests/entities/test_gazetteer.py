@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruammit import language
+from ruammit import languages
 from ruammit.entities.gazetteer import DATA, Gazetteer, gazetteer
 from ruammit.text.normalization import normalise
 
-THAI, VIETNAMESE = language.pack("th"), language.pack("vi")
+THAI, VIETNAMESE = languages.pack("th"), languages.pack("vi")
 
 
 def found(lang: str, text: str) -> list[str]:
-    return [text[hit.start : hit.end] for hit in gazetteer(language.pack(lang)).hits(text)]
+    return [text[hit.start : hit.end] for hit in gazetteer(languages.pack(lang)).hits(text)]
 
 
 def test_the_data_file_is_small_and_in_the_spelling_of_the_reading_view() -> None:
@@ -29,7 +29,7 @@ def test_the_data_file_is_small_and_in_the_spelling_of_the_reading_view() -> Non
 
 
 @pytest.mark.parametrize("pack", [THAI, VIETNAMESE], ids=lambda pack: pack.name)
-def test_it_loads_in_an_instant(pack: language.LanguagePack) -> None:
+def test_it_loads_in_an_instant(pack: languages.LanguagePack) -> None:
     start = time.process_time()
     Gazetteer(pack)
     assert time.process_time() - start < 0.5  # about 0.1 s on an idle machine
@@ -97,6 +97,6 @@ def test_a_name_is_whole(lang: str, text: str, expected: list[str]) -> None:
 def test_hits_lie_in_the_text(before: str, name: str, after: str) -> None:
     text = before + name + after
     for code in ("th", "vi"):
-        for hit in gazetteer(language.pack(code)).hits(text):
+        for hit in gazetteer(languages.pack(code)).hits(text):
             assert 0 <= hit.start < hit.end <= len(text)
             assert text[hit.start : hit.end].lower() == hit.name.form.lower()

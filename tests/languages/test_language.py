@@ -2,7 +2,7 @@
 
 import pytest
 
-from ruammit import language
+from ruammit import languages
 from ruammit.errors import PackError
 from ruammit.text.detection import detect
 
@@ -31,19 +31,19 @@ def test_decomposed_vietnamese_is_vietnamese() -> None:
 
 
 def test_a_script_of_another_language_is_set_aside() -> None:
-    assert detect("ລາວ ແລະ ຫວຽດນາມ ຮ່ວມມືກັນ ໃນດ້ານການສຶກສາ") not in language.codes()
+    assert detect("ລາວ ແລະ ຫວຽດນາມ ຮ່ວມມືກັນ ໃນດ້ານການສຶກສາ") not in languages.codes()
 
 
-def test_packs_are_found_by_their_folders() -> None:
-    assert language.codes() == ("th", "vi")
-    assert {language.pack(code).home for code in language.codes()} == {"TH", "VN"}
+def test_the_packs_that_come_with_ruammit() -> None:
+    assert languages.codes() == ("th", "vi")
+    assert {languages.pack(code).home for code in languages.codes()} == {"TH", "VN"}
 
 
 def test_a_language_without_a_pack_names_those_that_have_one() -> None:
     with pytest.raises(PackError, match="th, vi"):
-        language.pack("xx")
+        languages.pack("xx")
 
 
 def test_a_pack_without_the_list_says_which_is_missing() -> None:
     with pytest.raises(PackError, match=r"none\.toml"):
-        language.pack("th").lexicon("none")
+        languages.pack("th").lexicon("none")

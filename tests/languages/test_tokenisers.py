@@ -4,18 +4,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ruammit import language
+from ruammit import languages
 from ruammit.text.normalization import Reading
 
 
 def words(lang: str, text: str) -> list[str]:
     reading = Reading(text)
-    return [reading.text[start:end] for start, end in language.pack(lang).tokenise(reading)]
+    return [reading.text[start:end] for start, end in languages.pack(lang).tokenise(reading)]
 
 
 def sentences(lang: str, text: str) -> list[str]:
     reading = Reading(text)
-    starts = language.pack(lang).sentences(reading)
+    starts = languages.pack(lang).sentences(reading)
     return [reading.text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(reading.text)], strict=True)]
 
 
@@ -39,7 +39,7 @@ def test_vietnamese_words_hold_their_syllables() -> None:
 def test_words_and_gaps_cover_the_text(lang: str, text: str) -> None:
     reading = Reading(text)
     done = 0
-    for start, end in language.pack(lang).tokenise(reading):
+    for start, end in languages.pack(lang).tokenise(reading):
         assert start >= done
         assert end > start
         assert not reading.text[done:start].strip()
@@ -52,7 +52,7 @@ def test_words_and_gaps_cover_the_text(lang: str, text: str) -> None:
 @settings(max_examples=150)
 def test_sentence_starts_rise_from_nought(lang: str, text: str) -> None:
     reading = Reading(text)
-    starts = language.pack(lang).sentences(reading)
+    starts = languages.pack(lang).sentences(reading)
     assert starts[0] == 0
     assert starts == sorted(set(starts))
     assert all(start < len(reading.text) for start in starts[1:])
@@ -100,6 +100,6 @@ def test_vietnamese_sentences(expected: list[str]) -> None:
 @pytest.mark.parametrize("piece", ["\u0e31", "a", " ", ". ", "(", "a.", "TP. HCM ", "\n", "นอกจากนี้ ", "1.2."])
 def test_strange_texts_take_linear_time(lang: str, piece: str) -> None:
     reading = Reading(piece * (30_000 // len(piece)))
-    pack = language.pack(lang)
+    pack = languages.pack(lang)
     pack.sentences(reading)
     pack.tokenise(reading)

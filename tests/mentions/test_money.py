@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pythainlp.util import bahttext
 
-from ruammit import language
+from ruammit import languages
 from ruammit.analysis import Analysis
 from ruammit.examples import article_of
 from ruammit.mentions.money import find_money
@@ -30,7 +30,7 @@ def named() -> list[tuple[str, str, str]]:
     return [
         (lang, name, code)
         for lang in ("th", "vi")
-        for name, code in language.pack(lang).lexicon("currencies")["names"].items()
+        for name, code in languages.pack(lang).lexicon("currencies")["names"].items()
     ]
 
 
@@ -49,7 +49,7 @@ def test_the_names_are_what_the_tool_makes_of_cldr(lang: str) -> None:
     assert spec.loader is not None
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
-    assert (language.pack(lang).folder / "lexicons" / "currencies.toml").read_text("utf-8") == tool.rendered(lang)
+    assert (languages.pack(lang).folder / "lexicons" / "currencies.toml").read_text("utf-8") == tool.rendered(lang)
 
 
 @given(st.integers(1, 10**9), st.integers(0, 99))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ruammit import language
+from ruammit import languages
 from ruammit.readers.boilerplate import date_of_line, read_page
 
 GOVERNMENT = """รัฐบาลไทย-ข่าวทำเนียบรัฐบาล-\u200bไทยลงนามกับเบลเยียม
@@ -36,11 +36,11 @@ Bình luận (3)
 
 
 def pieces(text: str, lang: str) -> list[tuple[str, str]]:
-    return [(p.kind, text[p.start_char : p.end_char]) for p in read_page(text, language.pack(lang)).boilerplate]
+    return [(p.kind, text[p.start_char : p.end_char]) for p in read_page(text, languages.pack(lang)).boilerplate]
 
 
 def test_the_page_of_a_thai_article() -> None:
-    page = read_page(GOVERNMENT, language.pack("th"))
+    page = read_page(GOVERNMENT, languages.pack("th"))
     assert page.title == "ไทยลงนามกับเบลเยียม"
     assert page.published == "2025-05-04"  # the stamp in figures goes before the date in words
     assert pieces(GOVERNMENT, "th") == [
@@ -59,7 +59,7 @@ def test_the_page_of_a_thai_article() -> None:
 
 
 def test_the_page_of_a_vietnamese_article() -> None:
-    page = read_page(PRESS, language.pack("vi"))
+    page = read_page(PRESS, languages.pack("vi"))
     assert page.title == "Bỉ đầu tư vào Hải Phòng"
     assert page.published == "2025-05-05"
     assert pieces(PRESS, "vi") == [
@@ -93,18 +93,18 @@ def test_the_page_of_a_vietnamese_article() -> None:
     ],
 )
 def test_a_line_that_is_a_date(lang: str, line: str, day: str | None) -> None:
-    assert date_of_line(line, language.pack(lang)) == day
+    assert date_of_line(line, languages.pack(lang)) == day
 
 
 def test_a_dateline_opens_a_paragraph() -> None:
     text = "Bỉ đầu tư vào Hải Phòng\n\nHà Nội, ngày 5/5/2025 - Lãnh đạo hai nước gặp nhau ngày 3/5/2025.\n"
-    assert read_page(text, language.pack("vi")).published == "2025-05-05"
+    assert read_page(text, languages.pack("vi")).published == "2025-05-05"
 
 
 def test_a_date_in_the_story_is_no_day_of_publication() -> None:
     for day in ("Ngày 5/5/2025, ", "Ngày 23-12-1933: ", "5/5/2025 - ", "Từ 3/5 đến 5/5/2025 - "):
         text = f"Bỉ đầu tư vào Hải Phòng\n\n{day}lãnh đạo hai nước gặp nhau.\n"
-        assert read_page(text, language.pack("vi")).published is None
+        assert read_page(text, languages.pack("vi")).published is None
 
 
 @pytest.mark.parametrize(
@@ -123,13 +123,13 @@ def test_what_only_looks_like_boilerplate(line: str) -> None:
 
 def test_the_way_to_an_article_is_not_its_title() -> None:
     text = "Trang chủ > Kinh tế > Đầu tư\n05/05/2025\nBỉ đầu tư vào Hải Phòng\n\nLãnh đạo hai nước gặp nhau.\n"
-    page = read_page(text, language.pack("vi"))
+    page = read_page(text, languages.pack("vi"))
     assert (page.title, page.published) == ("Bỉ đầu tư vào Hải Phòng", "2025-05-05")
     assert pieces(text, "vi") == [("header", "Trang chủ > Kinh tế > Đầu tư"), ("date", "05/05/2025")]
 
 
 def test_a_text_of_one_paragraph_has_no_title() -> None:
-    assert read_page("ไทยและลาวลงนาม", language.pack("th")).title is None
+    assert read_page("ไทยและลาวลงนาม", languages.pack("th")).title is None
 
 
 @pytest.mark.parametrize(
@@ -137,4 +137,4 @@ def test_a_text_of_one_paragraph_has_no_title() -> None:
 )
 @pytest.mark.parametrize("lang", ["th", "vi"])
 def test_strange_texts_take_no_time(text: str, lang: str) -> None:
-    read_page(text, language.pack(lang))
+    read_page(text, languages.pack(lang))

@@ -1,6 +1,6 @@
 import re
 
-from ruammit import language
+from ruammit import languages
 from ruammit.records.identity import plover
 from ruammit.records.lexicon import lexicon
 from ruammit.records.sectors import purpose_codes
@@ -14,8 +14,8 @@ def test_every_sector_has_purpose_codes() -> None:
 
 def test_every_kind_and_frame_has_a_plover_type() -> None:
     types = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"}
-    for lang in language.codes():
-        for frame in lexicon(language.pack(lang)).frames.values():
+    for lang in languages.codes():
+        for frame in lexicon(languages.pack(lang)).frames.values():
             if frame.kind is not None:
                 assert plover(frame.kind, frame.name) in types
     assert plover(RecordKind.ENGAGEMENT, "engagement-visit") == "CONSULT"

@@ -117,7 +117,7 @@ def extract(
 
 def _lang(lang: str | None) -> str | None:
     if lang is not None:
-        from ruammit.language import pack
+        from ruammit.languages import pack
 
         pack(lang)
     return lang

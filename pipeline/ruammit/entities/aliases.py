@@ -10,7 +10,7 @@ from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, Candidate
 from ruammit.entities.capitals import called_by, syllable_test
 from ruammit.entities.phonetic import phonetic_key
-from ruammit.language import LanguagePack
+from ruammit.languages import LanguagePack
 from ruammit.schema import EntityType
 
 __all__ = ["Aliases"]

@@ -12,7 +12,7 @@ from ruammit.entities.candidate import Candidate
 from ruammit.entities.capitals import Capitals, Word, covered, syllable_test
 from ruammit.entities.gazetteer import hits
 from ruammit.entities.lexicon import alternatives, words
-from ruammit.language import LanguagePack
+from ruammit.languages import LanguagePack
 from ruammit.schema import EntityType
 
 __all__ = ["find_capital_organisations"]

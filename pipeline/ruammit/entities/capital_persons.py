@@ -11,7 +11,7 @@ from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, Candidate
 from ruammit.entities.capitals import Capitals, called_by, covered, syllable_test
 from ruammit.entities.lexicon import alternatives, words
-from ruammit.language import LanguagePack
+from ruammit.languages import LanguagePack
 from ruammit.schema import EntityType
 
 __all__ = ["find_capital_persons"]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
 from ruammit.entities.gazetteer import Hit
-from ruammit.language import LanguagePack
+from ruammit.languages import LanguagePack
 
 __all__ = ["Capitals", "Word", "called_by", "covered", "syllable_test"]
 

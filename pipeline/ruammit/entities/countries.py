@@ -12,7 +12,7 @@ from ruammit.entities.candidate import COMPANY, Candidate
 from ruammit.entities.capitals import syllable_test
 from ruammit.entities.gazetteer import Entry, hits
 from ruammit.entities.lexicon import alternatives
-from ruammit.language import LanguagePack
+from ruammit.languages import LanguagePack
 from ruammit.schema import EntityType
 
 __all__ = ["settle_countries"]

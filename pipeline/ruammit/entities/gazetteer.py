@@ -15,7 +15,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from ruammit.errors import PackError
-from ruammit.language import LanguagePack
+from ruammit.languages import LanguagePack
 from ruammit.text.normalization import normalise
 
 __all__ = ["Entry", "Gazetteer", "Hit", "gazetteer", "hits"]

@@ -11,7 +11,7 @@ from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
 from ruammit.entities.capital_organisations import find_capital_organisations
 from ruammit.entities.lexicon import alternatives, words
-from ruammit.language import LanguagePack
+from ruammit.languages import LanguagePack
 from ruammit.schema import EntityType
 
 __all__ = ["find_organisations"]

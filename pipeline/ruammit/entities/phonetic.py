@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ruammit import language
-from ruammit.language import LanguagePack
+from ruammit import languages
+from ruammit.languages import LanguagePack
 from ruammit.text.normalization import normalise
 
 __all__ = ["phonetic_key"]
@@ -119,7 +119,7 @@ def phonetic_key(name: str, lang: str) -> str | None:
     Raises:
         PackError: no pack for this language.
     """
-    spelling = _spelling(language.pack(lang))
+    spelling = _spelling(languages.pack(lang))
     if len(name) > _LONGEST:
         return None
     text = unicodedata.normalize("NFD", normalise(name).lower()) if spelling.spaced else normalise(name)

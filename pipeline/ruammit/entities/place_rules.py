@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from ruammit.entities.lexicon import alternatives, words
-from ruammit.language import LanguagePack
+from ruammit.languages import LanguagePack
 
 __all__ = ["PlaceRules", "place_rules"]
 

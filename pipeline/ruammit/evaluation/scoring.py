@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from ruammit import language
+from ruammit import languages
 from ruammit.evaluation.annotation import Annotation, GoldRecord, PredictedRecord, Prediction
 from ruammit.schema import plain_decimal
 
@@ -253,7 +253,7 @@ def _score_mentions(
 
 @cache
 def _optional_head(lang: str) -> re.Pattern[str]:
-    heads = language.pack(lang).lexicon("evaluation")["optional_heads"] if lang in language.codes() else []
+    heads = languages.pack(lang).lexicon("evaluation")["optional_heads"] if lang in languages.codes() else []
     if not heads:
         return re.compile(r"(?!)")
     # Before a capital, or a letter with a mark of either case: names with a marked small letter are brands.

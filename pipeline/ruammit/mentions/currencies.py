@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from ruammit.language import LanguagePack
+from ruammit.languages import LanguagePack
 from ruammit.mentions.wording import alternatives
 from ruammit.text.normalization import normalise
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from ruammit.language import LanguagePack
+from ruammit.languages import LanguagePack
 from ruammit.text.normalization import normalise
 
 __all__ = ["BREAK", "Atom", "Atoms", "Words", "atoms_of", "key", "words_of"]

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ruammit.language import LanguagePack
+from ruammit.languages import LanguagePack
 from ruammit.mentions.wording import alternatives
 from ruammit.schema import Modifier
 

@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ruammit.analysis import Analysis, Number
-from ruammit.language import LanguagePack
+from ruammit.languages import LanguagePack
 from ruammit.mentions.currencies import Currencies, currencies
 from ruammit.mentions.modifiers import modifier_of
 from ruammit.mentions.wording import alternatives

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
-from ruammit.language import LanguagePack
+from ruammit.languages import LanguagePack
 from ruammit.mentions.literals import LITERAL, convention_of, literal_value
 from ruammit.mentions.wording import after_word, alternatives, before_word
 from ruammit.text.normalization import normalise

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from ruammit import language
+from ruammit import languages
 from ruammit.errors import ArticleError
 from ruammit.readers.boilerplate import common_era_date, read_page
 from ruammit.readers.sources import ENDINGS, Source, format_of, list_sources
@@ -351,8 +351,8 @@ def _article(article_id: str, text: str, encoding: str, known: dict[str, Any]) -
     except TextProblem as problem:
         raise _Reject(problem.code, problem.message, problem.cure) from None
     lang = (known.get("lang") or detect(text)).replace("_", "-").partition("-")[0].lower()  # "vi-VN" is "vi"
-    if lang not in language.codes():
-        supported = ", ".join(language.codes())
+    if lang not in languages.codes():
+        supported = ", ".join(languages.codes())
         raise _Reject("language", f"the language is {lang!r}, not one of {supported}", "name the language if this errs")
     published = _iso(known.get("published"))
     if known.get("published") and not published:
@@ -376,7 +376,7 @@ def furnished(
         PackError: no pack for the language.
     """
     known = known or {}
-    page = read_page(text, language.pack(lang))
+    page = read_page(text, languages.pack(lang))
     source = next((text[piece.start_char : piece.end_char] for piece in page.boilerplate if piece.kind == "source"), "")
     address = _ADDRESS.search(source)
     return Article(

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from ruammit.language import LanguagePack
+from ruammit.languages import LanguagePack
 from ruammit.schema import Boilerplate
 from ruammit.text.normalization import Reading, normalise, reading_of
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from ruammit.language import LanguagePack
+from ruammit.languages import LanguagePack
 from ruammit.schema import Measure, RecordKind, Sector
 from ruammit.text.normalization import normalise
 

@@ -12,7 +12,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-from ruammit import language
+from ruammit import languages
 
 __all__ = ["detect"]
 
@@ -27,7 +27,7 @@ def detect(text: str) -> str:
     if not _LETTERS.search(sample):
         return "und"
     letters: int | None = None
-    for code in language.codes():
+    for code in languages.codes():
         letters_of, share = _own_letters(code)
         own = sum(map(len, letters_of.findall(sample)))
         if own >= share * len(sample):  # there are no more letters than characters: most texts need no count of them
@@ -44,7 +44,7 @@ def detect(text: str) -> str:
 
 @cache
 def _own_letters(code: str) -> tuple[re.Pattern[str], float]:
-    pack = language.pack(code)
+    pack = languages.pack(code)
     return re.compile(f"[{pack.letters}]+"), pack.letters_share
 
 

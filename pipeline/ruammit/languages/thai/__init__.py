@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from ruammit.language import LanguagePack
+from ruammit.languages.packs import LanguagePack
 from ruammit.languages.thai.tokeniser import sentences, tokenise
+from ruammit.text.scripts import THAI
 
 __all__ = ["PACK"]
 
@@ -12,6 +13,7 @@ PACK = LanguagePack(
     name="Thai",
     folder=Path(__file__).parent,
     home="TH",
+    script=THAI,
     letters="\u0e01-\u0e4e",
     letters_share=0.3,  # the rest is names and terms in Latin letters
     tokenise=tokenise,

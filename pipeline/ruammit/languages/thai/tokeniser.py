@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import accumulate
 
-from ruammit import language
+from ruammit import languages
 from ruammit.text.normalization import Reading, normalise
 
 __all__ = ["sentences", "tokenise"]
@@ -24,7 +24,7 @@ def tokenise(reading: Reading) -> list[tuple[int, int]]:
 
 
 def _either(name: str) -> str:
-    words: list[str] = language.pack("th").lexicon("sentences")[name]
+    words: list[str] = languages.pack("th").lexicon("sentences")[name]
     return "|".join(re.escape(normalise(word)) for word in sorted(words, key=len, reverse=True))
 
 

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from ruammit.language import LanguagePack
+from ruammit.languages.packs import LanguagePack
 from ruammit.languages.vietnamese.tokeniser import sentences, tokenise
+from ruammit.text.scripts import LATIN
 
 __all__ = ["PACK"]
 
@@ -12,6 +13,7 @@ PACK = LanguagePack(
     name="Vietnamese",
     folder=Path(__file__).parent,
     home="VN",
+    script=LATIN,
     letters="\u1ea0-\u1ef9ĐđƠơƯư",
     letters_share=0.06,  # running text has 0.15 and more
     tokenise=tokenise,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from ruammit import language
+from ruammit import languages
 from ruammit.text.normalization import Reading, normalise
 
 __all__ = ["sentences", "tokenise"]
@@ -62,7 +62,7 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 @cache
 def _abbreviations() -> re.Pattern[str]:
     """Matches at the end of a stretch that ends in an abbreviation or the number of an item."""
-    words = map(normalise, language.pack("vi").lexicon("sentences")["abbreviations"])
+    words = map(normalise, languages.pack("vi").lexicon("sentences")["abbreviations"])
     abbreviation = "|".join(map(re.escape, words))
     return re.compile(rf"(?:\b(?:{abbreviation})|^[ \t]*\d{{1,2}}\.)\Z", re.MULTILINE)
 

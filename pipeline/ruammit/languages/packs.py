@@ -1,14 +1,12 @@
-"""What a language must bring: the language pack, and where packs are found.
+"""A language pack: all that is particular to one language.
 
-A pack is a folder under `ruammit/languages/`: a module that holds `PACK`, the word lists of the engines as TOML in
-`lexicons/`, and the examples of every rule as TOML in `examples/`. Engines ask a pack for data by name and know no
-language; packs bring data and a tokeniser and know no engine.
+A pack is a folder: a module that holds `PACK`, the word lists of the engines as TOML in `lexicons/`, and the examples
+of every rule as TOML in `examples/`. Engines ask a pack for data by name and know no language; packs bring data and a
+tokeniser and know no engine.
 """
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,11 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ruammit import languages
 from ruammit.errors import PackError
 from ruammit.text.normalization import Reading
+from ruammit.text.scripts import Script
 
-__all__ = ["LanguagePack", "Token", "codes", "pack"]
+__all__ = ["LanguagePack", "Token"]
 
 Token = tuple[int, int]
 """Start and end (exclusive) of a token in `Reading.text`; tokens and the gaps between them cover it in order."""
@@ -35,6 +33,7 @@ class LanguagePack:
         name: the language's English name.
         folder: where `lexicons/` and `examples/` lie.
         home: ISO 3166-1 alpha-2 code of the country whose press writes in this language.
+        script: the writing system.
         letters: regular expression character class of the letters that, in the press, this language alone writes.
         letters_share: a text in this language has at least this share of them among its letters (0 to 1).
         tokenise: words of a reading, as `Token`s in order, white space left out.
@@ -45,6 +44,7 @@ class LanguagePack:
     name: str
     folder: Path
     home: str
+    script: Script
     letters: str
     letters_share: float
     tokenise: Callable[[Reading], list[Token]]
@@ -56,17 +56,12 @@ class LanguagePack:
         Raises:
             PackError: the pack has no such list, or it is no TOML.
         """
-        return _lexicon(self, name)
+        return _toml(self.folder / "lexicons" / f"{name}.toml")
 
     def examples(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Layer name and content of every file in `examples/`, in the order of their names."""
         for path in sorted((self.folder / "examples").glob("*.toml")):
             yield path.stem, _toml(path)
-
-
-@cache
-def _lexicon(pack: LanguagePack, name: str) -> dict[str, Any]:
-    return _toml(pack.folder / "lexicons" / f"{name}.toml")
 
 
 @cache
@@ -78,34 +73,3 @@ def _toml(path: Path) -> dict[str, Any]:
         raise PackError("the language pack lacks this file", where=str(path), cure="add it to the pack") from None
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"no valid TOML: {error}", where=str(path)) from error
-
-
-@cache
-def _packs() -> dict[str, str]:
-    """Language code to module name of every pack."""
-    return {
-        importlib.import_module(f"{languages.__name__}.{module.name}").PACK.code: module.name
-        for module in pkgutil.iter_modules(languages.__path__)
-    }
-
-
-def codes() -> tuple[str, ...]:
-    """The codes of the languages that have a pack."""
-    return tuple(sorted(_packs()))
-
-
-@cache
-def pack(code: str) -> LanguagePack:
-    """The language pack for an ISO 639-1 code.
-
-    Raises:
-        PackError: no pack for this language.
-    """
-    try:
-        module = _packs()[code]
-    except KeyError:
-        raise PackError(
-            f"no language pack for {code!r}", cure=f"use one of: {', '.join(codes())}, or add a folder under languages/"
-        ) from None
-    found: LanguagePack = importlib.import_module(f"{languages.__name__}.{module}").PACK
-    return found

@@ -14,7 +14,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "languages" not in pa
 # Thai letters (not the sign of the baht), and the letters that Vietnamese alone among Latin alphabets uses.
 THAI_OR_VIETNAMESE = re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e5bđơưĐƠƯ\u1ea0-\u1ef9]")
 # Spelling of the scripts themselves, the same for every language that uses them.
-SCRIPT_LEVEL = {"normalization.py"}
+SCRIPT_LEVEL = {"normalization.py", "scripts.py"}
 
 # What stands further right on an article's road; a module imports from its own place or from its left.
 ROAD = ["mentions", "entities", "records", "merging", "dataset", "engines", "views"]

@@ -87,6 +87,10 @@ class Script:
         """Whether it is a letter or digit of a script with spaces between words: this one, or one that it quotes."""
         return character.isalnum() and (self.spaced or character not in self._own)
 
+    def _spells(self, character: str) -> bool:
+        """Whether words are spelt with it: a letter, mark or digit of any script."""
+        return character.isalnum() or character in self._own
+
     def splits(self, text: str, at: int) -> bool:
         """Whether a cut before `text[at]` parts what belongs together.
 
@@ -101,7 +105,7 @@ class Script:
 
     def not_before(self, word: str) -> str:
         """A look-behind for what may not stand right before a word; nothing for one that starts with a sign."""
-        if not word[0].isalnum():
+        if not self._spells(word[0]):
             return ""
         if self.spaced:
             return r"(?<![^\W\d_])"
@@ -111,7 +115,7 @@ class Script:
 
     def not_after(self, word: str) -> str:
         """A look-ahead for what may not stand right after a word; nothing for one that ends in a sign."""
-        if not word[-1].isalnum():
+        if not self._spells(word[-1]):
             return ""
         if self.spaced:
             return r"(?![^\W\d_])"

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-__all__ = ["LATIN", "THAI", "Script"]
+__all__ = ["LATIN", "THAI", "Script", "members"]
 
 
 @dataclass(frozen=True)
@@ -57,23 +57,23 @@ class Script:
 
     @cached_property
     def _own(self) -> frozenset[str]:
-        return _members(self.letters + self.signs + self.digits)
+        return members(self.letters + self.signs + self.digits)
 
     @cached_property
     def _letters(self) -> frozenset[str]:
-        return _members(self.letters)
+        return members(self.letters)
 
     @cached_property
     def _leading(self) -> frozenset[str]:
-        return _members(self.leading)
+        return members(self.leading)
 
     @cached_property
     def _following(self) -> frozenset[str]:
-        return _members(self.following)
+        return members(self.following)
 
     @cached_property
     def _tones(self) -> frozenset[str]:
-        return _members(self.tones)
+        return members(self.tones)
 
     def is_letter(self, character: str) -> bool:
         """Whether it is a letter or mark of the script; "" is none."""
@@ -130,7 +130,7 @@ class Script:
 
 
 @lru_cache(maxsize=64)
-def _members(characters: str) -> frozenset[str]:
+def members(characters: str) -> frozenset[str]:
     """The characters of a character class."""
     members: set[str] = set()
     for first, last in re.findall(r"(.)(?:-(.))?", characters, re.DOTALL):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
-from ruammit.entities.finder import find_entities, resolve
+from ruammit.entities.finder import find_entities, settled
 from ruammit.examples import article_of
 from ruammit.schema import Entity, EntityType
 
@@ -21,10 +21,10 @@ def candidate(start: int, end: int, priority: int) -> Candidate:
 
 
 def test_of_overlapping_candidates_the_higher_then_the_longer_then_the_earlier_stands() -> None:
-    assert resolve([candidate(0, 9, 1), candidate(2, 4, 2)], 10) == [candidate(2, 4, 2)]
-    assert resolve([candidate(0, 3, 1), candidate(2, 8, 1)], 10) == [candidate(2, 8, 1)]
-    assert resolve([candidate(1, 4, 1), candidate(0, 3, 1)], 10) == [candidate(0, 3, 1)]
-    assert resolve([candidate(4, 6, 1), candidate(0, 3, 1)], 10) == [candidate(0, 3, 1), candidate(4, 6, 1)]
+    assert settled([candidate(0, 9, 1), candidate(2, 4, 2)], 10) == [candidate(2, 4, 2)]
+    assert settled([candidate(0, 3, 1), candidate(2, 8, 1)], 10) == [candidate(2, 8, 1)]
+    assert settled([candidate(1, 4, 1), candidate(0, 3, 1)], 10) == [candidate(0, 3, 1)]
+    assert settled([candidate(4, 6, 1), candidate(0, 3, 1)], 10) == [candidate(0, 3, 1), candidate(4, 6, 1)]
 
 
 def test_a_surface_form_is_one_entity_with_all_its_mentions() -> None:

@@ -5,18 +5,24 @@ import time
 import pytest
 
 from ruammit.analysis import Analysis
-from ruammit.entities.places import find_known_organisations, find_places
+from ruammit.entities.cased.places import CasedNames
+from ruammit.entities.known_names import KnownNames
+from ruammit.entities.uncased.places import UncasedNames
 from ruammit.examples import article_of
+
+
+def known(analysis: Analysis) -> KnownNames:
+    return CasedNames(analysis) if analysis.pack.script.cased else UncasedNames(analysis)
 
 
 def places(lang: str, text: str) -> list[tuple[str, str | None]]:
     analysis = Analysis(article_of(text, lang))
-    return [(analysis.text[c.start : c.end], c.country) for c in find_places(analysis)]
+    return [(analysis.text[c.start : c.end], c.country) for c in known(analysis).places()]
 
 
 def organisations(lang: str, text: str) -> list[tuple[str, str | None, str | None]]:
     analysis = Analysis(article_of(text, lang))
-    return [(analysis.text[c.start : c.end], c.country, c.ref) for c in find_known_organisations(analysis)]
+    return [(analysis.text[c.start : c.end], c.country, c.ref) for c in known(analysis).organisations()]
 
 
 @pytest.mark.parametrize(
@@ -152,8 +158,8 @@ def test_known_organisations(lang: str, text: str, expected: list[tuple[str, str
 
 
 def test_one_canonical_name_in_both_languages() -> None:
-    thai = find_places(Analysis(article_of("ท่าเรือของเมืองไฮฟองและแคว้นแฟลนเดอร์ส", "th")))
-    vietnamese = find_places(Analysis(article_of("Hải Phòng và vùng Flanders", "vi")))
+    thai = known(Analysis(article_of("ท่าเรือของเมืองไฮฟองและแคว้นแฟลนเดอร์ส", "th"))).places()
+    vietnamese = known(Analysis(article_of("Hải Phòng và vùng Flanders", "vi"))).places()
     assert [(c.canonical, c.ref, c.country) for c in thai] == [(c.canonical, c.ref, c.country) for c in vietnamese]
 
 
@@ -165,7 +171,7 @@ def test_time_grows_with_the_length_of_the_text(lang: str, name: str) -> None:
         if lang == "th":
             assert analysis.tokens
         start = time.process_time()
-        find_places(analysis)
+        known(analysis).places()
         return time.process_time() - start
 
     seconds(10)

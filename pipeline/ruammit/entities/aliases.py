@@ -7,16 +7,15 @@ from collections.abc import Callable, Container, Iterator
 from functools import cache
 
 from ruammit.analysis import Analysis
-from ruammit.entities.candidate import COMPANY, Candidate
-from ruammit.entities.capitals import called_by, syllable_test
+from ruammit.entities.candidate import COMPANY, Candidate, Priority
+from ruammit.entities.cased.words import called_by, syllable_test
+from ruammit.entities.lexicons import CasedOrganisations, UncasedOrganisations
 from ruammit.entities.phonetic import phonetic_key
 from ruammit.languages import LanguagePack
 from ruammit.schema import EntityType
 
 __all__ = ["Aliases"]
 
-PRIORITY_BRACKET = 30  # what stands in brackets after a name is that name's, whatever else it reads as
-PRIORITY_LATER = -1  # below all that a rule has found on the spot
 _OPENING = re.compile(r" ?\((?:[^()\n]{0,12} ?)?")  # a bracket, perhaps with a title in it
 _SHORTEST_LONE_NAME = 3  # letters
 _SHORTEST_STEM = 6  # letters of a name that is cut short
@@ -26,13 +25,10 @@ class _Rules:
     """What a pack's lexicons say of short forms, compiled."""
 
     def __init__(self, pack: LanguagePack) -> None:
-        persons, organisations = pack.lexicon("persons"), pack.lexicon("organisations")
-        self.bracket = re.compile(organisations["bracket"])
-        self.company_core = re.compile(organisations["company_core"])
-        self.cut: str = organisations["abbreviation_sign"]
-        self.letter = re.compile(rf"[{persons['letters']}A-Za-z]")
-        self.letter_case: bool = persons["letter_case"]
-        self.is_native: Callable[[str], bool] = syllable_test(pack) if self.letter_case else lambda _: True
+        self.organisations = pack.lexicon(CasedOrganisations if pack.script.cased else UncasedOrganisations)
+        self.letter = re.compile(f"[{pack.script.letters}A-Za-z]")
+        self.cased = pack.script.cased
+        self.is_native: Callable[[str], bool] = syllable_test(pack) if self.cased else lambda _: True
 
 
 @cache
@@ -57,13 +53,13 @@ class Aliases:
         for candidate in candidates:
             if candidate.type is not EntityType.ORG or candidate.ref:
                 continue
-            match = self.rules.bracket.match(self.text, candidate.end)
+            match = self.rules.organisations.bracket.match(self.text, candidate.end)
             if match is None or match.start(1) in places:
                 continue
             for group in range(1, match.re.groups + 1):
                 if match[group]:
                     span = match.span(group)
-                    yield Candidate(*span, EntityType.ORG, "organisation-bracket", PRIORITY_BRACKET)
+                    yield Candidate(*span, EntityType.ORG, "organisation-bracket", Priority.BRACKET)
 
     def later_mentions(self, candidates: list[Candidate]) -> Iterator[Candidate]:
         """Every further place where an accepted name stands; for a person also the short form that stands alone.
@@ -82,18 +78,18 @@ class Aliases:
                     names.setdefault(short, candidate)
             elif candidate.rule == COMPANY and (called := called_by(name, self.rules.is_native)):
                 names.setdefault(called, candidate)
-            elif core := self.rules.company_core.match(name):
+            elif core := self.rules.organisations.company_core.match(name):
                 names.setdefault(core["core"], candidate)
                 names.setdefault(name[: core.end("core")], candidate)
         taken = {candidate.start for candidate in candidates}
-        starts: Container[int] = () if self.rules.letter_case else self.analysis.word_ends
+        starts: Container[int] = () if self.rules.cased else self.analysis.word_ends
         for name, source in names.items():
             at = self.text.find(name) if len(name) >= _SHORTEST_LONE_NAME else -1
             while at >= 0:
                 end = at + len(name)
                 if at not in taken and self.may_stand(source.type, name, at, starts):
                     yield Candidate(
-                        at, end, source.type, source.rule, PRIORITY_LATER, source.canonical, source.country, source.ref
+                        at, end, source.type, source.rule, Priority.LATER, source.canonical, source.country, source.ref
                     )
                 at = self.text.find(name, end)
 
@@ -102,7 +98,7 @@ class Aliases:
 
         Anywhere else the same syllable, at the start of a sentence or of a body's name, is a word.
         """
-        return kind is EntityType.PERSON and self.rules.letter_case and " " not in name and self.rules.is_native(name)
+        return kind is EntityType.PERSON and self.rules.cased and " " not in name and self.rules.is_native(name)
 
     def may_stand(self, kind: EntityType, name: str, start: int, starts: Container[int]) -> bool:
         """Whether the name may stand there: at words' edges, and a person's lone name with no letter before it."""
@@ -119,14 +115,14 @@ class Aliases:
 
     def lone_forms(self, name: str) -> list[str]:
         """The short forms that may stand without a title: in a script with capitals, only those of foreign names."""
-        if self.rules.letter_case and all(map(self.rules.is_native, name.split())):
+        if self.rules.cased and all(map(self.rules.is_native, name.split())):
             return []
-        return [part for part in self.short_forms(name) if not self.rules.letter_case or part[0].isupper()]
+        return [part for part in self.short_forms(name) if not self.rules.cased or part[0].isupper()]
 
     def short_forms(self, name: str) -> list[str]:
         """The parts of a full name that stand for it later: the given name, or a foreign family name."""
         parts = name.split()
-        if self.rules.letter_case:
+        if self.rules.cased:
             return [parts[-1]]
         return [parts[0]] if len(parts) == 2 else [parts[0], parts[-1]]
 
@@ -161,7 +157,7 @@ class Aliases:
 
     def uncut(self, name: str, bodies: list[str]) -> str:
         """The full name of a body whose name is cut short ("กระทรวงเกษตรฯ"), where the article has it."""
-        stem = name.removesuffix(self.rules.cut) if self.rules.cut else name
+        stem = name.removesuffix(self.rules.organisations.abbreviation_sign)
         if stem == name or len(stem) < _SHORTEST_STEM:
             return name
         return next((body for body in bodies if body.startswith(stem) and body != name), name)

@@ -1,15 +1,32 @@
-"""A possible name in the text: what the finders of places, organisations and persons propose."""
+"""A possible name in the text: what the rules for places, organisations and persons propose."""
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import NamedTuple
 
 from ruammit.schema import EntityType
 
-__all__ = ["COMPANY", "Candidate"]
+__all__ = ["COMPANY", "Candidate", "Priority"]
 
 COMPANY = "organisation-company"
 """The rule of companies that a head word opens: they go by the last word of their names later on."""
+
+
+class Priority(IntEnum):
+    """Which of overlapping candidates stands: the one of the highest priority, of equal ones the longest."""
+
+    BRACKET = 30  # what stands in brackets after a name is that name's, whatever else it reads as
+    TITLED = 25  # a person after a title: above all that the gazetteer proposes
+    HEADED = 20  # an organisation with its head word, as one that the gazetteer knows
+    CREDITED = 16
+    FAMILY = 15
+    LATIN = 15
+    SUFFIXED = 12
+    PLACE = 10
+    BARE = 8
+    UNKNOWN_PLACE = 5
+    LATER = -1  # a further mention: below all that a rule has found on the spot
 
 
 class Candidate(NamedTuple):
@@ -30,7 +47,7 @@ class Candidate(NamedTuple):
     end: int
     type: EntityType
     rule: str
-    priority: int = 0
+    priority: Priority
     canonical: str | None = None
     country: str | None = None
     ref: str | None = None

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Callable
 from functools import cache, cached_property
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, Candidate
-from ruammit.entities.capitals import syllable_test
+from ruammit.entities.cased.words import syllable_test
 from ruammit.entities.gazetteer import Entry, hits
-from ruammit.entities.lexicon import alternatives
+from ruammit.entities.lexicons import CasedOrganisations, UncasedOrganisations
 from ruammit.languages import LanguagePack
+from ruammit.matching import any_of
 from ruammit.schema import EntityType
 
 __all__ = ["settle_countries"]
@@ -27,20 +29,14 @@ class _Rules:
     """What tells the country of an organisation: a pack's organisations lexicon, compiled."""
 
     def __init__(self, pack: LanguagePack) -> None:
-        lexicon = pack.lexicon("organisations")
-        self.beside = re.compile(lexicon["beside"])
-        self.origin = re.compile(lexicon["origin"])
-        self.past_bracket = re.compile(r" ?\([^()\n]{1,60}\)" + lexicon["beside"])
-        self.international = re.compile(alternatives(lexicon["international"]))
-        self.native = re.compile(lexicon["native"])
-        self.mission = re.compile(lexicon["mission"])
-        self.abroad = re.compile(alternatives(lexicon["abroad"]))
-        self.letter_case: bool = lexicon["letter_case"]
-        if self.letter_case:
-            self.is_syllable = syllable_test(pack)
-        self.otherwise: str | None = pack.home if lexicon["foreign_letters_are_home"] else None
-        self.elsewhere = re.compile(lexicon["elsewhere"])
-        self.governing = re.compile(alternatives(lexicon["governing"]))
+        self.lexicon = lexicon = pack.lexicon(CasedOrganisations if pack.script.cased else UncasedOrganisations)
+        self.beside = re.compile(lexicon.beside)
+        self.past_bracket = re.compile(r" ?\([^()\n]{1,60}\)" + lexicon.beside)
+        self.international = re.compile(any_of(lexicon.international))
+        self.abroad = re.compile(any_of(lexicon.abroad))
+        self.is_native: Callable[[str], bool] = syllable_test(pack) if pack.script.cased else lambda _: True
+        self.otherwise: str | None = pack.home if lexicon.foreign_letters_are_home else None
+        self.governing = re.compile(any_of(lexicon.governing))
 
 
 @cache
@@ -119,7 +115,7 @@ class _Settler:
 
     def beside(self, candidate: Candidate) -> Candidate | None:
         """The place that stands right after a name, or after its abbreviation, or that a company is from."""
-        origin = (self.rules.origin,) if candidate.rule == COMPANY else ()
+        origin = (self.rules.lexicon.origin,) if candidate.rule == COMPANY else ()
         for pattern in (self.rules.beside, self.rules.past_bracket, *origin):
             match = pattern.match(self.analysis.text, candidate.end)
             if match and match.end() in self.by_start:
@@ -128,7 +124,7 @@ class _Settler:
 
     def first(self, candidate: Candidate, name: str) -> str | None:
         """The country of a name's first mention."""
-        if self.rules.mission.search(name):
+        if self.rules.lexicon.mission.search(name):
             return self.home
         inside = [place.country for place in self.between(candidate.start, candidate.end)]
         if len(set(inside)) > 1 and candidate.rule == "organisation-state":  # a body of both governments
@@ -146,18 +142,18 @@ class _Settler:
             return place.country
         if self.rules.abroad.match(name):
             return self.of_sentence(candidate.start)
-        if self.rules.native.search(name) and self.is_native(name.split()[-1]):
+        if self.rules.lexicon.native.search(name) and self.is_native(name.split()[-1]):
             return self.scene
         if candidate.rule == "organisation-generic":
             return None
         foreign = self.foreign_near(candidate.start)
-        if foreign or candidate.rule == "organisation-body" or self.rules.elsewhere.search(name):
+        if foreign or candidate.rule == "organisation-body" or self.rules.lexicon.elsewhere.search(name):
             return foreign.pop() if len(foreign) == 1 else None
         return self.rules.otherwise
 
     def is_native(self, word: str) -> bool:
         """Whether the last word of a name is one of the home language, as far as its spelling tells."""
-        return not self.rules.letter_case or word.isupper() or word.isdigit() or self.rules.is_syllable(word)
+        return word.isupper() or word.isdigit() or self.rules.is_native(word)
 
     def between(self, start: int, end: int) -> list[Candidate]:
         """The places that start in a stretch of the text."""

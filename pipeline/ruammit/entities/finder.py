@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
 
 from ruammit.analysis import Analysis
 from ruammit.entities.aliases import Aliases
-from ruammit.entities.candidate import Candidate
+from ruammit.entities.candidate import Candidate, Priority
+from ruammit.entities.cased import organisations as cased_organisations
+from ruammit.entities.cased import persons as cased_persons
+from ruammit.entities.cased.places import CasedNames
 from ruammit.entities.countries import settle_countries
-from ruammit.entities.organisations import PRIORITY_HEADED, find_organisations
-from ruammit.entities.persons import find_persons, is_title
-from ruammit.entities.places import find_known_organisations, find_places
+from ruammit.entities.known_names import KnownNames
+from ruammit.entities.lexicons import CasedPersons, UncasedPersons
+from ruammit.entities.uncased import organisations as uncased_organisations
+from ruammit.entities.uncased import persons as uncased_persons
+from ruammit.entities.uncased.places import UncasedNames
+from ruammit.languages import LanguagePack
+from ruammit.matching import resolve
 from ruammit.schema import Entity, EntityType, Span
 
 __all__ = ["find_entities"]
@@ -19,36 +28,53 @@ __all__ = ["find_entities"]
 
 def find_entities(analysis: Analysis) -> list[Entity]:
     """Every surface form of a person, an organisation or a place, in the order of its first mention."""
-    places = find_places(analysis)
-    known = find_known_organisations(analysis)
-    organisations = find_organisations(analysis, places, known)
-    persons = find_persons(
-        analysis, [*places, *known, *(one for one in organisations if one.priority >= PRIORITY_HEADED)]
-    )
+    rules = _CASED if analysis.pack.script.cased else _UNCASED
+    names = rules.known_names(analysis)
+    places, known = names.places(), names.organisations()
+    organisations = rules.organisations(analysis, places, known)
+    headed = [one for one in organisations if one.priority >= Priority.HEADED]
+    persons = rules.persons(analysis, [*places, *known, *headed])
     titled = {person.start - 1 for person in persons if person.rule == "person-title"}
     places = [place for place in places if place.end not in titled or not is_title(analysis, place)]
-    accepted = resolve([*places, *known, *organisations, *persons], len(analysis.text))
+    accepted = settled([*places, *known, *organisations, *persons], len(analysis.text))
     aliases = Aliases(analysis)
     for further in (aliases.abbreviations, aliases.later_mentions):
         if more := list(further(accepted)):
-            accepted = resolve([*accepted, *more], len(analysis.text))
+            accepted = settled([*accepted, *more], len(analysis.text))
     return entities(analysis, settle_countries(analysis, accepted, places), aliases)
 
 
-def resolve(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
+class _Rules(NamedTuple):
+    """The rules for one kind of script."""
+
+    known_names: type[KnownNames]
+    organisations: Callable[[Analysis, Iterable[Candidate], Iterable[Candidate]], list[Candidate]]
+    persons: Callable[[Analysis, list[Candidate]], list[Candidate]]
+
+
+_CASED = _Rules(CasedNames, cased_organisations.find_organisations, cased_persons.find_persons)
+_UNCASED = _Rules(UncasedNames, uncased_organisations.find_organisations, uncased_persons.find_persons)
+
+
+def is_title(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whether what a candidate takes for a name is a title as well: "Anh", England or "elder brother"."""
+    return analysis.text[candidate.start : candidate.end].lower() in _titles(analysis.pack)
+
+
+@cache
+def _titles(pack: LanguagePack) -> frozenset[str]:
+    persons = pack.lexicon(CasedPersons if pack.script.cased else UncasedPersons)
+    return frozenset(title.lower() for title in persons.titles)
+
+
+def settled(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
     """Of overlapping candidates the one of higher priority, then the longer, then the earlier; in text order.
 
     Args:
         candidates: in any order.
         length: of the text.
     """
-    taken = bytearray(length)
-    kept = []
-    for candidate in sorted(candidates, key=lambda one: (-one.priority, one.start - one.end, one.start)):
-        if candidate.end > candidate.start and taken.find(1, candidate.start, candidate.end) < 0:
-            taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
-            kept.append(candidate)
-    return sorted(kept, key=lambda one: one.start)
+    return resolve(candidates, length, rank=lambda one: -one.priority)
 
 
 def entities(analysis: Analysis, candidates: list[Candidate], aliases: Aliases) -> list[Entity]:

@@ -6,17 +6,15 @@ own lists; its first line names the columns. Names are in the spelling of the re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-import ahocorasick
-
+from ruammit.entities.lexicons import Places
 from ruammit.errors import PackError
 from ruammit.languages import LanguagePack
-from ruammit.text.normalization import normalise
+from ruammit.matching import Phrases, fold
 
 __all__ = ["Entry", "Gazetteer", "Hit", "gazetteer", "hits"]
 
@@ -91,20 +89,15 @@ def _rows() -> tuple[tuple[Entry, dict[str, str]], ...]:
 
 
 class Gazetteer:
-    """The names that one language's press uses, as an automaton.
+    """The names that one language's press uses.
 
     Args:
         pack: the language. Its names, and those in Latin letters, are looked for.
     """
 
     def __init__(self, pack: LanguagePack) -> None:
-        rules = pack.lexicon("places")
-        self.spaced: bool = rules["letter_case"]
-        self._letter = re.compile(f"[{rules['letters']}]")
-        # Of a script whose vowels stand around their consonant: what belongs to the letter after it, and before it.
-        self._leading = frozenset(rules.get("leading", ""))
-        self._following = frozenset(rules.get("following", ""))
-        ignored = frozenset(normalise(name) for name in rules["ignore"])
+        self._cased = pack.script.cased
+        ignored = pack.lexicon(Places).ignore
         meant: dict[str, list[Entry]] = {}
         latin: dict[str, bool] = {}
         for entry, names in _rows():
@@ -116,58 +109,33 @@ class Gazetteer:
                     meant.setdefault(form, []).append(entry)
                     latin[form] = lang == LATIN and latin.get(form, True)
         # Letter case is looked at after matching; names that differ only in it share a key.
-        by_key: dict[str, list[Name]] = {}
+        self._by_key: dict[str, list[Name]] = {}
         for form, found in meant.items():
             if form in ignored:
                 continue
             if len(found) > 1:
                 found = sorted(dict.fromkeys(found), key=lambda entry: _rank(entry, pack.home))
             name = Name(form, tuple(found), latin[form] or form.isascii())
-            by_key.setdefault(_key(form), []).append(name)
-        self._automaton = ahocorasick.Automaton()
-        for key, alike in by_key.items():
-            self._automaton.add_word(key, (len(key), tuple(alike)))
-        self._automaton.make_automaton()
-        self._by_key = by_key
+            self._by_key.setdefault(fold(form), []).append(name)
+        names_alike = ((key, tuple(alike)) for key, alike in self._by_key.items())
+        self._phrases = Phrases(names_alike, pack.script, exact_acronyms=False, spelt=True)
 
     def _heard_of(self, entry: Entry) -> bool:
         if entry.kind in {"city", "district"}:
-            return entry.population >= KNOWN_AFAR or (self.spaced and entry.kind == "city")
+            return entry.population >= KNOWN_AFAR or (self._cased and entry.kind == "city")
         return True
 
     def hits(self, text: str) -> Iterator[Hit]:
-        """Every place in the text where a name's letters stand, overlapping ones too, in the order of their ends.
-
-        Words are respected: no letter or digit touches a name in a script with spaces, and no vowel or tone mark of
-        the same syllable touches one in a script without.
-        """
-        for last, (length, alike) in self._automaton.iter(_key(text)):
-            start, end = last + 1 - length, last + 1
-            if not self._apart(text, start, end):
-                continue
+        """Every place in the text where a name's letters stand, overlapping ones too, in the order of their ends."""
+        for start, end, alike in self._phrases.find(text):
             for name in alike:
                 if _case_fits(text[start:end], name):
                     yield Hit(start, end, name)
                     break
 
-    def _apart(self, text: str, start: int, end: int) -> bool:
-        """Whether no part of a word or a syllable is cut off at either end."""
-        if start:
-            left, right = text[start - 1], text[start]
-            if left in self._leading or right in self._following or (self._spaced(left) and self._spaced(right)):
-                return False
-        if end == len(text):
-            return True
-        left, right = text[end - 1], text[end]
-        return right not in self._following and not (self._spaced(left) and self._spaced(right))
-
-    def _spaced(self, character: str) -> bool:
-        """Whether it is a letter or digit of a script that puts spaces between words."""
-        return character.isalnum() and (self.spaced or not self._letter.match(character))
-
     def lookup(self, form: str) -> tuple[Entry, ...]:
         """What may be meant by a form, the likeliest first; nothing for an unknown one."""
-        return tuple(entry for name in self._by_key.get(_key(form), ()) if name.form == form for entry in name.entries)
+        return tuple(entry for name in self._by_key.get(fold(form), ()) if name.form == form for entry in name.entries)
 
 
 def _rank(entry: Entry, home: str) -> int:
@@ -181,12 +149,6 @@ def _rank(entry: Entry, home: str) -> int:
     if entry.kind == "city" and entry.population >= METROPOLIS:
         return 4
     return {"region": 5, "city": 6}.get(entry.kind, 7)
-
-
-def _key(text: str) -> str:
-    """Lower case, letter for letter."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _case_fits(surface: str, name: Name) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ruammit import languages
+from ruammit.entities.lexicons import Phonetics
 from ruammit.languages import LanguagePack
 from ruammit.text.normalization import normalise
 
@@ -39,27 +40,27 @@ class _Spelling:
     """How one language's script spells syllables, compiled."""
 
     def __init__(self, pack: LanguagePack) -> None:
-        lexicon = pack.lexicon("phonetics")
-        self.spaced: bool = lexicon["names_spaced"]
-        self.drop = re.compile(lexicon["drop"])
-        self.respell = [(composed(a), composed(b)) for a, b in lexicon["respell"]]
-        self.onsets = {composed(form): kind for kind, forms in lexicon["onsets"].items() for form in forms}
-        self.codas = {composed(form): kind for kind, forms in lexicon["codas"].items() for form in forms}
+        lexicon = pack.lexicon(Phonetics)
+        self.spaced: bool = lexicon.names_spaced
+        self.drop = lexicon.drop
+        self.respell = [(composed(a), composed(b)) for a, b in lexicon.respell]
+        self.onsets = {composed(form): kind for kind, forms in lexicon.onsets.items() for form in forms}
+        self.codas = {composed(form): kind for kind, forms in lexicon.codas.items() for form in forms}
         onset = "|".join(sorted(map(re.escape, self.onsets), key=len, reverse=True))
         coda = "|".join(sorted(map(re.escape, self.codas), key=len, reverse=True))
-        glide = f"(?P<glide>{re.escape(lexicon['glide'])}(?!$))?" if lexicon["glide"] else "(?P<glide>(?!))?"
+        glide = f"(?P<glide>{re.escape(lexicon.glide)}(?!$))?" if lexicon.glide else "(?P<glide>(?!))?"
         # A consonant that a vowel sign follows begins the next syllable.
-        signs = "" if self.spaced else r"(?![\u0e30-\u0e3a\u0e2d])"
+        signs = f"(?![{re.escape(lexicon.vowel_signs)}])" if lexicon.vowel_signs else ""
         end = r"(?![^\W\d_])" if self.spaced else ""
         self.templates = []
         for table, rest in (
-            ("closed", rf"{signs}{end}"),
+            (lexicon.closed, rf"{signs}{end}"),
             # With a coda first: what may be the first letter of a cluster or an onset and a coda is the latter.
-            ("vowels", rf"(?P<coda>{coda}){signs}{end}"),
-            ("vowels", end),
-            ("short", rf"(?P<coda>{coda}){signs}"),
+            (lexicon.vowels, rf"(?P<coda>{coda}){signs}{end}"),
+            (lexicon.vowels, end),
+            (lexicon.short, rf"(?P<coda>{coda}){signs}"),
         ):
-            for spelling, vowel in lexicon.get(table, {}).items():
+            for spelling, vowel in table.items():
                 before, after = composed(spelling).split("*")
                 body = rf"{before}(?P<onset>{onset}){glide}{after}{rest}"
                 self.templates.append(_Template(re.compile(body), vowel))

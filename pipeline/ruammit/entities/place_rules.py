@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
-from ruammit.entities.lexicon import alternatives, words
+from ruammit.entities.lexicons import Places
 from ruammit.languages import LanguagePack
+from ruammit.matching import any_of, backwards
 
 __all__ = ["PlaceRules", "place_rules"]
 
@@ -20,40 +19,26 @@ class PlaceRules:
     """
 
     def __init__(self, pack: LanguagePack) -> None:
-        lexicon: dict[str, Any] = pack.lexicon("places")
-        self.home = pack.home
-        self.letter_case: bool = lexicon["letter_case"]
-        self.letter = re.compile(f"[{lexicon['letters']}]")
-        self.head_kind = {head: kind for kind, heads in lexicon["heads"].items() for head in words(heads)}
-        self.head = _backwards(self.head_kind)
-        self.currency = _backwards(words(lexicon["currencies"]))
-        self.facility = _backwards(words(lexicon["facilities"]))
-        self.official = _backwards(words(lexicon["official"]))
-        of, official = alternatives(lexicon["of"]), alternatives(lexicon["official"])
-        self.inside = words(lexicon["of_inside"])
+        self.home, self.script = pack.home, pack.script
+        self.lexicon = lexicon = pack.lexicon(Places)
+        self.head_kind = {head: kind for kind, heads in lexicon.heads for head in heads}
+        self.head = re.compile(backwards(self.head_kind))
+        self.currency = re.compile(backwards(lexicon.currencies))
+        self.facility = re.compile(backwards(lexicon.facilities))
+        self.official = re.compile(backwards(lexicon.official))
+        of, official = any_of(lexicon.of), any_of(lexicon.official)
         self.belongs_to = re.compile(rf" ?(?P<of>(?:{of})?) ?(?:{official})? ?")
-        self.joins = _backwards(words(lexicon["joins"]))
-        self.persons = _backwards(words(lexicon.get("persons", ())))
-        self.prepositions = _backwards(words(lexicon.get("prepositions", ())))
-        self.directions = words(lexicon.get("directions", ()))
-        self.families = words(lexicon.get("families", ()))
-        self.head_only = words(lexicon["ambiguous"]["head"])
-        self.adjectives = words(lexicon["ambiguous"].get("after", ()))
-        self.not_first = words(lexicon["ambiguous"].get("first", ()))
-        self.not_after = _backwards(words(lexicon["ambiguous"].get("not_after", ())))
-        self.name_words = frozenset(lexicon.get("name_words", ()))
-        self.word_only = words(lexicon["ambiguous"]["word"])
-        self.compound = re.compile(alternatives(lexicon["compounds"]["words"]))
-        self.no_heads = words(lexicon["open"]["no_heads"])
-        kinds = frozenset(lexicon["open"]["heads"])
-        heads = [head for head, kind in self.head_kind.items() if kind in kinds]
-        self.open = re.compile(f"(?P<head>{alternatives([*heads, *self.no_heads])}){lexicon['open']['name']}")
-        self.ends = re.compile(alternatives(lexicon["open"].get("ends", ())))
-        self.not_names = re.compile(alternatives(lexicon["open"]["not"]))
-
-
-def _backwards(entries: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(alternatives(entry[::-1] for entry in entries))
+        self.joins = re.compile(backwards(lexicon.joins))
+        self.persons = re.compile(backwards(lexicon.persons))
+        self.prepositions = re.compile(backwards(lexicon.prepositions))
+        self.ambiguous = lexicon.ambiguous
+        self.not_after = re.compile(backwards(self.ambiguous.not_after))
+        self.compound = re.compile(any_of(lexicon.compounds.words))
+        heads = [head for head, kind in self.head_kind.items() if kind in lexicon.open.heads]
+        self.no_heads = lexicon.open.no_heads
+        self.open = re.compile(f"(?P<head>{any_of([*heads, *self.no_heads])}){lexicon.open.name}")
+        self.ends = re.compile(any_of(lexicon.open.ends))
+        self.not_names = re.compile(any_of(lexicon.open.no_names))
 
 
 @cache

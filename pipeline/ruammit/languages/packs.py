@@ -7,19 +7,19 @@ tokeniser and know no engine.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, overload
 
-from ruammit.errors import PackError
+from ruammit.languages.lexicons import Lexicon, read_lexicon, read_toml
 from ruammit.text.normalization import Reading
 from ruammit.text.scripts import Script
 
 __all__ = ["LanguagePack", "Token"]
 
+L = TypeVar("L", bound=Lexicon)
 Token = tuple[int, int]
 """Start and end (exclusive) of a token in `Reading.text`; tokens and the gaps between them cover it in order."""
 
@@ -50,26 +50,32 @@ class LanguagePack:
     tokenise: Callable[[Reading], list[Token]]
     sentences: Callable[[Reading], list[int]]
 
-    def lexicon(self, name: str) -> dict[str, Any]:
-        """The pack's word list `lexicons/NAME.toml`, read once.
+    @overload
+    def lexicon(self, model: str) -> dict[str, Any]: ...
+
+    @overload
+    def lexicon(self, model: type[L]) -> L: ...
+
+    def lexicon(self, model: str | type[L]) -> dict[str, Any] | L:
+        """The pack's lexicon, read once.
+
+        Args:
+            model: what the engine reads, a subclass of `Lexicon`; or the name of a file, whose content comes unchecked.
 
         Raises:
-            PackError: the pack has no such list, or it is no TOML.
+            PackError: the file does not fit the model; the message names file, line and key.
         """
-        return _toml(self.folder / "lexicons" / f"{name}.toml")
+        if isinstance(model, str):
+            return read_toml(self.folder / "lexicons" / f"{model}.toml")
+        found: L = _lexicon(self, model)
+        return found
 
     def examples(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Layer name and content of every file in `examples/`, in the order of their names."""
         for path in sorted((self.folder / "examples").glob("*.toml")):
-            yield path.stem, _toml(path)
+            yield path.stem, read_toml(path)
 
 
 @cache
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
-    except FileNotFoundError:
-        raise PackError("the language pack lacks this file", where=str(path), cure="add it to the pack") from None
-    except tomllib.TOMLDecodeError as error:
-        raise PackError(f"no valid TOML: {error}", where=str(path)) from error
+def _lexicon(pack: LanguagePack, model: type[L]) -> L:
+    return read_lexicon(model, pack.folder / "lexicons" / f"{model.file}.toml", pack.script)

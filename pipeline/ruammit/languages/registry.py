@@ -16,6 +16,7 @@ ENTRY_POINTS = "ruammit.languages"
 _OWN = {"th": "ruammit.languages.thai", "vi": "ruammit.languages.vietnamese"}
 
 
+@cache
 def codes() -> tuple[str, ...]:
     """The codes of the languages that have a pack, Ruammit's own first."""
     further = {point.name for point in entry_points(group=ENTRY_POINTS)} - set(_OWN)

@@ -34,16 +34,24 @@ class Phrases(Generic[K]):
             view.
         script: the writing system of the texts.
         exact_acronyms: a phrase in ASCII capitals ("AI") matches as it stands only.
+        spelt: the phrases are in the spelling of the reading view already.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, K]], script: Script, *, exact_acronyms: bool = True) -> None:
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, K]],
+        script: Script,
+        *,
+        exact_acronyms: bool = True,
+        spelt: bool = False,
+    ) -> None:
         self._script = script
         self._leading = members(script.leading)
         self._following = members(script.following)
         self._automaton = ahocorasick.Automaton()
         alike: dict[str, list[tuple[K, str]]] = {}
         for phrase, key in entries:
-            spelling = normalise(phrase)
+            spelling = phrase if spelt else normalise(phrase)
             exact = spelling if exact_acronyms and spelling.isascii() and spelling.isupper() else ""
             alike.setdefault(fold(spelling), []).append((key, exact))
         alike.pop("", None)

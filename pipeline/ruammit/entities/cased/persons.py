@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from functools import cache
-from typing import Any
 
 from ruammit.analysis import Analysis
-from ruammit.entities.candidate import COMPANY, Candidate
-from ruammit.entities.capitals import Capitals, called_by, covered, syllable_test
-from ruammit.entities.lexicon import alternatives, words
+from ruammit.entities.candidate import COMPANY, Candidate, Priority
+from ruammit.entities.cased.words import CasedText, called_by, covered, syllable_test
+from ruammit.entities.lexicons import CasedOrganisations, CasedPersons
 from ruammit.languages import LanguagePack
+from ruammit.matching import any_of, fold
 from ruammit.schema import EntityType
 
-__all__ = ["find_capital_persons"]
+__all__ = ["find_persons"]
 
-PRIORITY_TITLED = 25  # above all that the gazetteer proposes
-PRIORITY_FAMILY = 15
-PRIORITY_CREDIT = 16
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _MOST_WORDS = 5
 _MOST_SYLLABLES = 4  # of a Vietnamese name
@@ -30,37 +27,25 @@ class _Rules:
     """A pack's persons lexicon, compiled."""
 
     def __init__(self, pack: LanguagePack) -> None:
-        lexicon: dict[str, Any] = pack.lexicon("persons")
-        self.title = re.compile(rf"(?<!\w)(?:{alternatives(t.lower() for t in lexicon['titles'])})(?!\w)")
-        self.national = re.compile(rf"(?<!\w)(?:{alternatives(lexicon['nationals'])}) ")
-        self.address = re.compile(lexicon["address"])
-        self.seat = re.compile(rf"(?<!\w)(?:{alternatives(lexicon['seats'])}) \Z")
+        self.lexicon = lexicon = pack.lexicon(CasedPersons)
+        titles = [title.lower() for title in lexicon.titles]
+        self.title = re.compile(rf"(?<!\w){any_of(titles)}(?!\w)")
+        self.national = re.compile(rf"(?<!\w){any_of(lexicon.nationals)} ")
+        self.seat = re.compile(rf"(?<!\w){any_of(lexicon.seats)} \Z")
         self.native = syllable_test(pack)
         self.space = re.compile(r"\.? {1,2}|\.(?=\w)")
-        self.given_names, self.well_known = words(lexicon["given_names"]), words(lexicon["well_known"])
-        self.particles = words(lexicon["particles"])
-        self.openings = words(lexicon["openings"])
-        titles = alternatives(title.lower() for title in lexicon["titles"] if len(title) > _LONGEST_BARE_TITLE)
-        self.apposition = re.compile(rf",? (?:- |– |, )?(?:{titles})(?!\w)|, (?:{titles})(?!\w)")
-        self.courtesy = frozenset(title.lower() for title in words(lexicon["courtesy"]))
-        self.in_bylines = words(lexicon["in_bylines"])
-        self.not_hyphened = words(lexicon["not_hyphened"])
-        self.oceans = words(lexicon["no_persons"])
-        self.families = words(lexicon["families"])
-        self.families_of_places = words(lexicon["families_of_places"])
-        self.no_names = words(lexicon["no_names"])
-        self.no_bylines = words(lexicon["no_bylines"])
-        self.not_before = re.compile(rf"(?<!\w)(?:{alternatives(t.lower() for t in lexicon['not_before'])}) $")
-        self.credits = re.compile(rf"(?:{alternatives(lexicon['credits'])}) ?")
-        bodies = pack.lexicon("organisations")
-        heads = [head for kind in ("state", "body", "company") for head in bodies["heads"][kind] if " " in head]
-        self.head = re.compile(rf"(?:{alternatives(head.lower() for head in heads)})(?!\w)")
-        fields = bodies["reach"]
-        self.field = re.compile(
-            rf"(?:{alternatives(f.lower() for f in [*fields['fields'], *fields['verbs']] if ' ' in f)})(?!\w)"
-        )
-        joins = alternatives([*fields["joins"], *fields["ands"], *fields["of"]])
-        self.joins = re.compile(rf"(?: \([^()\n]{{1,12}}\))?(?: ?(?:{joins}) ?| )?")
+        offices = any_of(title for title in titles if len(title) > _LONGEST_BARE_TITLE)
+        self.apposition = re.compile(rf",? (?:- |– |, )?{offices}(?!\w)|, {offices}(?!\w)")
+        self.courtesy = frozenset(title.lower() for title in lexicon.courtesy)
+        self.not_before = re.compile(rf"(?<!\w){any_of(word.lower() for word in lexicon.not_before)} $")
+        self.credits = re.compile(rf"{any_of(lexicon.credits)} ?")
+        bodies = pack.lexicon(CasedOrganisations)
+        heads = [*bodies.heads.state, *bodies.heads.body, *bodies.heads.company]
+        self.head = re.compile(rf"{any_of(head.lower() for head in heads if ' ' in head)}(?!\w)")
+        fields = [*bodies.reach.fields, *bodies.reach.verbs]
+        self.field = re.compile(rf"{any_of(field.lower() for field in fields if ' ' in field)}(?!\w)")
+        joins = any_of([*bodies.reach.joins, *bodies.reach.ands, *bodies.reach.of])
+        self.joins = re.compile(rf"(?: \([^()\n]{{1,12}}\))?(?: ?{joins} ?| )?")
 
 
 @cache
@@ -68,7 +53,7 @@ def _rules(pack: LanguagePack) -> _Rules:
     return _Rules(pack)
 
 
-def find_capital_persons(analysis: Analysis, others: Collection[Candidate]) -> list[Candidate]:
+def find_persons(analysis: Analysis, others: Collection[Candidate]) -> list[Candidate]:
     """The persons of an article; `others` are the places and organisations that may stand before or beside them."""
     return _Finder(analysis, others).find()
 
@@ -78,11 +63,10 @@ class _Finder:
 
     def __init__(self, analysis: Analysis, others: Collection[Candidate]) -> None:
         self.text = analysis.text
-        self.lower = analysis.text.lower()
-        if len(self.lower) != len(self.text):  # a letter whose small form is longer
-            self.lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in self.text)
+        self.lower = fold(analysis.text)
         self.rules = _rules(analysis.pack)
-        self.capitals = Capitals(analysis)
+        self.lexicon = self.rules.lexicon
+        self.capitals = CasedText(analysis)
         self.others = covered(others)
         companies = (self.text[one.start : one.end] for one in others if one.rule == COMPANY)
         self.companies = {called_by(name, self.rules.native) for name in companies}
@@ -90,7 +74,7 @@ class _Finder:
     def find(self) -> list[Candidate]:
         return [*self.after_titles(), *self.after_nationals(), *self.by_family(), *self.foreign(), *self.credited()]
 
-    def candidate(self, first: int, last: int, rule: str, priority: int) -> Candidate:
+    def candidate(self, first: int, last: int, rule: str, priority: Priority) -> Candidate:
         words = self.capitals.words
         return Candidate(words[first].start, words[last - 1].end, EntityType.PERSON, rule, priority)
 
@@ -110,7 +94,7 @@ class _Finder:
                 beyond = self.beyond(space.end())
                 name = self.name_at(beyond, office=True) if beyond > space.end() else None
             if name:
-                yield self.candidate(*name, "person-title", PRIORITY_TITLED)
+                yield self.candidate(*name, "person-title", Priority.TITLED)
 
     def after_nationals(self) -> Iterable[Candidate]:
         """Names after the country that a person is of: "kỹ sư người Đức Karl Hollmann"."""
@@ -118,7 +102,7 @@ class _Finder:
             at = self.others.get(match.end())
             name = self.name_at(at + 1, office=True) if at and self.text.startswith(" ", at) else None
             if name:
-                yield self.candidate(*name, "person-title", PRIORITY_TITLED)
+                yield self.candidate(*name, "person-title", Priority.TITLED)
 
     def beyond(self, at: int) -> int:
         """Where the place, field and body end that an office is of."""
@@ -142,7 +126,7 @@ class _Finder:
 
     def is_byline(self, start: int, end: int) -> bool:
         """Whether what reads as a title begins the name that is a line of its own: "Anh Ngọc"."""
-        if self.lower[start:end] not in self.rules.in_bylines or not self.text[start].isupper():
+        if self.lower[start:end] not in self.lexicon.in_bylines or not self.text[start].isupper():
             return False
         line = self.text[self.text.rfind("\n", 0, start) + 1 : start]
         last = self.capitals.run(self.capitals.index(start))
@@ -170,13 +154,13 @@ class _Finder:
             if capitals.words[index].start in self.others and not self.is_given_name(first, index):
                 last = index
                 break
-        if capitals.words[first].text not in self.rules.families:
-            last = capitals.hyphened(first, last, self.rules.not_hyphened)
+        if capitals.words[first].text not in self.lexicon.families:
+            last = capitals.hyphened(first, last, self.lexicon.not_hyphened)
         last = self.with_particles(last)
         first = self.after_body(first, last)
         word = capitals.words[first].text
-        family = word in self.rules.families or word in self.rules.families_of_places
-        if word in self.rules.no_names and not courtesy and not (family and last - first >= 3):
+        family = word in self.lexicon.families or word in self.lexicon.families_of_places
+        if word in self.lexicon.no_names and not courtesy and not (family and last - first >= 3):
             return None
         if self.is_abbreviated(first):
             return None
@@ -189,14 +173,14 @@ class _Finder:
         words = self.capitals.words
         if self.rules.native(words[first].text):
             return first
-        families = (at for at in range(first + 1, last - 2) if words[at].text in self.rules.families)
+        families = (at for at in range(first + 1, last - 2) if words[at].text in self.lexicon.families)
         return next(families, first)
 
     def with_particles(self, last: int) -> int:
         """The end of a name, as a word index, with what small words add to it: "Ursula von der Leyen"."""
         words = self.capitals.words
         at = last
-        while self.capitals.joined(at) and words[at].text in self.rules.particles and at < last + 2:
+        while self.capitals.joined(at) and words[at].text in self.lexicon.particles and at < last + 2:
             at += 1
         if at == last or not self.capitals.joined(at) or not words[at].capital:
             return last
@@ -213,7 +197,7 @@ class _Finder:
         """Whether the place at `index` is a given name: right after a family name ("Dương Trung Quốc"), or one syllable
         of a name of no more than four ("Lê Đức Anh")."""
         words = self.capitals.words
-        if words[first].text not in self.rules.families:
+        if words[first].text not in self.lexicon.families:
             return False
         single = self.others[words[index].start] == words[index].end
         return index == first + 1 or (single and self.capitals.run(first) - first <= _MOST_SYLLABLES)
@@ -222,7 +206,7 @@ class _Finder:
         """Whether a family and at least two more syllables of the language stand here."""
         words = self.capitals.words
         last = self.capitals.run(first)
-        return words[first].text in self.rules.families and last - first >= 3
+        return words[first].text in self.lexicon.families and last - first >= 3
 
     def by_family(self) -> Iterable[Candidate]:
         """A family and its capitals, wherever they stand."""
@@ -232,12 +216,16 @@ class _Finder:
             while at < last:
                 name = words[at].text.capitalize() if words[at].text.isupper() else words[at].text
                 end = at + 1
-                if name in self.rules.families or name in self.rules.families_of_places:
+                if name in self.lexicon.families or name in self.lexicon.families_of_places:
                     while end < min(last, at + 4) and self.rules.native(words[end].text):
                         end += 1
-                    least = 3 if name in self.rules.families_of_places else 2
-                    if end - at >= least and self.is_free(at, end) and self.span(at, end) not in self.rules.oceans:
-                        yield self.candidate(at, end, "person-family", PRIORITY_FAMILY)
+                    least = 3 if name in self.lexicon.families_of_places else 2
+                    if (
+                        end - at >= least
+                        and self.is_free(at, end)
+                        and self.span(at, end) not in self.lexicon.no_persons
+                    ):
+                        yield self.candidate(at, end, "person-family", Priority.FAMILY)
                         at = end
                         continue
                 at += 1
@@ -246,18 +234,18 @@ class _Finder:
         """Names in foreign spelling: of a given name that many bear, before an office in apposition, or well known."""
         words = self.capitals.words
         for first, last in self.capitals.runs():
-            if words[first].first and words[first].text in self.rules.openings:
+            if words[first].first and words[first].text in self.lexicon.openings:
                 first += 1
             for at in range(first, last):
-                if words[at].text in self.rules.well_known:
-                    yield self.candidate(at, at + 1, "person-known", PRIORITY_FAMILY)
+                if words[at].text in self.lexicon.well_known:
+                    yield self.candidate(at, at + 1, "person-known", Priority.FAMILY)
             if not 2 <= last - first <= _MOST_WORDS or words[first].start in self.others:
                 continue
             if any(self.rules.native(word.text) or word.text.isupper() for word in words[first : last - 1]):
                 continue
-            given = words[first].text in self.rules.given_names
+            given = words[first].text in self.lexicon.given_names
             if given or self.rules.apposition.match(self.lower, words[last - 1].end):
-                yield self.candidate(first, last, "person-foreign", PRIORITY_FAMILY)
+                yield self.candidate(first, last, "person-foreign", Priority.FAMILY)
 
     def span(self, first: int, last: int) -> str:
         """The text of the words."""
@@ -268,7 +256,7 @@ class _Finder:
         start = self.capitals.words[first].start
         if self.rules.not_before.search(self.lower, max(0, start - 14), start):
             return False
-        if self.text[max(0, start - 2) : start - 1].isdigit() and self.rules.address.match(
+        if self.text[max(0, start - 2) : start - 1].isdigit() and self.lexicon.address.match(
             self.text, self.capitals.words[last - 1].end
         ):
             return False
@@ -291,6 +279,6 @@ class _Finder:
         words = self.capitals.words
         last = self.capitals.run(first)
         full = all(self.rules.native(word.text) for word in words[first:last])
-        known = words[first].text in self.rules.no_bylines or words[first].start in self.others
+        known = words[first].text in self.lexicon.no_bylines or words[first].start in self.others
         if 2 <= last - first <= 4 and full and not known:
-            yield self.candidate(first, last, rule, PRIORITY_CREDIT)
+            yield self.candidate(first, last, rule, Priority.CREDITED)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
@@ -12,9 +11,10 @@ from typing import NamedTuple
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
 from ruammit.entities.gazetteer import Hit
+from ruammit.entities.lexicons import CasedPersons
 from ruammit.languages import LanguagePack
 
-__all__ = ["Capitals", "Word", "called_by", "covered", "syllable_test"]
+__all__ = ["CasedText", "Word", "called_by", "covered", "syllable_test"]
 
 # A word may hold a full stop, an apostrophe, a hyphen or an ampersand between letters: "TP.HCM", "Jong-un", "AT&T".
 _WORD = re.compile(r"[^\W_]+(?:[.'’&/\-][^\W_]+)*")
@@ -52,7 +52,7 @@ def _begins(text: str, at: int) -> bool:
     return text[max(at - 1, 0) : at] in _OPENERS or text[max(at - 2, 0) : at] in _SPACED_OPENERS
 
 
-class Capitals:
+class CasedText:
     """The words of an article in a script with capitals."""
 
     def __init__(self, analysis: Analysis) -> None:
@@ -107,22 +107,14 @@ def covered(candidates: Iterable[Candidate | Hit]) -> dict[int, int]:
     return spans
 
 
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-
-
-def _toneless(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word)
-    return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
-
-
 @cache
 def syllable_test(pack: LanguagePack) -> Callable[[str], bool]:
     """Whether a word is spelt as a syllable of the pack's language; other words are of foreign names."""
-    syllable = re.compile(pack.lexicon("persons")["syllable"])
+    syllable, toneless = pack.lexicon(CasedPersons).syllable, pack.script.toneless
 
     @lru_cache(maxsize=8192)
     def is_native(word: str) -> bool:
-        return syllable.fullmatch(_toneless(word.lower())) is not None
+        return syllable.fullmatch(toneless(word.lower())) is not None
 
     return is_native
 

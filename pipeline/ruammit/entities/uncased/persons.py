@@ -1,27 +1,21 @@
-"""Persons: by the title or office before the name, and by capitals where the script has them."""
+"""Persons in a script without capitals: by the title or office before the name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
 from ruammit.analysis import Analysis
-from ruammit.entities.candidate import Candidate
-from ruammit.entities.capital_persons import find_capital_persons
-from ruammit.entities.lexicon import alternatives, words
+from ruammit.entities.candidate import Candidate, Priority
+from ruammit.entities.latin import LATIN_PERSON
+from ruammit.entities.lexicons import UncasedPersons
 from ruammit.languages import LanguagePack
+from ruammit.matching import any_of
 from ruammit.schema import EntityType
 
-__all__ = ["find_persons", "is_title"]
+__all__ = ["find_persons"]
 
-# A family name in capitals may stand before a comma: "JU, Jae-ha".
-_LATIN_NAME = (
-    r"(?:[A-Z]{2,}, )?[A-Z][\w'’.\-]*"
-    r"(?: {1,2}(?:[A-Z][\w'’.\-]*|bin|binti|van|von|de|der|al|del|da|la))*(?<![.,\-])"
-)
-PRIORITY_TITLED = 25  # above all that the gazetteer proposes
 _LONGEST_PART = 22  # letters; Thai surnames, which the law keeps unique and so are the longest there are, stay below it
 _LONGEST_FURTHER_PART = 8
 _LONGEST_SYLLABLE = 3  # letters
@@ -33,50 +27,33 @@ _LONGEST_TAIL = 9  # letters from a weak ending to the next space: with more of 
 
 
 def find_persons(analysis: Analysis, others: Iterable[Candidate]) -> list[Candidate]:
-    """The persons that a title, an office or capitals give away, in no particular order.
+    """The persons that a title or an office gives away, in no particular order.
 
     Args:
         analysis: the article.
         others: the places and organisations found in it, which may stand between an office and a name.
     """
-    if analysis.pack.lexicon("persons")["letter_case"]:
-        return find_capital_persons(analysis, list(others))
-    return _Caseless(analysis, list(others)).find()
-
-
-def is_title(analysis: Analysis, candidate: Candidate) -> bool:
-    """Whether what a candidate takes for a name is a title as well: "Anh", England or "elder brother"."""
-    return analysis.text[candidate.start : candidate.end].lower() in _titles(analysis.pack)
-
-
-@cache
-def _titles(pack: LanguagePack) -> frozenset[str]:
-    return frozenset(title.lower() for title in words(pack.lexicon("persons")["titles"]))
+    return _Finder(analysis, list(others)).find()
 
 
 class _Rules:
-    """A caseless pack's persons lexicon, compiled."""
+    """A pack's persons lexicon, compiled."""
 
     def __init__(self, pack: LanguagePack) -> None:
-        lexicon: dict[str, Any] = pack.lexicon("persons")
-        titles = alternatives(lexicon["titles"])
-        title = rf"(?:{titles}) {{0,2}}"
-        self.titles = re.compile(rf"{title}(?:{title})*(?!{alternatives(lexicon['not_after'])})")
-        self.title = re.compile(rf"(?:{titles})")
-        self.office = re.compile(rf"(?:{alternatives(lexicon['offices'])}) ?")
-        self.ends = re.compile(alternatives(lexicon["ends"]))
-        self.weak_ends = words(lexicon["weak_ends"])
-        self.saying = re.compile(alternatives(lexicon["saying"]))
-        self.head_of = re.compile(rf"(?:{alternatives(lexicon['heads_of'])}) ?\Z")
-        self.no_names = words(lexicon["no_names"])
-        self.particles = words(lexicon["particles"])
-        self.two_families = words(lexicon["two_families"])
-        self.second_before = re.compile(alternatives(lexicon["after_two_families"]))
-        letter = rf"[{lexicon['letters']}]"
+        self.lexicon = lexicon = pack.lexicon(UncasedPersons)
+        titles, letter = any_of(lexicon.titles), pack.script.letter
+        title = rf"{titles} {{0,2}}"
+        self.titles = re.compile(rf"{title}(?:{title})*(?!{any_of(lexicon.not_after)})")
+        self.title = re.compile(titles)
+        self.office = re.compile(rf"{any_of(lexicon.offices)} ?")
+        self.ends = re.compile(any_of(lexicon.ends))
+        self.saying = re.compile(any_of(lexicon.saying))
+        self.head_of = re.compile(rf"{any_of(lexicon.heads_of)} ?\Z")
+        self.second_before = re.compile(any_of(lexicon.after_two_families))
         self.run = re.compile(rf"{letter}+(?:-{letter}+)*")
-        self.latin = re.compile(_LATIN_NAME)
+        self.latin = re.compile(LATIN_PERSON)
         self.gap = re.compile(rf" {{1,2}}(?={letter})")
-        self.bracket = re.compile(rf" ?\( ?(?:{titles} ?)*({_LATIN_NAME}) ?\)")
+        self.bracket = re.compile(rf" ?\( ?(?:{titles} ?)*({LATIN_PERSON}) ?\)")
 
 
 @cache
@@ -84,12 +61,13 @@ def _rules(pack: LanguagePack) -> _Rules:
     return _Rules(pack)
 
 
-class _Caseless:
+class _Finder:
     """One article in a script without capitals."""
 
     def __init__(self, analysis: Analysis, others: list[Candidate]) -> None:
         self.text = analysis.text
         self.rules = _rules(analysis.pack)
+        self.lexicon = self.rules.lexicon
         self.ends_of = analysis.word_ends  # token start to token end
         self.others = {other.start for other in others}
         self.bodies = [other for other in others if other.type is EntityType.ORG]
@@ -103,8 +81,8 @@ class _Caseless:
                 beyond = start + 1
                 continue
             beyond = at
-            found += self.name(at, "person-title", PRIORITY_TITLED)
-            if match.group().rstrip(" ") in self.rules.two_families:
+            found += self.name(at, "person-title", Priority.TITLED)
+            if match.group().rstrip(" ") in self.lexicon.two_families:
                 found += self.with_second_family(found[-1:], at)
         for match in self.rules.office.finditer(self.text):
             if match.end() in self.others or self.rules.title.match(self.text, match.end()):
@@ -122,7 +100,7 @@ class _Caseless:
         """A full name after an office and its body, where words of saying or doing follow it."""
         if self.rules.title.match(self.text, at) or at in self.others:
             return []
-        found = self.name(at, "person-office", PRIORITY_TITLED)
+        found = self.name(at, "person-office", Priority.TITLED)
         if not found or " " not in self.text[at : found[0].end]:
             return []
         end = found[0].end
@@ -150,7 +128,7 @@ class _Caseless:
             return False
         return self.ends_of.get(start, 0) <= end
 
-    def name(self, at: int, rule: str, priority: int) -> list[Candidate]:
+    def name(self, at: int, rule: str, priority: Priority) -> list[Candidate]:
         """The name that starts at `at`, and its spelling in Latin letters in brackets."""
         latin = self.rules.latin.match(self.text, at)
         end = latin.end() if latin else self.native_name(at)
@@ -164,7 +142,7 @@ class _Caseless:
 
     def after_office(self, at: int) -> list[Candidate]:
         """A name after an office: only a full one, or a lone word that nothing runs on from."""
-        found = self.name(at, "person-office", PRIORITY_TITLED)
+        found = self.name(at, "person-office", Priority.TITLED)
         if not found or found[0].end - found[0].start < 4:
             return []
         name = self.text[found[0].start : found[0].end]
@@ -183,7 +161,7 @@ class _Caseless:
             run = self.rules.run.match(self.text, gap.end())
             if run is None:
                 break
-            if run.group() in self.rules.particles:
+            if run.group() in self.lexicon.particles:
                 further = self.rules.gap.match(self.text, run.end())
                 part = self.part(further.end(), 1) if further else None
                 foreign = True
@@ -226,18 +204,20 @@ class _Caseless:
         if run is None:
             return None
         opening = self.ending(start)
-        if opening and not (opening in self.rules.weak_ends and self.may_begin(start, run.end(), len(opening), index)):
+        if opening and not (
+            opening in self.lexicon.weak_ends and self.may_begin(start, run.end(), len(opening), index)
+        ):
             return None
         at, stop = self.next_token(start, run.end()), run.end()
         while at < run.end():
             ending = self.ending(at)
-            if ending and not (ending in self.rules.weak_ends and run.end() - at <= _LONGEST_TAIL):
+            if ending and not (ending in self.lexicon.weak_ends and run.end() - at <= _LONGEST_TAIL):
                 stop = at
                 break
             at = self.next_token(at, run.end())
         if stop - start < 2 or stop - start > _LONGEST_PART:
             return None
-        return None if self.text[start:stop] in self.rules.no_names else stop
+        return None if self.text[start:stop] in self.lexicon.no_names else stop
 
     def may_begin(self, start: int, end: int, word: int, index: int) -> bool:
         """Whether a name may begin with a word that mostly ends one: more follows it, and no other ending.
@@ -247,8 +227,8 @@ class _Caseless:
         at = self.next_token(start, end)
         while at < end:
             ending = self.ending(at)
-            if ending and (ending not in self.rules.weak_ends or at + len(ending) == end):
-                cut = ending not in self.rules.weak_ends and at - start >= word + _SHORTEST_REST
+            if ending and (ending not in self.lexicon.weak_ends or at + len(ending) == end):
+                cut = ending not in self.lexicon.weak_ends and at - start >= word + _SHORTEST_REST
                 return cut or (index == 0 and at - start > word)
             at = self.next_token(at, end)
         return word < end - start <= (_LONGEST_BEGUN if index else _LONGEST_BEGUN_FIRST)

@@ -1,89 +1,62 @@
-"""Organisations by their head words: "กระทรวง…", "บริษัท … จำกัด", "Bộ …", "Công ty …"."""
+"""Organisations in a script without capitals, by their head words: "กระทรวง…", "บริษัท … จำกัด"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
 from ruammit.analysis import Analysis
-from ruammit.entities.candidate import Candidate
-from ruammit.entities.capital_organisations import find_capital_organisations
-from ruammit.entities.lexicon import alternatives, words
+from ruammit.entities.candidate import Candidate, Priority
+from ruammit.entities.latin import LATIN_COMPANY, LATIN_NAME
+from ruammit.entities.lexicons import UncasedOrganisations, UncasedPersons
 from ruammit.languages import LanguagePack
+from ruammit.matching import any_of
 from ruammit.schema import EntityType
 
 __all__ = ["find_organisations"]
 
-_LATIN_WORD = r"[A-Z][A-Za-zÀ-ÿ0-9’'&\-]*(?:\.[A-Za-z]+)*(?:(?<=Co)\.|(?<=Ltd)\.|(?<=Inc)\.|(?<=Corp)\.)?"
-_LATIN_COMPANY = rf"{_LATIN_WORD}(?:(?: & | ){_LATIN_WORD})*(?:,? ?(?:Co\.|Ltd\.?|Inc\.?|Limited|PLC|Corp\.?))*"
-_LATIN_NAME = rf"{_LATIN_WORD}(?:(?:,? |, | & | (?:(?:of|and|the|for|de|du|on) ){{1,2}}){_LATIN_WORD})*"
-PRIORITY_HEADED = 20  # as what the gazetteer knows: the longer of the two stands
 _LONGEST = 90  # letters
-PRIORITY_LATIN = 15
 _LEAST_KNOWN = 2  # members of a list
 _SHORTEST_TITLE = 4  # letters; shorter ones are found inside other words
 _SHORT_HEAD = 5  # letters: a head no longer than this is also the beginning of common words
 
 
 def find_organisations(analysis: Analysis, places: Iterable[Candidate], known: Iterable[Candidate]) -> list[Candidate]:
-    """The organisations that a head word or capitals give away, in no particular order; countries not yet settled."""
-    if analysis.pack.lexicon("organisations")["letter_case"]:
-        return find_capital_organisations(analysis, places, known)
-    return _Caseless(analysis, places, known).find()
+    """The organisations that a head word gives away, in no particular order; countries not yet settled."""
+    return _Finder(analysis, places, known).find()
 
 
 class _Rules:
-    """A caseless pack's organisations lexicon, compiled."""
+    """A pack's organisations lexicon, compiled."""
 
     def __init__(self, pack: LanguagePack) -> None:
-        lexicon: dict[str, Any] = pack.lexicon("organisations")
-        heads = lexicon["heads"]
-        self.kind = {head: kind for kind, entries in heads.items() for head in words(entries)}
-        self.head = re.compile(alternatives(self.kind))
-        self.names = re.compile(alternatives(lexicon["names"]))
-        self.no_name = re.compile(alternatives(lexicon["no_names"]))
-        self.glued = words(lexicon["glued"])
-        self.listing = words(lexicon["listing"])
-        latin_heads, latin_tails = alternatives(lexicon["latin_heads"]), alternatives(lexicon["latin_tails"])
-        self.latin_head = re.compile(rf"(?:{latin_heads})(?!\w)")
-        self.latin_tail = re.compile(rf"(?:{latin_tails})(?![\w.])")
-        self.ends = words(lexicon["ends"])
-        titles = (title for title in pack.lexicon("persons")["titles"] if len(title) >= _SHORTEST_TITLE)
-        self.end_beginning = re.compile(alternatives([*lexicon["end_beginnings"], *titles]))
-        self.listed = re.compile(lexicon["listed"])
-        self.next_company = re.compile(rf"(?:, | {alternatives(lexicon['joins'])} ?)(?=[A-Z])({_LATIN_COMPANY})")
-        self.joins = words(lexicon["joins"])
-        self.generic = words(lexicon["generic"]["after"])
-        self.of = words(lexicon["of"])
-        self.nation = re.compile(lexicon["nation"])
-        self.home_names = words(lexicon["home_names"])
-        self.letter = re.compile(rf"[{lexicon['letters']}]")
+        self.lexicon = lexicon = pack.lexicon(UncasedOrganisations)
+        heads = {"state": lexicon.heads.state, "body": lexicon.heads.body, "company": lexicon.heads.company}
+        self.kind = {head: kind for kind, entries in heads.items() for head in entries}
+        self.head = re.compile(any_of(self.kind))
+        self.names = re.compile(any_of(lexicon.names))
+        self.no_name = re.compile(any_of(lexicon.no_names))
+        self.latin_head = re.compile(rf"{any_of(lexicon.latin_heads)}(?!\w)")
+        self.latin_tail = re.compile(rf"{any_of(lexicon.latin_tails)}(?![\w.])")
+        titles = (title for title in pack.lexicon(UncasedPersons).titles if len(title) >= _SHORTEST_TITLE)
+        self.end_beginning = re.compile(any_of([*lexicon.end_beginnings, *titles]))
+        joins = any_of(lexicon.joins)
+        self.next_company = re.compile(rf"(?:, | {joins} ?)(?=[A-Z])({LATIN_COMPANY})")
+        letter, tails = pack.script.letter, any_of(lexicon.company_tails)
+        self.letter = re.compile(letter)
         self.dash = re.compile(r" ?[-–] ?")
-        self.branch = re.compile(lexicon["branch"])
-        self.run = re.compile(rf"[{lexicon['letters']}]+(?:[-–][{lexicon['letters']}]+)*")
-        self.latin = re.compile(_LATIN_NAME)
-        joins = alternatives(lexicon["joins"])
-        self.latin_list = re.compile(rf"{_LATIN_COMPANY}(?:, ?{_LATIN_COMPANY})+(?:,? ?(?:{joins}) ?{_LATIN_COMPANY})?")
-        self.latin_company = re.compile(_LATIN_COMPANY)
-        self.company = re.compile(lexicon["company_form"])
-        letter, tails = f"[{lexicon['letters']}]", alternatives(lexicon["company_tails"])
+        self.run = re.compile(rf"{letter}+(?:[-–]{letter}+)*")
+        self.latin = re.compile(LATIN_NAME)
+        self.latin_list = re.compile(rf"{LATIN_COMPANY}(?:, ?{LATIN_COMPANY})+(?:,? ?{joins} ?{LATIN_COMPANY})?")
+        self.latin_company = re.compile(LATIN_COMPANY)
         words_before = rf"(?:(?:{letter}|[A-Za-z]){{2,24}} ){{1,3}}{letter}{{0,16}}?"
-        self.company_tail = re.compile(rf" ?(?:{words_before}|{letter}{{1,16}}?)(?:{tails})(?!{letter})")
-        self.abbreviation_sign = lexicon["abbreviation_sign"]
-        self.weak, self.strong = words(lexicon["weak"]), words(lexicon["strong"])
-        self.inner_heads, self.bare = words(lexicon["inner_heads"]), words(lexicon["bare"])
-        self.tasks, self.task_heads = words(lexicon["tasks"]), words(lexicon["task_heads"])
-        self.number = re.compile(lexicon["number"])
-        self.inner = re.compile(alternatives(lexicon["inner"]))
-        self.about = re.compile(alternatives(lexicon["about"]))
-        self.latin_no_name = re.compile(rf"(?:{alternatives(lexicon['latin_no_names'])})\Z")
-        self.closed_form = re.compile(lexicon["closed_form"])
-        self.closed_only = words(lexicon["closed_only"])
-        self.formal = re.compile(alternatives(lexicon["formal"]))
-        self.seated = re.compile(lexicon["seated"])
-        self.no_field = re.compile(alternatives(lexicon["no_fields"]))
+        self.company_tail = re.compile(rf" ?(?:{words_before}|{letter}{{1,16}}?){tails}(?!{letter})")
+        self.inner = re.compile(any_of(lexicon.inner))
+        self.about = re.compile(any_of(lexicon.about))
+        self.latin_no_name = re.compile(rf"{any_of(lexicon.latin_no_names)}\Z")
+        self.formal = re.compile(any_of(lexicon.formal))
+        self.no_field = re.compile(any_of(lexicon.no_fields))
         self.sign = re.compile(r" ?\([^()\n]{1,16}\)|[A-Za-z]")
 
 
@@ -92,12 +65,13 @@ def _rules(pack: LanguagePack) -> _Rules:
     return _Rules(pack)
 
 
-class _Caseless:
+class _Finder:
     """One article in a script without capitals."""
 
     def __init__(self, analysis: Analysis, places: Iterable[Candidate], known: Iterable[Candidate]) -> None:
         self.text = analysis.text
         self.rules = _rules(analysis.pack)
+        self.lexicon = self.rules.lexicon
         self.ends_of = analysis.word_ends
         self.known = {one.start: one for one in known}
         self.places = self.known | {place.start: place for place in places}
@@ -112,12 +86,12 @@ class _Caseless:
             end = self.company(at) if kind == "company" else None
             end = end or self.extent(start, at, kind)
             if end:
-                found.append(Candidate(start, end, EntityType.ORG, f"organisation-{kind}", PRIORITY_HEADED))
+                found.append(Candidate(start, end, EntityType.ORG, f"organisation-{kind}", Priority.HEADED))
             if end and kind == "company":
                 found += self.listed_companies(end)
         for match in self.rules.names.finditer(self.text):
             if self.is_whole(*match.span()):
-                found.append(Candidate(*match.span(), EntityType.ORG, "organisation-state", PRIORITY_HEADED))
+                found.append(Candidate(*match.span(), EntityType.ORG, "organisation-state", Priority.HEADED))
         return [*found, *self.latin_names(), *self.latin_lists()]
 
     def latin_lists(self) -> list[Candidate]:
@@ -127,7 +101,7 @@ class _Caseless:
             members = [member.span() for member in self.rules.latin_company.finditer(self.text, *match.span())]
             known = sum(start in self.known and self.known[start].end == end for start, end in members)
             if known >= _LEAST_KNOWN:
-                found += [Candidate(*span, EntityType.ORG, "organisation-listed", PRIORITY_LATIN) for span in members]
+                found += [Candidate(*span, EntityType.ORG, "organisation-listed", Priority.LATIN) for span in members]
         return found
 
     def is_whole(self, start: int, end: int) -> bool:
@@ -143,7 +117,7 @@ class _Caseless:
         for match in self.rules.latin.finditer(self.text):
             start, end = match.span()
             if self.rules.latin_head.match(self.text, start, end):
-                found.append(Candidate(start, end, EntityType.ORG, "organisation-latin", PRIORITY_LATIN))
+                found.append(Candidate(start, end, EntityType.ORG, "organisation-latin", Priority.LATIN))
                 continue
             for name in self.rules.latin_company.finditer(self.text, start, end):
                 tails = [
@@ -151,7 +125,7 @@ class _Caseless:
                 ]
                 if tails and not self.rules.latin_no_name.search(self.text, name.start(), tails[-1]):
                     found.append(
-                        Candidate(name.start(), tails[-1], EntityType.ORG, "organisation-latin", PRIORITY_LATIN)
+                        Candidate(name.start(), tails[-1], EntityType.ORG, "organisation-latin", Priority.LATIN)
                     )
         return found
 
@@ -159,13 +133,13 @@ class _Caseless:
         """The further members of a list of companies in Latin letters, the first of which ends at `end`."""
         found = []
         while item := self.rules.next_company.match(self.text, end):
-            found.append(Candidate(*item.span(1), EntityType.ORG, "organisation-company", PRIORITY_LATIN))
+            found.append(Candidate(*item.span(1), EntityType.ORG, "organisation-company", Priority.LATIN))
             end = item.end()
         return found
 
     def company(self, at: int) -> int | None:
         """Where a company's name ends: with its legal form, its Latin letters, or a word that closes such names."""
-        form = self.rules.company.match(self.text, at)
+        form = self.lexicon.company_form.match(self.text, at)
         if form:
             return form.end()
         latin = self.rules.latin_company.match(self.text, at + (self.text[at : at + 1] == " "))
@@ -186,10 +160,10 @@ class _Caseless:
         token_end = self.ends_of.get(start, at)
         if self.rules.no_name.match(self.text, start):
             return None
-        if head in self.rules.weak and (form := self.rules.closed_form.match(self.text, at)):
+        if head in self.lexicon.weak and (form := self.lexicon.closed_form.match(self.text, at)):
             return form.end()
         # The segmenter took head and name for one word; with a short head rather a longer word that is no name.
-        if token_end > at and at - start <= _SHORT_HEAD and head not in self.rules.glued:
+        if token_end > at and at - start <= _SHORT_HEAD and head not in self.lexicon.glued:
             return None
         latin = self.rules.latin.match(self.text, at + (self.text[at : at + 1] == " "))
         if latin and latin.end() - latin.start() > 2:
@@ -202,32 +176,32 @@ class _Caseless:
             known_end = self.known[at].end
             tail = self.rules.run.match(self.text, known_end)
             return self.closed(self.name_end(head, known_end, tail.end()) if tail else known_end)
-        if head in self.rules.closed_only:
+        if head in self.lexicon.closed_only:
             return None
         run = self.rules.run.match(self.text, at)
         end = self.name_end(head, max(at, token_end), min(run.end(), at + _LONGEST)) if run else at
-        if end <= at and head not in self.rules.bare:
+        if end <= at and head not in self.lexicon.bare:
             return None
         end = self.closed(end)
-        if head in self.rules.bare:
+        if head in self.lexicon.bare:
             return end if end > at else None
         if kind != "state" and self.is_generic(at, token_end, end, kind):
             return None
-        if head in self.rules.weak and not self.has_sign(at, max(token_end, self.ends_of.get(at, at)), end):
+        if head in self.lexicon.weak and not self.has_sign(at, max(token_end, self.ends_of.get(at, at)), end):
             return None
-        return self.listed(start, head, end) if head in self.rules.listing else end
+        return self.listed(start, head, end) if head in self.lexicon.listing else end
 
     def closed(self, end: int) -> int:
         """The end of a name with what closes it: the sign of a cut, the country of a branch, the place of a seat."""
-        if self.text[end : end + 1] == self.rules.abbreviation_sign:
+        if self.text[end : end + 1] == self.lexicon.abbreviation_sign:
             return end + 1
-        number = self.rules.number.match(self.text, end)
+        number = self.lexicon.number.match(self.text, end)
         if number:
             return number.end()
-        branch = self.rules.branch.match(self.text, end)
+        branch = self.lexicon.branch.match(self.text, end)
         if branch:
             return branch.end()
-        seat = self.rules.seated.match(self.text, end)
+        seat = self.lexicon.seated.match(self.text, end)
         return self.places[seat.end()].end if seat and seat.end() in self.places else end
 
     def has_sign(self, at: int, word_end: int, end: int) -> bool:
@@ -239,24 +213,24 @@ class _Caseless:
             end: where the name would end.
         """
         glued = at not in self.ends_of and word_end > at  # to the head word, in one word that is no name by itself
-        is_strong = self.text[at:word_end] in self.rules.strong and not (glued and end == word_end)
-        if is_strong or self.text[end - 1] == self.rules.abbreviation_sign:
+        is_strong = self.text[at:word_end] in self.lexicon.strong and not (glued and end == word_end)
+        if is_strong or self.text[end - 1] == self.lexicon.abbreviation_sign:
             return True
         if self.rules.sign.match(self.text, end):
             return True
         return any(start in self.places for start in range(at, end)) or any(
-            of in self.text[at:end] for of in self.rules.of
+            of in self.text[at:end] for of in self.lexicon.of
         )
 
     def is_generic(self, at: int, token_end: int, end: int, kind: str) -> bool:
         """Whether what follows the head word makes a common noun of it; for a company the first word tells."""
         if at < token_end:
-            if self.text[at:token_end] not in self.rules.generic:
+            if self.text[at:token_end] not in self.lexicon.generic.after:
                 return False
             at = token_end
         while at < end:
             token_end = self.ends_of.get(at, end)
-            if self.text[at:token_end] not in self.rules.generic:
+            if self.text[at:token_end] not in self.lexicon.generic.after:
                 return False
             if kind == "company":
                 return True
@@ -265,9 +239,9 @@ class _Caseless:
 
     def listed(self, start: int, head: str, end: int) -> int:
         """Where a name ends that lists its fields with spaces: "กระทรวงการอุดมศึกษา วิทยาศาสตร์ วิจัยและนวัตกรรม"."""
-        match = self.rules.listed.match(self.text, end)
+        match = self.lexicon.listed.match(self.text, end)
         complete = start in self.known and self.known[start].end == end
-        if match is None or complete or any(join in self.text[start:end] for join in self.rules.joins):
+        if match is None or complete or any(join in self.text[start:end] for join in self.lexicon.joins):
             return end
         inside = (token for token in range(match.start(), match.end()) if token in self.ends_of)
         if any(self.ends_name(token) for token in inside) or self.ends_name(match.end()):
@@ -280,7 +254,7 @@ class _Caseless:
         token = self.text[at : self.ends_of.get(at, at)]
         return (
             not token
-            or token in self.rules.ends
+            or token in self.lexicon.ends
             or self.rules.end_beginning.match(self.text, at) is not None
             or self.rules.no_field.match(self.text, at) is not None
             or self.rules.head.match(self.text, at) is not None
@@ -293,43 +267,43 @@ class _Caseless:
         while at < stop:
             token_end = min(self.ends_of.get(at, stop), stop)
             token = self.text[at:token_end]
-            if at == start and token in self.rules.joins and self.text.endswith(head, 0, at):  # nothing joined to it
+            if at == start and token in self.lexicon.joins and self.text.endswith(head, 0, at):  # nothing joined to it
                 break
             if at > end and self.rules.head.match(self.text, at):  # after a joining word another body begins
                 break
-            if token in self.rules.of:  # "แห่งประเทศไทย": the nation belongs to the name
-                nation = self.rules.nation.match(self.text, token_end)
+            if token in self.lexicon.of:  # "แห่งประเทศไทย": the nation belongs to the name
+                nation = self.lexicon.nation.match(self.text, token_end)
                 place = self.places.get(token_end) or (self.places.get(nation.end()) if nation else None)
                 if place:
                     return place.end
                 if nation and nation.group():
                     return end
-            elif at in self.places or token in self.rules.home_names:
+            elif at in self.places or token in self.lexicon.home_names:
                 place_end = self.places[at].end if at in self.places else token_end
                 if (self.rules.kind[head] == "company" and at == start) or self.rules.formal.match(self.text, at):
                     return end
                 pair_end = self.pair_end(place_end)
-                if token in self.rules.home_names and pair_end == place_end:
+                if token in self.lexicon.home_names and pair_end == place_end:
                     return token_end if self.closes(head, token_end, stop) else end
                 at = end = pair_end
                 continue
             elif inner := self.inner(head, at, stop):
                 at = end = inner.end()
                 continue
-            elif at == start and token in self.rules.tasks and head in self.rules.task_heads:
+            elif at == start and token in self.lexicon.tasks and head in self.lexicon.task_heads:
                 pass
             elif self.begins_else(at, token) or (
-                at > start and token in self.rules.kind and token not in self.rules.inner_heads
+                at > start and token in self.rules.kind and token not in self.lexicon.inner_heads
             ):
                 break
             at = token_end
-            if token not in self.rules.joins and token not in self.rules.of:
+            if token not in self.lexicon.joins and token not in self.lexicon.of:
                 end = at
         return end
 
     def inner(self, head: str, at: int, stop: int) -> re.Match[str] | None:
         """A phrase at `at` that a name holds though its first word would end one elsewhere."""
-        about = self.rules.about.match(self.text, at, stop) if head in self.rules.task_heads else None
+        about = self.rules.about.match(self.text, at, stop) if head in self.lexicon.task_heads else None
         return about or self.rules.inner.match(self.text, at, stop)
 
     def closes(self, head: str, at: int, stop: int) -> bool:
@@ -345,4 +319,4 @@ class _Caseless:
 
     def begins_else(self, at: int, token: str) -> bool:
         """Whether the word at `at` is one that no name goes on with."""
-        return token in self.rules.ends or self.rules.end_beginning.match(self.text, at) is not None
+        return token in self.lexicon.ends or self.rules.end_beginning.match(self.text, at) is not None

@@ -8,17 +8,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from ruammit.analysis import Analysis
-from ruammit.entities.candidate import Candidate
+from ruammit.entities.candidate import Candidate, Priority
 from ruammit.entities.gazetteer import Entry, Hit, hits
 from ruammit.entities.place_rules import place_rules
 from ruammit.schema import EntityType
 
-__all__ = ["Mentions"]
-
-# Priorities of candidates (ruammit.entities.candidate).
-PLACE = 10
-UNKNOWN_PLACE = 5
-ORGANISATION = 20
+__all__ = ["KnownNames"]
 
 LONGEST_HEAD = 24  # letters
 LONGEST_ADDRESS = 60  # letters from a district to the province it lies in
@@ -27,7 +22,7 @@ _BREAK = re.compile(r"[ \t]*[,/&–\-][ \t]*|[ \t]+")
 _ADDRESS_END = re.compile(r"[.;:\n!?](?:\s|$)|\n")
 
 
-class Mentions(ABC):
+class KnownNames(ABC):
     """The places and known organisations of one article."""
 
     def __init__(self, analysis: Analysis) -> None:
@@ -74,14 +69,14 @@ class Mentions(ABC):
             return None
         found = match.group()[::-1]
         beyond = match.string[match.end() : match.end() + 1]
-        if (self.rules.letter_case or found.endswith(".")) and (beyond.isalnum() or beyond == "."):
+        if (self.rules.script.cased or found.endswith(".")) and (beyond.isalnum() or beyond == "."):
             return None
         return found
 
     def head(self, index: int) -> str | None:
         """The kind of the head word right before the index, in small letters or with a capital."""
         head = self.before(self.rules.head, index)
-        if head is None and self.rules.letter_case:
+        if head is None and self.rules.script.cased:
             around = self.text[max(0, index - LONGEST_HEAD) : index].rstrip(" ").lower()[::-1]
             head = self.whole(self.rules.head.match(around))
         return self.rules.head_kind.get(head) if head else None
@@ -125,7 +120,7 @@ class Mentions(ABC):
 
     def of_its_state(self, hit: Hit) -> Candidate:
         """A known organisation; one that belongs to another state, which is named right after it, as that state's."""
-        known = _candidate(hit, hit.entry, "organisation-known", ORGANISATION)
+        known = _candidate(hit, hit.entry, "organisation-known", Priority.HEADED)
         if hit.entry.kind != "agency" or hit.entry.country != self.rules.home:
             return known
         between = self.rules.belongs_to.match(self.text, hit.end)
@@ -133,7 +128,7 @@ class Mentions(ABC):
         if between is None or state is None or state.entry.kind != "state" or state.entry.country == self.rules.home:
             return known
         # A ministry of the same name, but another one, which no list knows.
-        end = state.end if between.group("of") in self.rules.inside else hit.end
+        end = state.end if between.group("of") in self.rules.lexicon.of_inside else hit.end
         return known._replace(end=end, canonical=None, ref=None, country=state.entry.country)
 
     def places(self) -> list[Candidate]:
@@ -148,12 +143,14 @@ class Mentions(ABC):
             if head or not self.belongs_to_another(hit):
                 if head or self.accepts(hit):
                     entry = self.meant(hit, head)
-                    found.append(self.with_official_name(_candidate(hit, entry, f"place-{entry.kind}", PLACE)))
+                    found.append(self.with_official_name(_candidate(hit, entry, f"place-{entry.kind}", Priority.PLACE)))
                     certain.add(hit.name.form)
                 elif self.once_is_enough(hit):
                     doubtful.append(hit)
         found += [
-            _candidate(hit, hit.entry, f"place-{hit.entry.kind}", PLACE) for hit in doubtful if hit.name.form in certain
+            _candidate(hit, hit.entry, f"place-{hit.entry.kind}", Priority.PLACE)
+            for hit in doubtful
+            if hit.name.form in certain
         ]
         found = self.without_persons(found)
         found += self.unknown()
@@ -204,7 +201,7 @@ class Mentions(ABC):
                     continue
                 start = match.start()
             country = self.country_around(start, end)
-            yield Candidate(start, end, EntityType.GPE, f"place-head-{kind}", UNKNOWN_PLACE, None, country)
+            yield Candidate(start, end, EntityType.GPE, f"place-head-{kind}", Priority.UNKNOWN_PLACE, None, country)
 
     def country_around(self, start: int, end: int) -> str:
         """The country of an unknown place: that of the place it is said to lie in, else the one last spoken of."""
@@ -231,6 +228,6 @@ class Mentions(ABC):
         """Whether an unknown place's name is one of the home country, going by its spelling."""
 
 
-def _candidate(hit: Hit, entry: Entry, rule: str, priority: int) -> Candidate:
+def _candidate(hit: Hit, entry: Entry, rule: str, priority: Priority) -> Candidate:
     kind = EntityType.GPE if entry.is_place else EntityType.ORG
     return Candidate(hit.start, hit.end, kind, rule, priority, entry.canonical, entry.country, entry.ref)

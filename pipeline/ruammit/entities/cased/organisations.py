@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
 from ruammit.analysis import Analysis
-from ruammit.entities.candidate import Candidate
-from ruammit.entities.capitals import Capitals, Word, covered, syllable_test
+from ruammit.entities.candidate import Candidate, Priority
+from ruammit.entities.cased.words import CasedText, Word, covered, syllable_test
 from ruammit.entities.gazetteer import hits
-from ruammit.entities.lexicon import alternatives, words
+from ruammit.entities.latin import LEGAL_FORM
+from ruammit.entities.lexicons import CasedOrganisations, CasedPersons
 from ruammit.languages import LanguagePack
+from ruammit.matching import any_of
 from ruammit.schema import EntityType
 
-__all__ = ["find_capital_organisations"]
+__all__ = ["find_organisations"]
 
-PRIORITY_HEADED = 20  # as what the gazetteer knows: the longer of the two stands
-PRIORITY_SUFFIX = 12
-PRIORITY_BARE = 8
 _LONGEST_ACRONYM = 5
 _LONGEST_TITLE = 26  # letters
 _LONGEST_NUMBER = 10  # letters of a word such as "several"
@@ -31,42 +29,30 @@ class _Rules:
     """A pack's organisations lexicon, compiled."""
 
     def __init__(self, pack: LanguagePack) -> None:
-        lexicon: dict[str, Any] = pack.lexicon("organisations")
-        heads, reach = lexicon["heads"], lexicon["reach"]
-        self.kind = {head: kind for kind in ("state", "body", "company") for head in words(heads[kind])}
-        self.head = re.compile(
-            rf"(?<![\w.])(?:(?:{alternatives(self.kind)})(?= )|(?:{alternatives(heads['bare'])})(?!\w))"
-        )
-        self.outside = re.compile(rf"(?<!\w)(?:{alternatives(heads['outside'])}) (?=[^\W\d_])")
-        self.forms = re.compile(rf" (?:{alternatives(reach['forms'])})(?!\w)")
-        self.field = re.compile(rf"(?:{alternatives(reach['fields'])})(?!\w)")
-        self.verb = re.compile(rf"(?:{alternatives(reach['verbs'])})(?!\w)")
-        self.capital_verb = re.compile(rf"(?:{alternatives(reach['capital_verbs'])})(?!\w)")
-        cities = "|".join(rf"(?<= {re.escape(city)})\. " for city in heads["cities"])
-        self.join = re.compile(
-            rf"{cities}|,? (?:{alternatives([*reach['joins'], *reach['of'], *reach['ands']])}) |, | "
-        )
-        self.of, self.ands = words(reach["of"]), words(reach["ands"])
-        self.functions = words(reach["functions"])
-        self.no_names = words(reach["no_names"])
-        self.suffixes = words(reach["suffixes"])
-        self.closing = re.compile(r"\.?,? (?:Ltd\.?|Inc\.?|LLC|Co\.)(?:,? Ltd\.?)?|(?<=Co)\.|(?<=Ltd)\.|(?<=Inc)\.")
-        self.numbered = re.compile(rf"(?<!\w)(?:{alternatives(reach['numbered'])}) \d+[A-Z]?")
-        persons = pack.lexicon("persons")
-        self.families = words(persons["families"])
-        self.title = re.compile(rf"(?:{alternatives(persons['titles'])})(?!\w)")
-        self.title_before = re.compile(
-            rf"(?<!\w)(?:{alternatives(t.lower() for t in persons['titles'])}) \Z", re.IGNORECASE
-        )
-        self.no_body = re.compile(rf"(?:{alternatives(heads['no_bodies'])})(?!\w)")
-        self.named_after_persons = words(heads["named_after_persons"])
-        self.bare = words(heads["bare"])
-        self.small_head = re.compile(rf"(?<![\w.])(?:{alternatives(heads['small'])})(?= [^\W\d_])")
-        self.several = re.compile(rf"(?<!\w)(?:{alternatives(heads['several'])}) \Z", re.IGNORECASE)
+        lexicon, persons = pack.lexicon(CasedOrganisations), pack.lexicon(CasedPersons)
+        self.heads, self.reach, self.families = lexicon.heads, lexicon.reach, persons.families
+        heads = {"state": self.heads.state, "body": self.heads.body, "company": self.heads.company}
+        self.kind = {head: kind for kind, entries in heads.items() for head in entries}
+        self.head = re.compile(rf"(?<![\w.])(?:{any_of(self.kind)}(?= )|{any_of(self.heads.bare)}(?!\w))")
+        self.outside = re.compile(rf"(?<!\w){any_of(self.heads.outside)} (?=[^\W\d_])")
+        self.forms = re.compile(rf" {any_of(self.reach.forms)}(?!\w)")
+        self.field = re.compile(rf"{any_of(self.reach.fields)}(?!\w)")
+        self.verb = re.compile(rf"{any_of(self.reach.verbs)}(?!\w)")
+        self.capital_verb = re.compile(rf"{any_of(self.reach.capital_verbs)}(?!\w)")
+        joins = any_of([*self.reach.joins, *self.reach.of, *self.reach.ands])
+        cities = [rf"(?<= {re.escape(city)})\. " for city in self.heads.cities]
+        self.join = re.compile("|".join([*cities, rf",? {joins} ", ", ", " "]))
+        self.closing = re.compile(LEGAL_FORM)
+        self.numbered = re.compile(rf"(?<!\w){any_of(self.reach.numbered)} \d+[A-Z]?")
+        self.title = re.compile(rf"{any_of(persons.titles)}(?!\w)")
+        titles = any_of(title.lower() for title in persons.titles)
+        self.title_before = re.compile(rf"(?<!\w){titles} \Z", re.IGNORECASE)
+        self.no_body = re.compile(rf"{any_of(self.heads.no_bodies)}(?!\w)")
+        self.small_head = re.compile(rf"(?<![\w.]){any_of(self.heads.small)}(?= [^\W\d_])")
+        self.several = re.compile(rf"(?<!\w){any_of(self.heads.several)} \Z", re.IGNORECASE)
         self.dash = re.compile(r" ?[-–] ?")
         self.is_native = syllable_test(pack)
-        self.parliamentary = words(heads["parliamentary"])
-        self.of_parliament = re.compile(rf"{re.escape(heads['of_parliament'])}(?!\w)")
+        self.of_parliament = re.compile(rf"{re.escape(self.heads.of_parliament)}(?!\w)")
 
 
 @cache
@@ -74,9 +60,7 @@ def _rules(pack: LanguagePack) -> _Rules:
     return _Rules(pack)
 
 
-def find_capital_organisations(
-    analysis: Analysis, places: Iterable[Candidate], known: Iterable[Candidate]
-) -> list[Candidate]:
+def find_organisations(analysis: Analysis, places: Iterable[Candidate], known: Iterable[Candidate]) -> list[Candidate]:
     """The organisations of an article that a head word or a suffix gives away."""
     return _Finder(analysis, places, known).find()
 
@@ -87,7 +71,7 @@ class _Finder:
     def __init__(self, analysis: Analysis, places: Iterable[Candidate], known: Iterable[Candidate]) -> None:
         self.text = analysis.text
         self.rules = _rules(analysis.pack)
-        self.capitals = Capitals(analysis)
+        self.capitals = CasedText(analysis)
         found = hits(analysis.pack, analysis.text)  # inside the name of a body a place needs no further sign
         self.places = covered(
             hit
@@ -117,12 +101,12 @@ class _Finder:
                 kind = self.rules.kind.get(match.group().capitalize(), "body")
                 end = self.extent(match.end(), kind, begun=False, titled=self.is_titled(match))
                 if end:
-                    yield Candidate(match.start(), end, EntityType.ORG, "organisation-state", PRIORITY_HEADED)
+                    yield Candidate(match.start(), end, EntityType.ORG, "organisation-state", Priority.HEADED)
 
     def by_number(self) -> Iterable[Candidate]:
         """Names that are a head word and a number: "Bệnh viện 175"."""
         for match in self.rules.numbered.finditer(self.text):
-            yield Candidate(*match.span(), EntityType.ORG, "organisation-state", PRIORITY_HEADED)
+            yield Candidate(*match.span(), EntityType.ORG, "organisation-state", Priority.HEADED)
 
     def by_head(self) -> Iterable[Candidate]:
         """Names that a head word opens."""
@@ -140,13 +124,13 @@ class _Finder:
                 while form := self.rules.forms.match(self.text, at):
                     at = form.end()
             end = self.extent(at, kind, begun=at > match.end(), titled=self.is_titled(match))
-            if end is None and match.group() in self.rules.bare:
+            if end is None and match.group() in self.rules.heads.bare:
                 end = match.end()
-            if end and match.group() in self.rules.parliamentary:
+            if end and match.group() in self.rules.heads.parliamentary:
                 whole = self.rules.of_parliament.match(self.text, end)
                 end = whole.end() if whole else end
             if end and not self.is_several(match, end):
-                yield Candidate(match.start(), end, EntityType.ORG, f"organisation-{kind}", PRIORITY_HEADED)
+                yield Candidate(match.start(), end, EntityType.ORG, f"organisation-{kind}", Priority.HEADED)
 
     def is_several(self, head: re.Match[str], end: int) -> bool:
         """Whether many bodies are spoken of, with no name of their own: "các công ty du lịch Mỹ"."""
@@ -167,7 +151,7 @@ class _Finder:
             joint = join.group().strip()
             if word is None or (joint == "," and last_joint) or not self.may_join(joint, word, kind, begun=begun):
                 break
-            last_joint = last_joint or joint in self.rules.ands  # a list ends after the member that "and" opens
+            last_joint = last_joint or joint in self.rules.reach.ands  # a list ends after the member that "and" opens
             field = self.field_at(at) if word.capital else None
             if self.places.get(at, 0) > (field or 0) and (word.capital or begun):
                 if kind == "company" and end is None and not begun:
@@ -186,7 +170,7 @@ class _Finder:
             found = self.rules.field.match(self.text, at)
             if found is None and kind != "state" and (end is None or small or join.group() != " "):
                 found = self.rules.verb.match(self.text, at)
-            if found is None and kind == "body" and small and joint in self.rules.ands:
+            if found is None and kind == "body" and small and joint in self.rules.reach.ands:
                 found = self.rules.capital_verb.match(self.text, at)
             if found is None:
                 break
@@ -199,7 +183,7 @@ class _Finder:
 
     def begins_other(self, word: Word, kind: str, *, begun: bool) -> bool:
         """Whether another body begins with `word`, or no name at all."""
-        if word.text in self.rules.no_names and (self.field_at(word.start) or 0) <= word.end:
+        if word.text in self.rules.reach.no_names and (self.field_at(word.start) or 0) <= word.end:
             return True
         head = self.rules.head.match(self.text, word.start)
         if head is None:
@@ -211,7 +195,7 @@ class _Finder:
 
         Not after a head whose bodies are themselves named after persons: "hiệu trưởng Trường THPT Chu Văn An".
         """
-        if head.group().split()[0] in self.rules.named_after_persons:
+        if head.group().split()[0] in self.rules.heads.named_after_persons:
             return False
         start = head.start()
         return self.rules.title_before.search(self.text, max(0, start - _LONGEST_TITLE), start) is not None
@@ -225,7 +209,7 @@ class _Finder:
         field = self.field_at(word.start) is not None
         if joint == ".":
             return word.start in self.places
-        if joint in self.rules.of:
+        if joint in self.rules.reach.of:
             return word.start in self.places and kind == "body"
         if joint == ",":
             return field and word.capital
@@ -233,7 +217,7 @@ class _Finder:
         if field or short or (joint == "&" and word.capital):
             return True
         plain = self.native(word) and word.text not in self.rules.families
-        return joint in self.rules.ands and word.capital and plain and kind == "state"
+        return joint in self.rules.reach.ands and word.capital and plain and kind == "state"
 
     def native_word(self, form: str) -> bool:
         """Whether a name is one word in the spelling of the language: "Mỹ", and not "Singapore"."""
@@ -254,7 +238,7 @@ class _Finder:
             or not self.native(word)
             or word.text.isupper()
             or not self.native(following)
-            or following.text in self.rules.functions
+            or following.text in self.rules.reach.functions
             or self.rules.title.match(self.text, following.start)
             or self.rules.verb.match(self.text, following.start)
         ):
@@ -307,14 +291,14 @@ class _Finder:
             last = self.capitals.run(index)
             alone = last - index == 1 and self.native(words[index])
             if match.end() not in self.places and last - index <= _MOST_WORDS and not alone:
-                yield Candidate(match.end(), words[last - 1].end, EntityType.ORG, "organisation-generic", PRIORITY_BARE)
+                yield Candidate(match.end(), words[last - 1].end, EntityType.ORG, "organisation-generic", Priority.BARE)
 
     def by_suffix(self) -> Iterable[Candidate]:
         """Latin names that a word such as "Group" or "University" closes."""
         words = self.capitals.words
         for first, last in self.capitals.runs():
             for at in range(last - 1, first - 1, -1):
-                if words[at].text in self.rules.suffixes:
+                if words[at].text in self.rules.reach.suffixes:
                     start = self.joined_before(first)
                     if self.capitals.words[start].first and self.native(self.capitals.words[start]):
                         start += 1
@@ -323,7 +307,9 @@ class _Finder:
                     closing = self.rules.closing.match(self.text, words[at].end)
                     end = closing.end() if closing else words[at].end
                     if start < at:
-                        yield Candidate(words[start].start, end, EntityType.ORG, "organisation-suffix", PRIORITY_SUFFIX)
+                        yield Candidate(
+                            words[start].start, end, EntityType.ORG, "organisation-suffix", Priority.SUFFIXED
+                        )
                     break
 
     def branches(self) -> Iterable[Candidate]:
@@ -335,9 +321,9 @@ class _Finder:
                 continue
             place_end = self.places.get(words[index].start)
             if place_end:
-                yield Candidate(start, place_end, EntityType.ORG, "organisation-branch", PRIORITY_HEADED)
-            elif words[index].text in self.rules.suffixes:
-                yield Candidate(start, words[index].end, EntityType.ORG, "organisation-branch", PRIORITY_HEADED)
+                yield Candidate(start, place_end, EntityType.ORG, "organisation-branch", Priority.HEADED)
+            elif words[index].text in self.rules.reach.suffixes:
+                yield Candidate(start, words[index].end, EntityType.ORG, "organisation-branch", Priority.HEADED)
 
     def joined_before(self, first: int) -> int:
         """The first word of the capitals that a sign joins to the run that starts with the word at `first`."""

@@ -1,0 +1,94 @@
+"""Places and known organisations in a script without capitals: decided by neighbours, and by words as segmented."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from ruammit.entities.gazetteer import Hit
+from ruammit.entities.known_names import KnownNames
+
+__all__ = ["UncasedNames"]
+
+_SHORT_NAME = 6  # letters; a shorter name may be part of a word
+# With the English article, on either side of a dash and the one of them backwards.
+_DASH = re.compile(r" ?(?:eht )?[–\-] ?(?:the )?")
+
+
+class UncasedNames(KnownNames):
+    """A script without capitals and without spaces between words."""
+
+    @cached_property
+    def words(self) -> dict[int, int]:
+        """Start and end of every word."""
+        return self.analysis.word_ends
+
+    @cached_property
+    def word_ends(self) -> frozenset[int]:
+        """Where words end."""
+        return frozenset(self.words.values())
+
+    def accepts(self, hit: Hit) -> bool:
+        """See `KnownNames.accepts`."""
+        form = hit.name.form
+        if form in self.rules.ambiguous.head:
+            return self.neighbour(hit) or (self.closes_list(hit) and self.is_word(hit))
+        if hit.name.latin:
+            return self.stands_alone(hit) or self.is_side(hit)
+        if hit.entry.kind == "district":
+            return False
+        if form in self.rules.ambiguous.word or (len(form) <= _SHORT_NAME and hit.entry.kind != "state"):
+            return self.is_word(hit)
+        return True
+
+    def accepts_organisation(self, hit: Hit) -> bool:
+        """See `KnownNames.accepts_organisation`: a short name only as a word of its own, Latin letters only alone."""
+        if hit.name.latin:
+            return self.stands_alone(hit, " -–&")  # firms are listed with commas
+        if "." in hit.name.form:
+            return self.starts_word(hit)
+        return len(hit.name.form) > _SHORT_NAME or self.is_word(hit)
+
+    def name_end(self, start: int, end: int) -> int:
+        """See `KnownNames.name_end`: letters up to the next space, or to a word that no name holds."""
+        stop = self.rules.ends.search(self.text, start, end)
+        return stop.start() if stop else end
+
+    def is_native(self, name: str) -> bool:
+        """See `KnownNames.is_native`: names in this script are, after head words that other countries do not have."""
+        return not name.isascii()
+
+    def once_is_enough(self, hit: Hit) -> bool:
+        """See `KnownNames.once_is_enough`: without capitals it would count everyday words."""
+        return hit.name.latin
+
+    def is_word(self, hit: Hit) -> bool:
+        """Whether words begin and end where the name does."""
+        is_letter = self.rules.script.is_letter
+        starts = self.starts_word(hit)
+        ends = hit.end == len(self.text) or not is_letter(self.text[hit.end]) or hit.end in self.word_ends
+        return starts and ends
+
+    def starts_word(self, hit: Hit) -> bool:
+        """Whether a word begins where the name does: "มท.", and not "ปมท."."""
+        return hit.start == 0 or not self.rules.script.is_letter(self.text[hit.start - 1]) or hit.start in self.words
+
+    def stands_alone(self, hit: Hit, signs: str = " -–&,") -> bool:
+        """Whether no Latin word is beside a name in Latin letters, none but the signs between."""
+        left = self.text[max(0, hit.start - 3) : hit.start].rstrip(signs)[-1:]
+        right = self.text[hit.end : hit.end + 3].lstrip(signs + ".")[:1]
+        return not (left.isascii() and left.isalnum()) and not (right.isascii() and right.isalpha())
+
+    def is_side(self, hit: Hit) -> bool:
+        """Whether a dash joins it to another state or a body of states, as in the name of what two sides agree on."""
+        after = _DASH.match(self.text, hit.end)
+        before = _DASH.match(self.backwards, len(self.text) - hit.start)
+        right = self.sides[0].get(after.end()) if after else None
+        left = self.sides[1].get(len(self.text) - before.end()) if before else None
+        return right is not None or left is not None
+
+    @cached_property
+    def sides(self) -> tuple[dict[int, Hit], dict[int, Hit]]:
+        """States and bodies of states, by where they start and by where they end."""
+        sides = [hit for hit in self.hits if hit.entry.kind in {"state", "body"}]
+        return {hit.start: hit for hit in sides}, {hit.end: hit for hit in sides}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ruammit.api import RejectedWarning, extract, extract_all
     from ruammit.dataset.store import Dataset
     from ruammit.dataset.store import open_dataset as open
-    from ruammit.errors import ArticleError, DatasetError, GoldError, PackError, RuammitError
+    from ruammit.errors import ArticleError, DatasetError, GoldError, OutputError, PackError, RuammitError
     from ruammit.nlp import load
     from ruammit.readers.articles import Rejected, read_article
     from ruammit.schema import (
@@ -55,6 +55,7 @@ __all__ = [
     "GoldError",
     "MergedRecord",
     "Money",
+    "OutputError",
     "PackError",
     "Party",
     "Percent",
@@ -76,7 +77,7 @@ _HOMES = {
     "ruammit.api": ("RejectedWarning", "extract", "extract_all"),
     "ruammit.readers.articles": ("Rejected", "read_article"),
     "ruammit.dataset.store": ("Dataset", "open"),
-    "ruammit.errors": ("ArticleError", "DatasetError", "GoldError", "PackError", "RuammitError"),
+    "ruammit.errors": ("ArticleError", "DatasetError", "GoldError", "OutputError", "PackError", "RuammitError"),
     "ruammit.nlp": ("load",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

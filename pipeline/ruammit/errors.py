@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-__all__ = ["ArticleError", "DatasetError", "GoldError", "PackError", "RuammitError"]
+from ruammit.text.visible import visible, visible_line
+
+__all__ = ["ArticleError", "DatasetError", "GoldError", "OutputError", "PackError", "RuammitError"]
 
 
 class RuammitError(Exception):
-    """What went wrong, where, and what to do about it.
+    """What went wrong, where, and what to do about it; its text is safe to print, whatever a file name holds.
 
     Args:
         what: what is wrong, in one sentence.
@@ -18,9 +20,9 @@ class RuammitError(Exception):
         self.what = what
         self.where = where
         self.cure = cure
-        place = f"{where}: " if where else ""
+        place = f"{visible_line(where)}: " if where else ""
         advice = f" ({cure})" if cure else ""
-        super().__init__(f"{place}{what}{advice}")
+        super().__init__(visible(f"{place}{what}{advice}"))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Exceptions cross process borders; keyword arguments must survive the way."""
@@ -33,6 +35,10 @@ def _rebuild(kind: type[RuammitError], what: str, where: str | None, cure: str |
 
 class ArticleError(RuammitError):
     """An article that cannot be read: it is set aside, the run goes on."""
+
+
+class OutputError(RuammitError):
+    """A file that cannot be written."""
 
 
 class PackError(RuammitError):

@@ -1,1 +1,1 @@
-"""The command line."""
+"""The `ruammit` command: the library's thin face, one module per command."""

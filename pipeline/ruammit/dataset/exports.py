@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv as writers
+import io
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -12,8 +13,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from ruammit.dataset.tables import MENTIONS
-from ruammit.errors import DatasetError
+from ruammit.errors import DatasetError, OutputError
+from ruammit.output import STANDARD_OUTPUT, made_folder, written
 from ruammit.schema import plain_decimal
+from ruammit.text.visible import escaped_json, visible
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,26 +30,19 @@ _TABLES = ("articles", *MENTIONS, "record_parties", "record_amounts", "rejected"
 
 
 @contextmanager
-def _aside(target: Path) -> Iterator[Path]:
-    """A file name to write to; it becomes the target when all is written, and is gone if anything fails."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}.{os.getpid()}.writing")
+def _disk_errors(kind: type[Exception]) -> Iterator[None]:
+    """A library's own exception for a disk that is full or cannot be written, as the `OSError` that it stands for."""
     try:
-        yield aside
-        aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)
+        yield
+    except kind as error:
+        raise OSError(str(error).partition("\n")[0]) from error
 
 
-_LINE_BREAKS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
-"""What some readers take for the end of a line, though JSON does not: escaped."""
-
-
-def jsonl(dataset: Dataset, target: Path) -> None:
-    """One `Extraction` a line."""
-    with _aside(target) as path, path.open("w", encoding="utf-8", newline="\n") as file:
+def jsonl(dataset: Dataset, path: Path) -> None:
+    """One `Extraction` a line; what some readers take for the end of a line, though JSON does not, is escaped."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
         for extraction in dataset.extractions():
-            file.write(extraction.model_dump_json().translate(_LINE_BREAKS) + "\n")
+            file.write(escaped_json(extraction.model_dump_json()) + "\n")
 
 
 def plain_rows(table: pa.Table, *, nested: bool = False) -> Iterator[dict[str, Any]]:
@@ -77,56 +73,59 @@ def _text(value: Any) -> str:
 
 
 def write_csv(table: pa.Table, file: IO[str]) -> None:
-    """A table as CSV; text that a spreadsheet program would take for a formula is marked as text."""
-    writer = writers.DictWriter(file, table.column_names)
-    writer.writeheader()
+    """A table as CSV, nothing in it that steers a terminal, or that a spreadsheet program would take for a formula."""
+    writer = writers.writer(file)
+    writer.writerow(map(_harmless, table.column_names))
     for row in plain_rows(table):
-        writer.writerow({key: _harmless(value) for key, value in row.items()})
+        writer.writerow(map(_harmless, row.values()))
 
 
 def csv(dataset: Dataset, target: Path) -> None:
     """A folder with a CSV file a table (UTF-8 with byte order mark, as spreadsheet programs expect)."""
-    target.mkdir(parents=True, exist_ok=True)
+    if os.fspath(target) == STANDARD_OUTPUT:
+        cure = "use `ruammit query DIR 'select * from records' -f csv`"
+        raise DatasetError("csv is a folder of files, one a table", where=STANDARD_OUTPUT, cure=cure)
+    folder = made_folder(target)
     for name in _TABLES:
-        with _aside(target / f"{name}.csv") as path, path.open("w", encoding="utf-8-sig", newline="") as file:
+        with written(folder / f"{name}.csv") as path, path.open("w", encoding="utf-8-sig", newline="") as file:
             write_csv(dataset.arrow(name), file)
 
 
 def _harmless(value: Any) -> Any:
-    """Text that a spreadsheet program would take for a formula, marked as text.
+    """Text with control characters shown, and, where a spreadsheet program would take it for a formula, marked as text.
 
     The characters are those of the OWASP page on CSV injection.
     """
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} and not _is_number(value):
-        return "'" + value
-    return value
+    if not isinstance(value, str):
+        return value
+    marked = value[:1] in {"=", "+", "-", "@", "\t", "\r"} and not _is_number(value)
+    return "'" * marked + visible(value)
 
 
 def _is_number(text: str) -> bool:
     return text[1:].replace(".", "", 1).isascii() and text[1:].replace(".", "", 1).isdigit() and text[0] == "-"
 
 
-def duckdb(dataset: Dataset, target: Path) -> None:
+def duckdb(dataset: Dataset, path: Path) -> None:
     """One DuckDB database file with the tables."""
     import duckdb as engine
 
-    with _aside(target) as path:
-        with engine.connect(path) as database:
-            for name in _TABLES:
-                table = dataset.arrow(name)
-                database.register("_table", table)
-                database.execute(f"CREATE TABLE {name} AS SELECT * FROM _table")
-                database.unregister("_table")
-        Path(f"{path}.wal").unlink(missing_ok=True)
+    tables = {name: dataset.arrow(name) for name in _TABLES}
+    with _disk_errors(engine.Error), engine.connect(path) as database:
+        for name, table in tables.items():
+            database.register("_table", table)
+            database.execute(f"CREATE TABLE {name} AS SELECT * FROM _table")
+            database.unregister("_table")
 
 
 _SHEET_ROWS, _CELL_CHARACTERS = 1_048_575, 32_767
 """What a worksheet of Excel can hold below its header, and what a cell."""
 
 
-def xlsx(dataset: Dataset, target: Path) -> None:
+def xlsx(dataset: Dataset, path: Path) -> None:
     """One Excel workbook with a sheet a table; texts too long for a cell are cut, and end in "…"."""
     import xlsxwriter
+    import xlsxwriter.exceptions
 
     tables = {name: dataset.arrow(name) for name in _TABLES}
     for name, table in tables.items():
@@ -135,7 +134,9 @@ def xlsx(dataset: Dataset, target: Path) -> None:
                 f"{name} has {table.num_rows:,} rows, and a sheet of Excel {_SHEET_ROWS:,}", cure="use csv or duckdb"
             )
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with _aside(target) as path, xlsxwriter.Workbook(str(path), options) as book:
+    # In memory: a workbook whose file cannot be written says so a second time when it is collected.
+    content = io.BytesIO()
+    with _disk_errors(xlsxwriter.exceptions.FileCreateError), xlsxwriter.Workbook(content, options) as book:
         bold = book.add_format({"bold": True})
         for name, table in tables.items():
             sheet = book.add_worksheet(name)
@@ -144,6 +145,7 @@ def xlsx(dataset: Dataset, target: Path) -> None:
             for number, row in enumerate(plain_rows(table), 1):
                 for column, value in enumerate(row.values()):
                     _write_cell(sheet, number, column, value)
+    path.write_bytes(content.getbuffer())
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Any) -> None:
@@ -157,7 +159,7 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any) -> None:
         sheet.write_number(row, column, value)
 
 
-def docbin(dataset: Dataset, target: Path) -> None:
+def docbin(dataset: Dataset, path: Path) -> None:
     """spaCy documents: tokens, entities in `doc.ents`, the layers as span groups; ready for `spacy train`."""
     from spacy.tokens import DocBin
 
@@ -166,31 +168,33 @@ def docbin(dataset: Dataset, target: Path) -> None:
     found = DocBin(store_user_data=True, attrs=["ORTH", "SPACY", "SENT_START", "ENT_IOB", "ENT_TYPE", "ENT_ID"])
     for extraction in dataset.extractions():
         found.add(doc_of(extraction))
-    with _aside(target) as path:
-        path.write_bytes(found.to_bytes())
+    path.write_bytes(found.to_bytes())
 
 
-FORMATS: dict[str, Callable[[Dataset, Path], None]] = {
-    "jsonl": jsonl,
-    "csv": csv,
-    "duckdb": duckdb,
-    "xlsx": xlsx,
-    "docbin": docbin,
-}
-"""What `export` can write."""
+_FILES: dict[str, Callable[[Dataset, Path], None]] = {"jsonl": jsonl, "duckdb": duckdb, "xlsx": xlsx, "docbin": docbin}
+FORMATS = ("jsonl", "csv", "duckdb", "xlsx", "docbin")
+"""What `export` can write: `csv` is a folder, the others are files."""
 
 
 def export(dataset: Dataset, to: str, target: str | os.PathLike[str]) -> Path:
-    """Write the dataset in a format of `FORMATS`; the target appears whole or not at all.
+    """Write the dataset in a format of `FORMATS`; a file appears whole or not at all.
+
+    Args:
+        dataset: an open dataset.
+        to: the format.
+        target: the file, or the folder, to write; `-`: the standard output, for the formats that are files.
 
     Raises:
         DatasetError: there is no such format, it cannot hold so much, or the target cannot be written.
     """
     if to not in FORMATS:
         raise DatasetError(f"no format {to!r}", cure=f"use one of {', '.join(FORMATS)}")
-    path = Path(target)
     try:
-        FORMATS[to](dataset, path)
-    except OSError as error:
-        raise DatasetError(f"cannot write: {error.strerror or error}", where=str(path)) from error
-    return path
+        if to == "csv":
+            csv(dataset, Path(target))
+        else:
+            with written(target) as path:
+                _FILES[to](dataset, path)
+    except OutputError as error:
+        raise DatasetError(error.what, where=error.where, cure=error.cure) from error
+    return Path(target)

@@ -11,6 +11,7 @@ from ruammit.evaluation.annotation import read_predictions
 from ruammit.evaluation.gold import Evaluation, evaluate
 from ruammit.evaluation.report import html_report
 from ruammit.evaluation.scoring import LAYERS, Fault
+from ruammit.output import written_text
 
 __all__ = ["below", "fault_lines", "run", "table"]
 
@@ -77,15 +78,6 @@ def below(evaluation: Evaluation, least: dict[str, float]) -> list[str]:
     return lines
 
 
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        cure = "name a file that can be written"
-        raise RuammitError(f"cannot be written: {error.strerror}", where=str(path), cure=cure) from error
-
-
 def run(
     gold: Path,
     *,
@@ -130,7 +122,7 @@ def run(
         for line in fault_lines(fault for fault in result.faults if fault.layer == errors):
             say(line)
     if html is not None:
-        _write(html, html_report(result, f"Evaluation of {gold}"))
+        written_text(html, html_report(result, f"Evaluation of {gold}"))
         warn(f"wrote {html}")
     short = below(result, wanted)
     for line in short:

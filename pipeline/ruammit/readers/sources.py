@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-__all__ = ["ENDINGS", "PART_BYTES", "Source", "format_of", "list_sources"]
+from ruammit.errors import ArticleError
+
+__all__ = ["ENDINGS", "PART_BYTES", "Source", "checked", "format_of", "list_sources"]
 
 PART_BYTES = 4_000_000
 """A JSONL file is listed in parts of about this size, which can be read side by side."""
@@ -38,6 +40,22 @@ class Source:
     start: int = 0
     stop: int | None = None
     first_line: int = 1
+
+
+def checked(paths: Iterable[Path | str]) -> list[Path | str]:
+    """The paths, if at least one of them is there; addresses (`s3://...`) are taken as they are.
+
+    Raises:
+        ArticleError: none is there: nothing should be made of a mistyped path.
+    """
+    given = list(paths)
+    empty = [path for path in given if not str(path)]
+    missing = [str(path) for path in given if "://" not in str(path) and not os.path.lexists(path)]
+    if empty or not given:
+        raise ArticleError("an empty path names nothing", cure="name files or folders; . is the current folder")
+    if len(missing) == len(given):
+        raise ArticleError("no such file or folder", where=", ".join(missing[:3]), cure="check the path")
+    return given
 
 
 def list_sources(paths: Iterable[Path | str], *, part_bytes: int = PART_BYTES) -> Iterator[Source]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ruammit.schema import Extraction, Money, Percent, plain_decimal
 
-__all__ = ["LAYERS", "Mark", "amount_text", "marks", "pieces", "visible"]
+__all__ = ["LAYERS", "Mark", "amount_text", "marks", "pieces"]
 
 LAYERS = {
     "money": "money",
@@ -21,10 +20,6 @@ LAYERS = {
 }
 """The kinds of marks, with what they are called."""
 
-_CONTROL = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -35,11 +30,6 @@ class Mark:
     layer: str
     value: str
     rule: str
-
-
-def visible(text: str) -> str:
-    """The text with control characters shown by their code, so that none of them can reorder or hide what is read."""
-    return _CONTROL.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", text)
 
 
 def amount_text(money: Money) -> str:

@@ -9,7 +9,8 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from ruammit.schema import Extraction, Record
-from ruammit.views.marking import LAYERS, Mark, marks, pieces, visible
+from ruammit.text.visible import visible
+from ruammit.views.marking import LAYERS, Mark, marks, pieces
 from ruammit.views.slots import record_amounts, record_counts, record_parties, record_period, record_shares
 
 __all__ = ["environment", "extraction_html", "style"]

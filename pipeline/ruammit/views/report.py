@@ -11,15 +11,16 @@ import base64
 import gzip
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterator
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from ruammit._version import __version__
+from ruammit.output import written_text
 from ruammit.schema import Extraction, Record
 from ruammit.views.charts import CHARTS, Drawing
 from ruammit.views.marking import LAYERS, marks
@@ -39,15 +40,18 @@ MOST_RECORDS = 20_000
 """Records that the table holds; browsers filter so many without a pause."""
 
 
-def write_report(dataset: Dataset, path: Path, *, title: str = "Cooperation records") -> None:
+def write_report(dataset: Dataset, path: str | os.PathLike[str], *, title: str = "Cooperation records") -> None:
     """Write the report of a dataset.
 
     Args:
         dataset: an open dataset.
-        path: the HTML file to write.
+        path: the HTML file to write; `-`: the standard output.
         title: the page's heading.
+
+    Raises:
+        OutputError: the file cannot be written.
     """
-    path.write_text(report_html(dataset, title=title), encoding="utf-8")
+    written_text(path, report_html(dataset, title=title))
 
 
 def report_html(dataset: Dataset, *, title: str = "Cooperation records", page_bytes: int = PAGE_BYTES) -> str:

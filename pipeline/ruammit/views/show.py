@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -9,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ruammit.schema import Difference, Extraction, MergedRecord
-from ruammit.views.marking import LAYERS, marks, visible
+from ruammit.text.visible import visible, visible_line
+from ruammit.views.marking import LAYERS, marks
 from ruammit.views.slots import record_amounts, record_counts, record_parties, record_period, record_shares
 
 __all__ = ["show", "show_merged"]
@@ -48,7 +50,7 @@ def show(extraction: Extraction, *, records_only: bool = False, console: Console
     for record in extraction.records:
         figures = [*record_amounts(record), *record_shares(record), *record_counts(record)]
         flags = [f"⚑ {flag.code}" for flag in record.flags]
-        quote = Text(visible(record.quote).replace("\n", " "))
+        quote = Text(_line_of(record.quote))
         cells = (record.kind, record.status, record_parties(record), "\n".join(figures), record_period(record))
         quote.append("".join(f"\n{flag}" for flag in flags), "bold red")
         table.add_row(*map(Text, map(visible, cells)), quote)
@@ -92,8 +94,12 @@ def _plain(extraction: Extraction) -> None:
 
 
 def _line(*fields: str) -> None:
-    cells = (visible(field).replace("\n", " ").replace("\t", " ") for field in fields)
-    print("\t".join(cells))  # noqa: T201 - plain output, for other commands to read
+    print("\t".join(map(_line_of, fields)))  # noqa: T201 - plain output, for other commands to read
+
+
+def _line_of(text: str) -> str:
+    """The text on one line: line breaks and tabs read as spaces."""
+    return visible_line(re.sub(r"\r?\n|\t", " ", text))
 
 
 def show_merged(records: Iterable[MergedRecord], *, console: Console | None = None) -> None:

@@ -1,0 +1,27 @@
+"""`ruammit export`: a dataset in another format."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ruammit.cli.options import DatasetFolder
+
+__all__ = ["export"]
+
+
+def export(
+    dataset: DatasetFolder,
+    to: Annotated[
+        str, typer.Option("--to", help="jsonl (one Extraction a line), csv (a folder), duckdb, xlsx or docbin.")
+    ],
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", help="The file, or for csv the folder, to write; - for the standard output."),
+    ],
+) -> None:
+    """Write a dataset in another format."""
+    from ruammit.dataset.store import open_dataset
+
+    open_dataset(dataset).export(to, output)

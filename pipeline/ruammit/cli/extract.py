@@ -1,0 +1,125 @@
+"""`ruammit extract`: articles into a dataset."""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ruammit.cli.options import ALL_READ, SOME_SKIPPED, STOPPED, Lang, known, say, warn
+from ruammit.errors import RuammitError
+from ruammit.text.visible import visible_line
+
+if TYPE_CHECKING:
+    from ruammit.engines.run import Summary
+
+__all__ = ["extract"]
+
+_LARGEST_LIMIT = 1_000_000_000
+"""Bytes: what is read of one article is held in memory at once."""
+_LONGEST_LIMIT = 1_000_000
+"""Seconds, twelve days: longer than any article takes."""
+
+
+class EngineName(StrEnum):
+    """Where chunks are done."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
+def _seconds(value: float) -> float:
+    if not math.isfinite(value):
+        raise typer.BadParameter(f"must be a number of seconds; for no limit, {_LONGEST_LIMIT}")
+    return value
+
+
+def extract(
+    paths: Annotated[list[str], typer.Argument(help="Files (.txt, .html, .jsonl) and folders.", metavar="PATH...")],
+    output: Annotated[str, typer.Option("--output", "-o", help="The dataset: a folder, or a URI (s3://...).")],
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=4096, help="Worker processes; one a processor if not given.")
+    ] = None,
+    lang: Lang = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where the dataset holds flags.")] = False,
+    reextract: Annotated[bool, typer.Option(help="Extract anew what the dataset already has.")] = False,
+    size_limit: Annotated[
+        int, typer.Option(min=1, max=_LARGEST_LIMIT, help="Bytes of the largest article that is read.")
+    ] = 10_000_000,
+    time_limit: Annotated[
+        float,
+        typer.Option(
+            min=0.1,
+            max=_LONGEST_LIMIT,
+            callback=_seconds,
+            help="Seconds of a processor that one article may take.",
+        ),
+    ] = 30.0,
+    part_size: Annotated[int | None, typer.Option(min=1, help="Bytes of articles a part.", show_default="auto")] = None,
+    engine: Annotated[EngineName, typer.Option(help="Processes of this machine, or a Ray cluster.")] = EngineName.LOCAL,
+    address: Annotated[str | None, typer.Option(help="Of the Ray cluster (ray://host:10001, auto, ...).")] = None,
+) -> None:
+    """Extract articles into a dataset; a second run over it does only what is new or changed."""
+    from ruammit.engines.chunks import Options
+    from ruammit.engines.progress import shown
+    from ruammit.engines.run import extract_to
+    from ruammit.readers.sources import checked
+
+    if not output:
+        raise RuammitError("--output names no folder", cure="name a folder")
+    made = _engine(engine, address, time_limit)
+    options = Options(lang=known(lang), size_limit=size_limit, time_limit=time_limit, reextract=reextract)
+    given = checked(paths)
+    try:
+        with shown() as progress:
+            summary = extract_to(
+                given,
+                output,
+                workers=workers,
+                options=options,
+                engine=made,
+                chunk_bytes=part_size,
+                progress=progress,
+            )
+    except KeyboardInterrupt:
+        warn("ruammit: stopped; the same command goes on from here")
+        raise typer.Exit(STOPPED) from None
+    _tell(summary, output)
+    flagged = strict and _tell_flags(output)
+    raise typer.Exit(SOME_SKIPPED if summary.set_aside or flagged else ALL_READ)
+
+
+def _engine(name: EngineName, address: str | None, time_limit: float) -> Any:
+    if name is EngineName.LOCAL:
+        if address:
+            raise RuammitError("--address is for --engine ray", cure="add --engine ray, or leave --address out")
+        return None
+    from ruammit.engines.cluster import RayEngine
+
+    return lambda workers: RayEngine(address, workers or None, time_limit)
+
+
+def _tell(summary: Summary, output: str) -> None:
+    """What a run did, and what it set aside."""
+    from ruammit.engines.progress import state
+
+    for rejected in summary.examples:
+        warn(f"set aside: {visible_line(str(rejected.error()))}")
+    if (more := summary.set_aside - len(summary.examples)) > 0:
+        warn(f"... and {more:,} more: ruammit query {output} 'select * from rejected'")
+    say(f"{output}: {state(summary)}")
+
+
+def _tell_flags(output: str) -> bool:
+    """Whether the dataset holds flags; says of each code how many, and how to read them."""
+    from ruammit.dataset.store import open_dataset
+
+    query = "SELECT code, count(*) AS n FROM all_flags GROUP BY code ORDER BY n DESC, code"
+    codes = open_dataset(output).sql(query).to_pylist()
+    for row in codes:
+        warn(f"flagged: {row['code']} {row['n']:,} times")
+    if codes:
+        warn(f"read them: ruammit query {output} 'select * from all_flags'")
+    return bool(codes)

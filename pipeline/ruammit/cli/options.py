@@ -1,0 +1,52 @@
+"""Options that several commands have, exit codes, and how a command speaks."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ruammit.text.visible import visible
+
+__all__ = [
+    "ALL_READ",
+    "BAD_USAGE",
+    "SOME_SKIPPED",
+    "STOPPED",
+    "DatasetFolder",
+    "Lang",
+    "Published",
+    "known",
+    "say",
+    "warn",
+]
+
+ALL_READ, SOME_SKIPPED, BAD_USAGE, STOPPED = 0, 1, 2, 130
+"""Exit codes; the last is the shell's for Ctrl-C."""
+
+Lang = Annotated[str | None, typer.Option(help="Language of the articles (th, vi); found out if not given.")]
+Published = Annotated[str | None, typer.Option(help="Day of publication (YYYY-MM-DD), if the article does not tell.")]
+DatasetFolder = Annotated[str, typer.Argument(help="A dataset.", metavar="DIR")]
+
+
+def known(lang: str | None) -> str | None:
+    """The language code, if there is a pack for it.
+
+    Raises:
+        PackError: there is none.
+    """
+    if lang is not None:
+        from ruammit.languages import pack
+
+        pack(lang)
+    return lang
+
+
+def say(text: str) -> None:
+    """Print to the standard output, whatever the text holds."""
+    typer.echo(visible(text))
+
+
+def warn(text: str) -> None:
+    """Print to the standard error stream, whatever the text holds."""
+    typer.echo(visible(text), err=True)

@@ -1,0 +1,23 @@
+"""`ruammit report`: a dataset as one HTML page."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ruammit.cli.options import DatasetFolder
+
+__all__ = ["report"]
+
+
+def report(
+    dataset: DatasetFolder,
+    output: Annotated[str, typer.Option("--output", "-o", help="The HTML file to write; - for the standard output.")],
+    title: Annotated[str, typer.Option(help="The page's heading.")] = "Cooperation records",
+) -> None:
+    """Write a dataset as one HTML page: totals, charts, and records that open their evidence in the article."""
+    from ruammit.dataset.store import open_dataset
+    from ruammit.views.report import write_report
+
+    write_report(open_dataset(dataset), output, title=title)

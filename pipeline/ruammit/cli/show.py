@@ -1,0 +1,25 @@
+"""`ruammit show`: one article in the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ruammit.cli.options import Lang, Published, known
+
+__all__ = ["show"]
+
+
+def show(
+    article: Annotated[Path, typer.Argument(help="A file with one article.", metavar="ARTICLE")],
+    records: Annotated[bool, typer.Option("--records", help="Only the records.")] = False,
+    lang: Lang = None,
+    published: Published = None,
+) -> None:
+    """Show one article in the terminal: its mentions and its records."""
+    from ruammit.api import extract
+    from ruammit.views.show import show as show_extraction
+
+    show_extraction(extract(article, lang=known(lang), published=published), records_only=records)

@@ -1,0 +1,257 @@
+"""What commands write: whole files or none, one line and exit code 2 on failure, nothing raw on a terminal."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import ruammit
+from ruammit.output import written, written_text
+
+TEXT = "Việt Nam và Thái Lan ký biên bản ghi nhớ về giáo dục tại Hà Nội, trị giá 12 triệu USD, tăng 4% so với năm 2024."
+HOSTILE = "\x1b]0;owned\x07\x1b[31m \u202e\u2066\x9b2J\r"
+
+
+def run(
+    *arguments: str | Path, before: Callable[[], None] | None = None, stdout: int | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "ruammit", *arguments],
+        stdout=subprocess.PIPE if stdout is None else stdout,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=300,
+        preexec_fn=before,
+        env=os.environ | {"COLUMNS": "120", "NO_COLOR": "1", "PYTHONUTF8": "1"},
+    )
+
+
+def on_a_full_disk() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("output")
+    rows = [
+        {"id": f"evil{HOSTILE}", "title": f"title{HOSTILE}", "text": f"{TEXT} {HOSTILE}\n{TEXT}"},
+        *({"id": f"plain-{number}", "text": f"{TEXT} {number}"} for number in range(5)),
+    ]
+    source = folder / "rows.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    done = run("extract", source, "-o", folder / "out")
+    assert done.returncode == 0, done.stderr
+    return folder / "out"
+
+
+WRITERS = {
+    "report": ["report", "{dataset}", "-o", "{target}"],
+    "merge": ["merge", "{dataset}", "-o", "{target}"],
+    **{to: ["export", "{dataset}", "--to", to, "-o", "{target}"] for to in ("jsonl", "duckdb", "xlsx", "docbin")},
+}
+FOLDERS = {"csv": ["export", "{dataset}", "--to", "csv", "-o", "{target}"], "schema": ["schema", "-o", "{target}"]}
+
+
+def command(words: list[str], dataset: Path, target: Path | str) -> list[str]:
+    return [word.format(dataset=dataset, target=target) for word in words]
+
+
+def leftovers(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.name.startswith(".") or path.suffix == ".wal"]
+
+
+@pytest.mark.parametrize("name", [*WRITERS, *FOLDERS])
+def test_a_target_makes_its_folder(name: str, dataset: Path, tmp_path: Path) -> None:
+    target = tmp_path / "new" / "folder" / "output"
+    done = run(*command((WRITERS | FOLDERS)[name], dataset, target))
+    assert done.returncode == 0, done.stderr
+    assert target.exists()
+    assert not leftovers(tmp_path)
+
+
+@pytest.mark.parametrize("name", [*WRITERS, *FOLDERS])
+def test_a_target_that_cannot_be_written_is_one_line_and_exit_code_2(name: str, dataset: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file", encoding="utf-8")
+    done = run(*command((WRITERS | FOLDERS)[name], dataset, tmp_path / "file" / "output"))
+    assert done.returncode == 2
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith(f"ruammit: {tmp_path / 'file'}")
+    assert "(" in line  # the cure
+
+
+@pytest.mark.parametrize("name", [*WRITERS, *FOLDERS])
+def test_a_full_disk_is_one_line_and_exit_code_2_and_leaves_the_earlier_file(
+    name: str, dataset: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "out" / "output"
+    target.parent.mkdir()
+    if name in WRITERS:
+        target.write_text("earlier", encoding="utf-8")
+    done = run(*command((WRITERS | FOLDERS)[name], dataset, target), before=on_a_full_disk)
+    assert done.returncode == 2
+    assert len(done.stderr.decode().splitlines()) == 1, done.stderr.decode()
+    if name in WRITERS:
+        assert target.read_text(encoding="utf-8") == "earlier"
+    assert not leftovers(tmp_path)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_link_is_replaced_and_not_followed(name: str, dataset: Path, tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("mine", encoding="utf-8")
+    target = tmp_path / "output"
+    target.symlink_to(victim)
+    assert run(*command(WRITERS[name], dataset, target)).returncode == 0
+    assert victim.read_text(encoding="utf-8") == "mine"
+    assert not target.is_symlink()
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_dash_is_the_standard_output(name: str, dataset: Path, tmp_path: Path) -> None:
+    run(*command(WRITERS[name], dataset, tmp_path / "file"))
+    there = run(*command(WRITERS[name], dataset, "-"))
+    assert there.returncode == 0, there.stderr
+    expected = (tmp_path / "file").read_bytes()
+    assert abs(len(there.stdout) - len(expected)) < 100  # a workbook knows when it was made
+    if name in {"jsonl", "merge"}:
+        assert there.stdout == expected
+        assert all(json.loads(line) for line in there.stdout.splitlines())
+    assert not Path("-").exists()
+
+
+def test_csv_is_no_single_file(dataset: Path) -> None:
+    done = run("export", dataset, "--to", "csv", "-o", "-")
+    assert done.returncode == 2
+    assert b"query" in done.stderr
+
+
+def test_full_standard_output_is_exit_code_2(dataset: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = run("query", dataset, "select * from articles", "-f", "json", stdout=full.fileno())
+    assert done.returncode == 2
+    assert len(done.stderr.decode().splitlines()) == 1
+
+
+RAW = [chr(code) for code in (*range(9), *range(11, 32), *range(127, 160), 0x202E, 0x2066)]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["query", "{dataset}", "select * from articles"],
+        ["query", "{dataset}", "select * from articles", "-f", "csv"],
+        ["query", "{dataset}", "select * from articles", "-f", "json"],
+        ["query", "{dataset}", 'select id as "a\x1b[31m" from articles'],
+        ["query", "{dataset}", "select nothing\x1b[31m"],
+        ["explain", f"{TEXT} 5\x1b[31m\u202etriệu\u202cUSD"],
+        ["show", "missing\x1b[31m.txt"],
+        ["extract", "missing\x1b[31m.txt", "-o", "/nowhere/out"],
+        ["export", "{dataset}", "--to", "\x1b[31m", "-o", "x"],
+        ["\x1b]0;owned\x07"],
+        ["query", "{dataset}", "--\x1b]0;owned\x07"],
+        ["merge", "{dataset}"],
+    ],
+    ids=lambda arguments: "-".join(word[:12] for word in arguments if word != "{dataset}").encode("unicode_escape"),
+)
+def test_nothing_steers_the_terminal(arguments: list[str], dataset: Path) -> None:
+    done = run(*(word.replace("{dataset}", str(dataset)) for word in arguments))
+    assert b"Traceback" not in done.stderr
+    shown = done.stdout.decode().replace("\r\n", "\n") + done.stderr.decode()
+    assert shown
+    assert not [character for character in RAW if character in shown]
+
+
+def test_nothing_steers_what_reads_a_csv_file(dataset: Path, tmp_path: Path) -> None:
+    run("export", dataset, "--to", "csv", "-o", tmp_path / "csv")
+    written_files = "".join(
+        path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") for path in (tmp_path / "csv").iterdir()
+    )
+    assert not [character for character in RAW if character in written_files]
+
+
+def test_json_has_no_number_that_json_does_not_know(dataset: Path) -> None:
+    sql = "select 'NaN'::double as a, 'inf'::float as b, [1.5, '-inf'::double] as c, {'d': 'nan'::double} as d"
+    done = run("query", dataset, sql, "-f", "json")
+
+    def refuse(name: str) -> None:
+        raise AssertionError(name)
+
+    row = json.loads(done.stdout, parse_constant=refuse)
+    assert row == {"a": None, "b": None, "c": [1.5, None], "d": {"d": None}}
+
+
+def test_json_lines_give_back_what_was_written(dataset: Path) -> None:
+    done = run("query", dataset, "select id from articles where id like 'evil%'", "-f", "json")
+    assert json.loads(done.stdout) == {"id": f"evil{HOSTILE}"}
+
+
+@pytest.mark.parametrize("paths", [["mistyped.txt"], [""], ["mistyped", "other"]], ids=str)
+def test_a_mistyped_path_makes_nothing(paths: list[str], tmp_path: Path) -> None:
+    done = run("extract", *paths, "-o", tmp_path / "out")
+    assert done.returncode == 2
+    assert not (tmp_path / "out").exists()
+    assert len(done.stderr.decode().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--time-limit", "inf"],
+        ["--time-limit", "nan"],
+        ["--time-limit", "1e300"],
+        ["--size-limit", "9" * 30],
+        ["--workers", "9" * 30],
+    ],
+    ids=" ".join,
+)
+def test_numbers_that_no_machine_can_keep(options: list[str], tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+    done = run("extract", tmp_path / "one.txt", "-o", tmp_path / "out", *options)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_defect_is_no_exit_code_1(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from ruammit.cli import app as application
+
+    def broken(**_: object) -> None:
+        raise KeyError("LAK")
+
+    monkeypatch.setattr(application, "app", broken)
+    with pytest.raises(SystemExit) as stopped:
+        application.main()
+    assert stopped.value.code == 2
+    assert "this is a defect" in capsys.readouterr().err
+
+
+def test_written_leaves_what_was_there_when_the_writer_fails(tmp_path: Path) -> None:
+    target = tmp_path / "file"
+    target.write_text("earlier", encoding="utf-8")
+
+    def fail() -> None:
+        with written(target) as path:
+            path.write_text("half", encoding="utf-8")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert target.read_text(encoding="utf-8") == "earlier"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("target", ["", "a\0b", "."])
+def test_names_that_no_file_can_have(target: str) -> None:
+    with pytest.raises(ruammit.RuammitError, match="name a file"):
+        written_text(target, "text")
+
+
+def test_devices_are_not_replaced() -> None:
+    with pytest.raises(ruammit.RuammitError, match="device"):
+        written_text("/dev/null", "text")
+    assert Path("/dev/null").is_char_device()

@@ -3,7 +3,7 @@ import unicodedata
 
 import pytest
 
-from ruammit.text.scripts import LATIN, THAI, Script
+from ruammit.text.scripts import FURTHER_DIGITS, LATIN, THAI, Script
 
 SCRIPTS = [LATIN, THAI]
 
@@ -22,6 +22,11 @@ def test_letters_are_what_unicode_says_of_them(script: Script) -> None:
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.code)
 def test_digits_count_from_nought(script: Script) -> None:
     assert [unicodedata.digit(digit) for digit in script.digits] == list(range(10))
+
+
+def test_the_digits_of_further_scripts_are_all_that_there_are() -> None:
+    digits = {chr(code) for code in range(0x80, 0x10000) if chr(code).isdecimal()}
+    assert {chr(code) for code in range(0x80, 0x10000) if re.match(f"[{FURTHER_DIGITS}]", chr(code))} == digits
 
 
 def test_marks_are_letters_that_follow() -> None:

@@ -18,7 +18,10 @@ from typing import Any
 
 from ruammit import languages
 from ruammit.evaluation.annotation import Annotation, GoldRecord, PredictedRecord, Prediction
+from ruammit.languages.lexicons import Lexicon, Words
+from ruammit.matching import any_of
 from ruammit.schema import plain_decimal
+from ruammit.text.scripts import LATIN
 
 __all__ = ["LAYERS", "ArticleScore", "Fault", "Mark", "Tally", "score_article"]
 
@@ -251,13 +254,18 @@ def _score_mentions(
             score.fault(layer, "spurious", spans_told[index], None, [_shown(layer, predicted[index])])
 
 
+class EvaluationLexicon(Lexicon, file="evaluation"):
+    """What evaluation reads as the same name."""
+
+    optional_heads: Words = frozenset()
+    """Generic heads in small letters that may stand before a name or be left out."""
+
+
 @cache
 def _optional_head(lang: str) -> re.Pattern[str]:
-    heads = languages.pack(lang).lexicon("evaluation")["optional_heads"] if lang in languages.codes() else []
-    if not heads:
-        return re.compile(r"(?!)")
+    heads = languages.pack(lang).lexicon(EvaluationLexicon).optional_heads if lang in languages.codes() else ()
     # Before a capital, or a letter with a mark of either case: names with a marked small letter are brands.
-    return re.compile(rf"^(?:{'|'.join(map(re.escape, sorted(heads, key=len, reverse=True)))}) (?=[A-Z\u00c0-\u1ef8])")
+    return re.compile(rf"^{any_of(heads)} (?=[A-Z]|(?![a-z]){LATIN.letter})")
 
 
 def surface(name: str, lang: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ruammit.text.scripts import THAI
+
 __all__ = ["TextProblem", "decode", "printable"]
 
 _SIGNATURES = {
@@ -17,10 +19,10 @@ _SIGNATURES = {
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_THAI_CONSONANT = re.compile(r"[\u0e01-\u0e2e]")
+_THAI_CONSONANT = re.compile(f"[{THAI.consonants}]")
 # A mark above or below stands on a consonant; another mark may stand between, and nothing else.
-_THAI_MARK = re.compile(r"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
-_THAI_LOOSE_MARK = re.compile(r"(?<![\u0e01-\u0e2e\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_THAI_MARK = re.compile(f"[{THAI.marks}]")
+_THAI_LOOSE_MARK = re.compile(f"(?<![{THAI.consonants}{THAI.marks}])[{THAI.marks}]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _NOTHING_TO_READ = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]*\\Z")
 

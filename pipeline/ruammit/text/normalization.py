@@ -5,7 +5,7 @@ Rules and lexicons work on `Reading.text`; values carry offsets into the text as
 - canonical composition (NFC), so that decomposed Vietnamese reads as composed;
 - zero-width characters, soft hyphens and bidirectional controls: left out;
 - no-break and other typographic spaces: a plain space, one for one;
-- Thai digits, full-width digits and signs: ASCII;
+- digits of other scripts, full-width digits and signs: ASCII;
 - Thai SARA AM typed as NIKHAHIT + SARA AA, with a tone mark between or before them: SARA AM; a doubled SARA E: SARA AE;
   a tone mark before an upper or lower vowel: after it (the Unicode Standard, section 16.1 "Thai", gives the order);
 - the two Vietnamese conventions for the tone on oa, oe, uy ("hoà", "thuỷ"): the older one ("hòa", "thủy").
@@ -18,33 +18,35 @@ import unicodedata
 from bisect import bisect_right
 from functools import cache, lru_cache
 
+from ruammit.text.scripts import COMBINING_MARKS, FURTHER_DIGITS, LATIN, SECOND_VOWELS, THAI, members
+
 __all__ = ["Reading", "normalise", "reading_of"]
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_THAI_TONE = "\u0e48-\u0e4b"
-_THAI_VOWEL = "\u0e31\u0e34-\u0e3a\u0e47\u0e4d"
+_FULL_WIDTH = "\uff05\uff0c\uff0e"  # percent sign, comma, full stop
+(_TWO_OF_AM, _SARA_AM), (_TWO_OF_AE, _SARA_AE) = THAI.compositions
+_NIKHAHIT, _SARA_AA = tuple(_TWO_OF_AM)
+_SARA_E = _TWO_OF_AE[0]
 
 # A kind of cluster that has to change, and what stands there; everything else is passed over at regex speed. A cluster
 # holds all the characters that become one letter, so that no span starts or ends inside a letter.
 _CLUSTERS = {
-    "sara_am": rf"""\u0e4d [{_INVISIBLE}]* [{_THAI_TONE}]? [{_INVISIBLE}]* \u0e32
-                  | [{_THAI_TONE}] [{_INVISIBLE}]* \u0e4d [{_INVISIBLE}]* \u0e32""",
-    "sara_ae": rf"\u0e40 [{_INVISIBLE}]* \u0e40",
-    "tone": rf"[{_THAI_TONE}] [{_INVISIBLE}]* [{_THAI_VOWEL}]",
-    "letter": rf"[^\W\d_\u0e00-\u0e7f] (?: [{_INVISIBLE}]* [\u0300-\u036f] )+",
-    "one": rf"[\u0e50-\u0e59\uff05\uff0c\uff0e\uff10-\uff19{_SPACES}]",
+    "sara_am": rf"""{_NIKHAHIT} [{_INVISIBLE}]* [{THAI.tones}]? [{_INVISIBLE}]* {_SARA_AA}
+                  | [{THAI.tones}] [{_INVISIBLE}]* {_NIKHAHIT} [{_INVISIBLE}]* {_SARA_AA}""",
+    "sara_ae": rf"{_SARA_E} [{_INVISIBLE}]* {_SARA_E}",
+    "tone": rf"[{THAI.tones}] [{_INVISIBLE}]* [{THAI.vowel_marks}]",
+    "letter": rf"(?!{THAI.letter}) [^\W\d_] (?: [{_INVISIBLE}]* [{COMBINING_MARKS}] )+",
+    "one": f"[{FURTHER_DIGITS}{_FULL_WIDTH}{_SPACES}]",
     "gone": rf"[{_INVISIBLE}]+",
 }
 _TONE_FIRST = re.compile(_CLUSTERS["tone"], re.VERBOSE)
-_COMBINING = re.compile("[\u0300-\u036f]")
+_COMBINING = re.compile(f"[{COMBINING_MARKS}]")
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
-_SARA_AM_TONE = re.compile(f"[{_THAI_TONE}]")
+_SARA_AM_TONE = re.compile(f"[{THAI.tones}]")
 
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_TONE_ON_SECOND_VOWEL = re.compile(
-    r"[oOuU](?<![qQ].)(?:(?<=[oO])[àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|(?<=[uU])[ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_]|[\u0300-\u036f])",
-)
+_TONES = members(LATIN.tones)
+_TONE_ON_SECOND_VOWEL = re.compile(SECOND_VOWELS + rf"(?![^\W\d_]|[{COMBINING_MARKS}])")
 
 
 @cache
@@ -59,8 +61,8 @@ def _clusters_in(text: str) -> re.Pattern[str]:
     """Matches the clusters of the kinds that the text can hold: most texts hold few, and fewer kinds are faster."""
     invisible = _INVISIBLES.search(text) is not None
     may_hold = {
-        "sara_am": "\u0e4d" in text,
-        "sara_ae": "\u0e40\u0e40" in text or (invisible and "\u0e40" in text),
+        "sara_am": _NIKHAHIT in text,
+        "sara_ae": _TWO_OF_AE in text or (invisible and _SARA_E in text),
         "tone": _TONE_FIRST.search(text) is not None,
         "letter": _COMBINING.search(text) is not None,
         "one": True,
@@ -79,9 +81,9 @@ def _respelled(kind: str, cluster: str) -> str:
     visible = _INVISIBLES.sub("", cluster)
     if kind == "sara_am":
         tone = _SARA_AM_TONE.search(visible)
-        return (tone.group() if tone else "") + "\u0e33"
+        return (tone.group() if tone else "") + _SARA_AM
     if kind == "sara_ae":
-        return "\u0e41"
+        return _SARA_AE
     if kind == "tone":
         return visible[1] + visible[0]
     return unicodedata.normalize("NFC", visible)

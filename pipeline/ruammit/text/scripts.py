@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-__all__ = ["LATIN", "THAI", "Script", "members"]
+__all__ = ["COMBINING_MARKS", "FURTHER_DIGITS", "LATIN", "SECOND_VOWELS", "THAI", "Script", "members"]
 
 
 @dataclass(frozen=True)
@@ -138,11 +138,27 @@ def members(characters: str) -> frozenset[str]:
     return frozenset(members)
 
 
+COMBINING_MARKS = "\u0300-\u036f"
+"""Accents of decomposed text (NFD), as inside a character class."""
+
+FURTHER_DIGITS = (
+    "\u0660-\u0669\u06f0-\u06f9\u07c0-\u07c9\u0966-\u096f\u09e6-\u09ef\u0a66-\u0a6f"
+    "\u0ae6-\u0aef\u0b66-\u0b6f\u0be6-\u0bef\u0c66-\u0c6f\u0ce6-\u0cef\u0d66-\u0d6f"
+    "\u0de6-\u0def\u0e50-\u0e59\u0ed0-\u0ed9\u0f20-\u0f29\u1040-\u1049\u1090-\u1099"
+    "\u17e0-\u17e9\u1810-\u1819\u1946-\u194f\u19d0-\u19d9\u1a80-\u1a89\u1a90-\u1a99"
+    "\u1b50-\u1b59\u1bb0-\u1bb9\u1c40-\u1c49\u1c50-\u1c59\ua620-\ua629\ua8d0-\ua8d9"
+    "\ua900-\ua909\ua9d0-\ua9d9\ua9f0-\ua9f9\uaa50-\uaa59\uabf0-\uabf9\uff10-\uff19"
+)
+"""The decimal digits of all scripts in the Basic Multilingual Plane but ASCII, as inside a character class."""
+
 LATIN = Script(
     code="Latn",
     letters="A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
     tones="\u0300\u0301\u0303\u0309\u0323",  # grave, acute, tilde, hook above, dot below: the tones of Vietnamese
 )
+
+SECOND_VOWELS = r"[oOuU](?<![qQ].)(?:(?<=[oO])[àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|(?<=[uU])[ỳýỷỹỵỲÝỶỸỴ])"
+"""A regular expression for Vietnamese oa, oe and uy with their tone on the second vowel, as newer spelling has it."""
 
 THAI = Script(
     code="Thai",

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from ruammit import languages
 from ruammit.text.normalization import Reading, normalise
+from ruammit.text.scripts import THAI
 
 __all__ = ["sentences", "tokenise"]
 
@@ -46,7 +47,7 @@ def _breaks() -> re.Pattern[str]:
 @cache
 def _unfinished() -> re.Pattern[str]:
     """Matches at the end of a stretch after which no sentence ends: an abbreviation or a title."""
-    return re.compile(rf"(?<![\u0e01-\u0e4e.])(?:{_either('abbreviations')})\Z")
+    return re.compile(rf"(?<![{THAI.letters}{THAI.signs}.])(?:{_either('abbreviations')})\Z")
 
 
 def sentences(reading: Reading) -> list[int]:

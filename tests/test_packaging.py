@@ -41,7 +41,12 @@ def test_wheel_holds_every_file_of_the_package_and_the_licences(wheel: Path) -> 
         if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc"
     }
     assert files - names == set()
-    for needed in ("py.typed", "entities/data/gazetteer.tsv", "languages/thai/lexicons/numbers.toml"):
+    for needed in (
+        "py.typed",
+        "entities/data/gazetteer.tsv",
+        "languages/thai/names.tsv",
+        "languages/thai/lexicons/numbers.toml",
+    ):
         assert f"ruammit/{needed}" in names
     licences = f"ruammit-{ruammit.__version__}.dist-info/licenses"
     for name in ("LICENSE", "NOTICE"):

@@ -8,7 +8,8 @@ Sources, all read from installed packages, and what is taken from each:
 - `lexicons/place_names.toml` of each language pack: what a person added, which stands above the rest;
 - `organisations.toml` beside this file and `lexicons/organisation_names.toml` of each pack: known organisations.
 
-Writes `pipeline/ruammit/entities/data/gazetteer.tsv`: one entry a line, its columns named in the first line.
+Writes `entities/data/gazetteer.tsv`, one entry per line, its columns named in the first line; and `names.tsv` of each
+language pack, one reference and its names per line.
 """
 
 from __future__ import annotations
@@ -341,19 +342,27 @@ def organisations() -> Iterator[Place]:
 def main() -> None:
     """Write the gazetteer."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    default = Path(__file__).parent.parent / "pipeline/ruammit/entities/data/gazetteer.tsv"
-    parser.add_argument("--output", type=Path, default=default)
+    default = Path(__file__).parent.parent / "pipeline/ruammit"
+    parser.add_argument("--output", type=Path, default=default, help="folder of the package")
     output = parser.parse_args().output
     order = {"state": 0, "region": 1, "capital": 2, "city": 3, "district": 4}
     places = sorted(build(), key=lambda p: (order[p.kind], -p.population, p.ref))
     places += organisations()
-    langs = [LATIN, *languages.codes()]
-    lines = ["\t".join(["ref", "kind", "country", "population", "canonical", *langs])]
+    lines = ["\t".join(["ref", "kind", "country", "population", "canonical", "names"])]
     for place in places:
-        names = ["|".join(place.names.get(lang, [])) for lang in langs]
-        lines.append("\t".join([place.ref, place.kind, place.country, str(place.population), place.canonical, *names]))
-    output.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{output}: {len(places)} places, {output.stat().st_size:,} bytes")
+        names = "|".join(place.names.get(LATIN, []))
+        lines.append("\t".join([place.ref, place.kind, place.country, str(place.population), place.canonical, names]))
+    write(output / "entities/data/gazetteer.tsv", lines)
+    for lang in languages.codes():
+        folder = output / languages.pack(lang).folder.relative_to(default)
+        write(folder / "names.tsv", [f"{p.ref}\t{'|'.join(p.names[lang])}" for p in places if p.names.get(lang)])
+
+
+def write(path: Path, lines: list[str]) -> None:
+    """Writes a data file, and says so."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{path}: {len(lines)} lines, {path.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """The gazetteer: what it holds, that a name is found where it stands and nowhere inside another word, and how fast."""
 
 import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from ruammit import languages
 from ruammit.entities.gazetteer import DATA, Gazetteer, gazetteer
+from ruammit.errors import PackError
 from ruammit.text.normalization import normalise
 
 THAI, VIETNAMESE = languages.pack("th"), languages.pack("vi")
@@ -17,15 +20,44 @@ def found(lang: str, text: str) -> list[str]:
     return [text[hit.start : hit.end] for hit in gazetteer(languages.pack(lang)).hits(text)]
 
 
+def rows() -> list[list[str]]:
+    return [line.split("\t") for line in DATA.read_text(encoding="utf-8").splitlines()]
+
+
 def test_the_data_file_is_small_and_in_the_spelling_of_the_reading_view() -> None:
     assert DATA.stat().st_size < 5_000_000
-    lines = DATA.read_text(encoding="utf-8").splitlines()
-    assert lines[0].split("\t") == ["ref", "kind", "country", "population", "canonical", "en", "th", "vi"]
-    refs = [line.partition("\t")[0] for line in lines[1:]]
-    assert len(set(refs)) == len(refs)
-    for line in lines[1:]:
-        names = line.split("\t")[5:]
-        assert all(normalise(name) == name for column in names for name in column.split("|"))
+    header, *entries = rows()
+    assert header == ["ref", "kind", "country", "population", "canonical", "names"]
+    assert len({row[0] for row in entries}) == len(entries)
+    assert all(normalise(row[5]) == row[5] for row in entries)
+
+
+@pytest.mark.parametrize("pack", [THAI, VIETNAMESE], ids=lambda pack: pack.name)
+def test_names_are_in_the_spelling_of_the_reading_view(pack: languages.LanguagePack) -> None:
+    assert all(normalise(name) == name for _, _, names in pack.names() for name in names)
+
+
+def pack_with_names(tmp_path: Path, text: str) -> languages.LanguagePack:
+    (tmp_path / "names.tsv").write_text(text, encoding="utf-8")
+    return replace(THAI, folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("iso3166:TH\tไทย\niso3166:ZZ\tไหน\n", r"names\.tsv, line 2: no entry has the reference 'iso3166:ZZ'"),
+        ("iso3166:TH ไทย\n", r"names\.tsv, line 1: no reference and names"),
+        ("iso3166:TH\tไทย||สยาม\n", r"names\.tsv, line 1: no reference and names"),
+    ],
+)
+def test_a_wrong_line_of_names_is_named(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(PackError, match=message):
+        Gazetteer(pack_with_names(tmp_path, text))
+
+
+def test_a_pack_without_names_knows_those_in_latin_letters(tmp_path: Path) -> None:
+    bare = Gazetteer(replace(THAI, folder=tmp_path))
+    assert [hit.entry.ref for hit in bare.hits("ไทยกับ Belgium")] == ["iso3166:BE"]
 
 
 @pytest.mark.parametrize("pack", [THAI, VIETNAMESE], ids=lambda pack: pack.name)
@@ -64,13 +96,12 @@ def test_names_in_both_languages_mean_one_thing(
 
 
 def test_every_state_and_home_province_has_a_name_in_both_languages() -> None:
-    rows = [line.split("\t") for line in DATA.read_text(encoding="utf-8").splitlines()[1:]]
-    states = [row for row in rows if row[1] == "state"]
+    states = [row[0] for row in rows() if row[1] == "state"]
     assert len(states) >= 249
-    assert [row[0] for row in states if not row[6] or not row[7]] == []
-    for prefix, column, count in (("iso3166:TH-", 6, 78), ("iso3166:VN-", 7, 63), ("iso3166:VN-", 6, 63)):
-        named = [row for row in rows if row[0].startswith(prefix) and row[column]]
-        assert len(named) == count
+    for pack in (THAI, VIETNAMESE):
+        assert {ref for _, ref, _ in pack.names()} >= set(states)
+    for pack, prefix, count in ((THAI, "TH-", 78), (VIETNAMESE, "VN-", 63), (THAI, "VN-", 63)):
+        assert sum(ref.startswith(f"iso3166:{prefix}") for _, ref, _ in pack.names()) == count
 
 
 @pytest.mark.parametrize(

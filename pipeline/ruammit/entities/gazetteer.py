@@ -1,7 +1,9 @@
 """The gazetteer: known places and organisations, and every name of one in a text, found in one pass.
 
-The data file `data/gazetteer.tsv` is built by `tools/build_gazetteer.py` from GeoNames, CLDR, ISO 3166 and the packs'
-own lists; its first line names the columns. Names are in the spelling of the reading view.
+What is the same in all languages stands in `data/gazetteer.tsv`, whose first line names the columns: reference, kind,
+country, size, the canonical name and those in Latin letters. A pack's `names.tsv` holds its language's names: one
+reference and its names per line. `tools/build_gazetteer.py` compiles both from GeoNames, CLDR, ISO 3166 and the packs'
+own lists. Names are in the spelling of the reading view.
 """
 
 from __future__ import annotations
@@ -20,7 +22,6 @@ __all__ = ["Entry", "Gazetteer", "Hit", "gazetteer", "hits"]
 
 DATA = Path(__file__).parent / "data" / "gazetteer.tsv"
 PLACES = ("state", "region", "capital", "city", "district")
-LATIN = "en"
 # From the second language on, a name in Latin letters is taken for a city only if people far away have heard of it.
 KNOWN_AFAR = 300_000
 CARELESSLY_SPELT = frozenset({"state", "capital", "agency", "body"})
@@ -73,19 +74,37 @@ class Hit(NamedTuple):
 
 
 @cache
-def _rows() -> tuple[tuple[Entry, dict[str, str]], ...]:
-    """Every line of the data file: the entry, and its names by language, as they stand there."""
+def _entries() -> dict[str, tuple[Entry, tuple[str, ...]]]:
+    """Every entry of the data file by its reference, with its names in Latin letters."""
     try:
         lines = DATA.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         raise PackError("the gazetteer is missing", where=str(DATA), cure="run tools/build_gazetteer.py") from None
-    languages = lines[0].split("\t")[5:]
-    rows = []
+    entries = {}
     for line in lines[1:]:
-        ref, kind, country, population, canonical, *names = line.split("\t")
+        ref, kind, country, population, canonical, names = line.split("\t")
         entry = Entry(kind, canonical, country or None, ref, int(population))
-        rows.append((entry, dict(zip(languages, names, strict=True))))
-    return tuple(rows)
+        entries[ref] = entry, tuple(filter(None, names.split("|")))
+    return entries
+
+
+def _names_of(pack: LanguagePack) -> dict[str, tuple[str, ...]]:
+    """The pack's names by the reference of what they name.
+
+    Raises:
+        PackError: a reference that the gazetteer lacks.
+    """
+    entries = _entries()
+    found = {}
+    for number, ref, names in pack.names():
+        if ref not in entries:
+            raise PackError(
+                f"no entry has the reference {ref!r}",
+                where=f"{pack.folder / 'names.tsv'}, line {number}",
+                cure=f"take references from {DATA.name}",
+            )
+        found[ref] = names
+    return found
 
 
 class Gazetteer:
@@ -100,14 +119,14 @@ class Gazetteer:
         ignored = pack.lexicon(Places).ignore
         meant: dict[str, list[Entry]] = {}
         latin: dict[str, bool] = {}
-        for entry, names in _rows():
-            for lang in (pack.code, LATIN):
-                forms = names.get(lang)
-                if not forms or (lang == LATIN and not self._heard_of(entry)):
-                    continue
-                for form in forms.split("|"):
-                    meant.setdefault(form, []).append(entry)
-                    latin[form] = lang == LATIN and latin.get(form, True)
+        own = _names_of(pack)
+        for ref, (entry, names) in _entries().items():
+            for form in own.get(ref, ()):
+                meant.setdefault(form, []).append(entry)
+                latin[form] = False
+            for form in names if self._heard_of(entry) else ():
+                meant.setdefault(form, []).append(entry)
+                latin.setdefault(form, True)
         # Letter case is looked at after matching; names that differ only in it share a key.
         self._by_key: dict[str, list[Name]] = {}
         for form, found in meant.items():

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
+from ruammit.errors import PackError
 from ruammit.languages.lexicons import Lexicon, read_lexicon, read_toml
 from ruammit.text.normalization import Reading
 from ruammit.text.scripts import Script
@@ -69,6 +70,24 @@ class LanguagePack:
             return read_toml(self.folder / "lexicons" / f"{model}.toml")
         found: L = _lexicon(self, model)
         return found
+
+    def names(self) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+        """What the language calls the entries of the gazetteer: the lines of `names.tsv`, if the pack has the file.
+
+        Yields:
+            The line's number, from 1; the entry's reference; its names, in the spelling of the reading view.
+
+        Raises:
+            PackError: a line is not a reference, a tab, and names with "|" between them.
+        """
+        path = self.folder / "names.tsv"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.is_file() else (), start=1):
+            ref, *names = line.split("\t")
+            if len(names) != 1 or not all(names := names[0].split("|")):
+                raise PackError(
+                    "no reference and names", where=f"{path}, line {number}", cure="write REFERENCE, a tab, NAME|NAME"
+                )
+            yield number, ref, tuple(names)
 
     def examples(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Layer name and content of every file in `examples/`, in the order of their names."""

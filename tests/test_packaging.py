@@ -44,7 +44,7 @@ def test_wheel_holds_every_file_of_the_package_and_the_licences(wheel: Path) -> 
     for needed in (
         "py.typed",
         "entities/data/gazetteer.tsv",
-        "languages/thai/names.tsv",
+        "languages/thai/gazetteer/names.tsv",
         "languages/thai/lexicons/numbers.toml",
     ):
         assert f"ruammit/{needed}" in names

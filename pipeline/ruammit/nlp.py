@@ -17,7 +17,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans, registry
+from spacy.util import filter_spans, get_lang_class, registry
 from spacy.vocab import Vocab
 from srsly import msgpack_decoders, msgpack_encoders
 
@@ -46,11 +46,19 @@ def load(lang: str) -> Language:
         PackError: no pack for this language.
     """
     code = languages.pack(lang).code
-    nlp = spacy.blank(code, config={"nlp": {"tokenizer": {"@tokenizers": _TOKENIZER, "lang": code}}})
+    nlp = spacy.blank(_spacy_language(code), config={"nlp": {"tokenizer": {"@tokenizers": _TOKENIZER, "lang": code}}})
     nlp.add_pipe(_SENTENCES)
     for station in STATIONS:
         nlp.add_pipe(_component(station))
     return nlp
+
+
+def _spacy_language(code: str) -> str:
+    """The language as spaCy knows it; "xx", its language for any text, for one that it does not know."""
+    try:
+        return str(get_lang_class(code).lang)
+    except ImportError:
+        return "xx"
 
 
 def read_doc(nlp: Language, article: Article) -> Doc:

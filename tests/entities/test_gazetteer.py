@@ -38,7 +38,8 @@ def test_names_are_in_the_spelling_of_the_reading_view(pack: languages.LanguageP
 
 
 def pack_with_names(tmp_path: Path, text: str) -> languages.LanguagePack:
-    (tmp_path / "names.tsv").write_text(text, encoding="utf-8")
+    (tmp_path / "gazetteer").mkdir()
+    (tmp_path / "gazetteer" / "names.tsv").write_text(text, encoding="utf-8")
     return replace(THAI, folder=tmp_path)
 
 

@@ -1,9 +1,9 @@
 """The gazetteer: known places and organisations, and every name of one in a text, found in one pass.
 
 What is the same in all languages stands in `data/gazetteer.tsv`, whose first line names the columns: reference, kind,
-country, size, the canonical name and those in Latin letters. A pack's `names.tsv` holds its language's names: one
-reference and its names per line. `tools/build_gazetteer.py` compiles both from GeoNames, CLDR, ISO 3166 and the packs'
-own lists. Names are in the spelling of the reading view.
+country, size, the canonical name and those in Latin letters. The file `gazetteer/names.tsv` of a pack holds its
+language's names: one reference and its names per line. `tools/build_gazetteer.py` compiles both from GeoNames, CLDR,
+ISO 3166 and the packs' own lists. Names are in the spelling of the reading view.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _names_of(pack: LanguagePack) -> dict[str, tuple[str, ...]]:
         if ref not in entries:
             raise PackError(
                 f"no entry has the reference {ref!r}",
-                where=f"{pack.folder / 'names.tsv'}, line {number}",
+                where=f"{pack.folder / 'gazetteer' / 'names.tsv'}, line {number}",
                 cure=f"take references from {DATA.name}",
             )
         found[ref] = names

@@ -1,8 +1,8 @@
 """A language pack: all that is particular to one language.
 
-A pack is a folder: a module that holds `PACK`, the word lists of the engines as TOML in `lexicons/`, and the examples
-of every rule as TOML in `examples/`. Engines ask a pack for data by name and know no language; packs bring data and a
-tokeniser and know no engine.
+A pack is a folder: a module that holds `PACK`, the word lists of the engines as TOML in `lexicons/`, the examples of
+every rule as TOML in `examples/`, and names of places and bodies in `gazetteer/names.tsv`. Engines ask a pack for data
+by name and know no language; packs bring data and a tokeniser and know no engine.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class LanguagePack:
     Attributes:
         code: ISO 639-1 code.
         name: the language's English name.
-        folder: where `lexicons/` and `examples/` lie.
+        folder: where `lexicons/`, `examples/` and `gazetteer/` lie.
         home: ISO 3166-1 alpha-2 code of the country whose press writes in this language.
         script: the writing system.
         letters: regular expression character class of the letters that, in the press, this language alone writes.
@@ -72,7 +72,7 @@ class LanguagePack:
         return found
 
     def names(self) -> Iterator[tuple[int, str, tuple[str, ...]]]:
-        """What the language calls the entries of the gazetteer: the lines of `names.tsv`, if the pack has the file.
+        """What the language calls the entries of the gazetteer: the lines of `gazetteer/names.tsv`, if there is one.
 
         Yields:
             The line's number, from 1; the entry's reference; its names, in the spelling of the reading view.
@@ -80,7 +80,7 @@ class LanguagePack:
         Raises:
             PackError: a line is not a reference, a tab, and names with "|" between them.
         """
-        path = self.folder / "names.tsv"
+        path = self.folder / "gazetteer" / "names.tsv"
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.is_file() else (), start=1):
             ref, *names = line.split("\t")
             if len(names) != 1 or not all(names := names[0].split("|")):

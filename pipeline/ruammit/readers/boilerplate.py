@@ -12,7 +12,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from pydantic import Field
+
 from ruammit.languages import LanguagePack
+from ruammit.languages.lexicons import Lexicon, Table, WordList, Words
+from ruammit.matching import any_of
 from ruammit.schema import Boilerplate
 from ruammit.text.normalization import Reading, normalise, reading_of
 
@@ -35,6 +39,50 @@ _LINE = re.compile(r"[^\s][^\n]*")
 _CRUMBS = re.compile(r"[^\n>»›]{1,40}(?:[>»›][^\n>»›]{1,40})+")
 """The way from a site's front page to the article: "Home > Business > Energy"."""
 _SHORT_WITH_DIGITS = re.compile(r"(?=[^\n]*\d)[^\n]{6,100}\Z")
+
+
+class HeaderWords(Table):
+    """What stands in the first line beside the title."""
+
+    before_title: WordList = ()
+    """Site and section, before the title."""
+    after_title: WordList = ()
+    """Site, after the title."""
+
+
+class DatelineWords(Table):
+    """What stands around the date in a line of its own."""
+
+    before: Words = frozenset()
+    before_year: Words = frozenset()
+    century: int = 2000
+    """What a year of two digits counts from."""
+    before_time: Words = frozenset()
+    after_time: Words = frozenset()
+
+
+class LineWords(Table):
+    """When a line is of a kind of boilerplate."""
+
+    whole: Words = frozenset()
+    """It is one of these phrases; a count in brackets may follow."""
+    label: Words = frozenset()
+    """It starts with one of them and a colon."""
+    start: Words = frozenset()
+    """It starts with one of them and is short."""
+    attribution: Words = frozenset()
+    """It stands at the end of the article and is one of them and a name."""
+    credit: Words = frozenset()
+    """It ends in one of them, a colon and a name."""
+
+
+class BoilerplateLexicon(Lexicon, file="boilerplate"):
+    """What surrounds an article on the pages of a language's press."""
+
+    header: HeaderWords = HeaderWords()
+    dateline: DatelineWords = DatelineWords()
+    lines: dict[str, LineWords] = Field(default_factory=dict)
+    """Kind of boilerplate to the phrases that mark its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +130,12 @@ def _title(
         return None, None
     start, end = header[0]
     first, last, site = start, end, None
-    for phrase in _phrases(pack, "header", "before_title"):
+    words = pack.lexicon(BoilerplateLexicon).header
+    for phrase in words.before_title:
         if reading.text.startswith(phrase, start):
             first, site = start + len(phrase), (start, start + len(phrase))
             break
-    for phrase in _phrases(pack, "header", "after_title"):
+    for phrase in words.after_title:
         if reading.text[first:end].endswith(phrase):
             last, site = end - len(phrase), (end - len(phrase), end)
             break
@@ -97,33 +146,20 @@ def _title(
 
 
 @cache
-def _phrases(pack: LanguagePack, *path: str) -> tuple[str, ...]:
-    """A list of the pack's boilerplate words, as they stand in the reading view."""
-    rows: Any = pack.lexicon("boilerplate")
-    for key in path:
-        rows = rows.get(key, {})
-    return tuple(map(normalise, rows))
-
-
-def _either(phrases: list[str]) -> str:
-    return "|".join(re.escape(normalise(phrase)) for phrase in sorted(phrases, key=len, reverse=True)) or "(?!)"
-
-
-@cache
 def _line_pattern(pack: LanguagePack) -> re.Pattern[str]:
     """Matches a whole line of boilerplate; the last group that matched is the kind."""
     kinds: list[str] = [
         r"(?P<separator>[^\w\s\"“”'‘’(\[]{2,}(?:[ \t]+[^\w\s\"“”'‘’(\[]+)*)",
         r"(?P<tags>#[^\s#]+(?:[ \t]*#[^\s#]+)*)",
     ]
-    for kind, rows in pack.lexicon("boilerplate")["lines"].items():
-        forms = [rf"(?:{_either(rows['whole'])})[ \t]*(?:\(\d*\))?[ \t]*:?"] if "whole" in rows else []
-        if "label" in rows:
-            forms.append(rf"[-–*(]?[ \t]*(?:{_either(rows['label'])})[ \t]*:[^\n]*")
-        if "start" in rows:
-            forms.append(rf"(?:{_either(rows['start'])})[^\n]{{0,150}}")
-        if "credit" in rows:  # the look ahead passes over lines without a colon at once
-            forms.append(rf"(?=[^\n:]*:)[^\n]+?[-–.(][ \t]*(?:{_either(rows['credit'])})[ \t]*:[^\n:]{{0,60}}")
+    for kind, words in pack.lexicon(BoilerplateLexicon).lines.items():
+        forms = [rf"{any_of(words.whole)}[ \t]*(?:\(\d*\))?[ \t]*:?"] if words.whole else []
+        if words.label:
+            forms.append(rf"[-–*(]?[ \t]*{any_of(words.label)}[ \t]*:[^\n]*")
+        if words.start:
+            forms.append(rf"{any_of(words.start)}[^\n]{{0,150}}")
+        if words.credit:  # the look ahead passes over lines without a colon at once
+            forms.append(rf"(?=[^\n:]*:)[^\n]+?[-–.(][ \t]*{any_of(words.credit)}[ \t]*:[^\n:]{{0,60}}")
         kinds.append(f"(?P<{kind}>{'|'.join(forms)})")
     return re.compile("|".join(kinds))
 
@@ -141,11 +177,10 @@ def _marked_lines(text: str, lines: list[tuple[int, int]], pack: LanguagePack) -
 def _attributions(text: str, lines: list[tuple[int, int]], pack: LanguagePack) -> list[tuple[int, int, str]]:
     """Lines at the end that say whose words the article gives: "Theo TTXVN"."""
     found = []
-    for kind in pack.lexicon("boilerplate")["lines"]:
-        phrases = _phrases(pack, "lines", kind, "attribution")
-        for start, end in lines[-_TAIL_LINES:] if phrases else ():
+    for kind, words in pack.lexicon(BoilerplateLexicon).lines.items():
+        for start, end in lines[-_TAIL_LINES:] if words.attribution else ():
             first, _, rest = text[start:end].partition(" ")
-            if first in phrases and _is_name(rest):
+            if first in words.attribution and _is_name(rest):
                 found.append((start, end, kind))
     return found
 
@@ -176,7 +211,7 @@ def _dates(pack: LanguagePack) -> _Dates:
     from babel import Locale  # most texts that are no files need no dates of pages
 
     locale: Any = Locale(pack.code)
-    words = pack.lexicon("boilerplate")["dateline"]
+    words = pack.lexicon(BoilerplateLexicon).dateline
     months = {
         normalise(name).casefold(): number
         for context in ("format", "stand-alone")
@@ -184,23 +219,23 @@ def _dates(pack: LanguagePack) -> _Dates:
         for number, name in locale.months[context][width].items()
     }
     days = [name for width in ("wide", "abbreviated") for name in locale.days["format"][width].values()]
-    before_year = f"(?:(?:{_either(words['before_year'])})[ ]?)?"
+    before_year = f"(?:{any_of(words.before_year)}[ ]?)?"
     day = rf"""
         (?: (?P<d>\d{{1,2}})
-            (?: [ ]?[/.-][ ]?(?P<m>\d{{1,2}})[ ]?[/.-][ ]? | [ ]*(?P<name>{_either(list(months))})[ ,]* )
+            (?: [ ]?[/.-][ ]?(?P<m>\d{{1,2}})[ ]?[/.-][ ]? | [ ]*(?P<name>{any_of(months)})[ ,]* )
             {before_year} (?P<y>\d{{4}}|\d{{2}}) (?!\d)
           | (?P<y2>\d{{4}})-(?P<m2>\d{{2}})-(?P<d2>\d{{2}}) )"""
     clock = rf"""
-        (?: (?:{_either(words["before_time"])})?[ ]* \d{{1,2}}[:.]\d{{2}} (?:[:.]\d{{2}})?
-            (?:[ ]*(?:{_either([*words["after_time"], "AM", "PM"])}))* )"""
+        (?: {any_of(words.before_time)}?[ ]* \d{{1,2}}[:.]\d{{2}} (?:[:.]\d{{2}})?
+            (?:[ ]*{any_of([*words.after_time, "AM", "PM"])})* )"""
     gap = r"[ \t,|:•()–-]*"
-    before = rf"(?: (?:{_either([*words['before'], *days])}) {gap} )*"
+    before = rf"(?: {any_of([*words.before, *days])} {gap} )*"
     flags = re.VERBOSE | re.IGNORECASE
     return _Dates(
         line=re.compile(rf"{gap} {before} (?:{clock}{gap})? {before} {day} {gap} {clock}? {gap} \.?", flags),
         dateline=re.compile(rf"[^\d\n]{{2,40}}? [,(–-] [ ]? {before} {day} [ ]?\)? [ ]? [-–—] [ ]", flags),
         months=months,
-        century=words["century"],
+        century=words.century,
     )
 
 

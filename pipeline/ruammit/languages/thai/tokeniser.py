@@ -7,7 +7,9 @@ from functools import cache
 from itertools import accumulate
 
 from ruammit import languages
-from ruammit.text.normalization import Reading, normalise
+from ruammit.languages.sentences import SentenceLexicon
+from ruammit.matching import any_of
+from ruammit.text.normalization import Reading
 from ruammit.text.scripts import THAI
 
 __all__ = ["sentences", "tokenise"]
@@ -24,21 +26,18 @@ def tokenise(reading: Reading) -> list[tuple[int, int]]:
     return [(end - len(word), end) for word, end in zip(words, ends, strict=True) if not word.isspace()]
 
 
-def _either(name: str) -> str:
-    words: list[str] = languages.pack("th").lexicon("sentences")[name]
-    return "|".join(re.escape(normalise(word)) for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def _breaks() -> re.Pattern[str]:
     """Matches what may stand between two sentences; the next starts where it ends."""
+    lexicon = languages.pack("th").lexicon(SentenceLexicon)
+    closers = "|".join(map(re.escape, sorted(lexicon.closers)))
     return re.compile(
         rf"""
         \s (?:  # first of all, so that all else is passed over at once
           (?<=\n) \s*+
-        | (?<=\S[^\S\n]) (?! (?<=\d.) \s*+ (?: {_either("counters")}) )
-          [^\S\n]*+ (?! {_either("no_openers")}) (?= {_either("openers")})
-        | (?<= (?:{_either("closers")})[^\S\n]) [^\S\n]*+ (?= [^\W\d_])
+        | (?<=\S[^\S\n]) (?! (?<=\d.) \s*+ (?: {any_of(lexicon.counters)}) )
+          [^\S\n]*+ (?! {any_of(lexicon.no_openers)}) (?= {any_of(lexicon.openers)})
+        | (?<= (?:{closers})[^\S\n]) [^\S\n]*+ (?= [^\W\d_])
         )""",
         re.VERBOSE,
     )
@@ -47,7 +46,8 @@ def _breaks() -> re.Pattern[str]:
 @cache
 def _unfinished() -> re.Pattern[str]:
     """Matches at the end of a stretch after which no sentence ends: an abbreviation or a title."""
-    return re.compile(rf"(?<![{THAI.letters}{THAI.signs}.])(?:{_either('abbreviations')})\Z")
+    lexicon = languages.pack("th").lexicon(SentenceLexicon)
+    return re.compile(rf"(?<![{THAI.letters}{THAI.signs}.]){any_of(lexicon.abbreviations)}\Z")
 
 
 def sentences(reading: Reading) -> list[int]:

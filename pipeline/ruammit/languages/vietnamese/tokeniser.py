@@ -8,7 +8,9 @@ from functools import cache
 from itertools import pairwise
 
 from ruammit import languages
-from ruammit.text.normalization import Reading, normalise
+from ruammit.languages.sentences import SentenceLexicon
+from ruammit.matching import any_of
+from ruammit.text.normalization import Reading
 
 __all__ = ["sentences", "tokenise"]
 
@@ -62,9 +64,8 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 @cache
 def _abbreviations() -> re.Pattern[str]:
     """Matches at the end of a stretch that ends in an abbreviation or the number of an item."""
-    words = map(normalise, languages.pack("vi").lexicon("sentences")["abbreviations"])
-    abbreviation = "|".join(map(re.escape, words))
-    return re.compile(rf"(?:\b(?:{abbreviation})|^[ \t]*\d{{1,2}}\.)\Z", re.MULTILINE)
+    abbreviations = any_of(languages.pack("vi").lexicon(SentenceLexicon).abbreviations)
+    return re.compile(rf"(?:\b{abbreviations}|^[ \t]*\d{{1,2}}\.)\Z", re.MULTILINE)
 
 
 def sentences(reading: Reading) -> list[int]:

@@ -5,10 +5,10 @@ A lunar date whose year nothing tells is on no day of the Common Era, and is lef
 
 from __future__ import annotations
 
-from ruammit.mentions.anchors import Anchor
-from ruammit.mentions.calendars import Year, thai_lunar_day, vietnamese_lunar_day
-from ruammit.mentions.date_expressions import Expression, Make, Match, made
-from ruammit.mentions.periods import ImpossibleDateError, Period
+from ruammit.mentions.dates.anchors import Anchor
+from ruammit.mentions.dates.calendars import Year, thai_lunar_day, vietnamese_lunar_day
+from ruammit.mentions.dates.expressions import Expression, Make, Match, made
+from ruammit.mentions.dates.periods import ImpossibleDateError, Period
 from ruammit.schema import Calendar, Granularity
 
 __all__ = ["read_lunar_day", "read_lunar_month", "read_new_year", "read_thai_lunar_day"]

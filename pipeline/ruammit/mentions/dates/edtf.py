@@ -6,8 +6,8 @@ and a half year (codes 40 and 41); everything else is an interval. `~` says that
 
 from __future__ import annotations
 
-from ruammit.mentions.calendars import days_in_month
-from ruammit.mentions.periods import Period, iso
+from ruammit.mentions.dates.calendars import days_in_month
+from ruammit.mentions.dates.periods import Period, iso
 
 __all__ = ["edtf"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ruammit.mentions.calendars import Year, days_in_month
+from ruammit.mentions.dates.calendars import Year, days_in_month
 from ruammit.schema import Calendar, Granularity
 
 __all__ = [

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ruammit.mentions.anchors import Anchor, Direction, YearReference
-from ruammit.mentions.calendars import Era, Year
-from ruammit.mentions.date_atoms import OTHER, YEAR, Atom, Words, key
-from ruammit.mentions.periods import Period
+from ruammit.mentions.dates.anchors import Anchor, Direction, YearReference
+from ruammit.mentions.dates.calendars import Era, Year
+from ruammit.mentions.dates.atoms import OTHER, YEAR, Atom, Words, key
+from ruammit.mentions.dates.periods import Period
 from ruammit.schema import Granularity
 
 __all__ = ["Expression", "Make", "Match", "made", "written_year"]

@@ -1,6 +1,6 @@
 """The grammar of date expressions: rules over the codes of atoms, the same for every language.
 
-A rule is a name, a regular expression over codes (see `ruammit.mentions.date_atoms`) with named groups, and a builder
+A rule is a name, a regular expression over codes (see `ruammit.mentions.dates.atoms`) with named groups, and a builder
 that turns the matched atoms into an `Expression`. At a place the first rule that fits is taken; rules without a builder
 take what looks like a date and is none: lengths of time, numbers of articles and documents, recurrences.
 """
@@ -14,9 +14,9 @@ from typing import NamedTuple
 from ruammit.mentions import date_builders as build
 from ruammit.mentions import date_lunar as lunar
 from ruammit.mentions import date_years as years
-from ruammit.mentions.date_atoms import Atom, Words
-from ruammit.mentions.date_builders import Builder
-from ruammit.mentions.date_expressions import Expression, Match
+from ruammit.mentions.dates.atoms import Atom, Words
+from ruammit.mentions.dates.builders import Builder
+from ruammit.mentions.dates.expressions import Expression, Match
 
 __all__ = ["Rule", "match_rules"]
 

@@ -12,13 +12,13 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from ruammit.analysis import Analysis
-from ruammit.mentions.anchors import Anchor, Direction, YearReference
-from ruammit.mentions.calendars import Era, Year
-from ruammit.mentions.date_atoms import Atoms, Words, atoms_of, words_of
-from ruammit.mentions.date_expressions import Expression
-from ruammit.mentions.date_grammar import match_rules
-from ruammit.mentions.edtf import edtf
-from ruammit.mentions.periods import ImpossibleDateError, Period, iso
+from ruammit.mentions.dates.anchors import Anchor, Direction, YearReference
+from ruammit.mentions.dates.calendars import Era, Year
+from ruammit.mentions.dates.atoms import Atoms, Words, atoms_of, words_of
+from ruammit.mentions.dates.expressions import Expression
+from ruammit.mentions.dates.matching import match_rules
+from ruammit.mentions.dates.edtf import edtf
+from ruammit.mentions.dates.periods import ImpossibleDateError, Period, iso
 from ruammit.schema import DateMention, Flag, Granularity, Span
 
 __all__ = ["find_dates"]

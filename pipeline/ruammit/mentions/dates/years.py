@@ -1,12 +1,12 @@
-"""Builders of years and of longer periods, and of what is counted from them; see `ruammit.mentions.date_builders`."""
+"""Builders of years and of longer periods, and of what is counted from them; see `ruammit.mentions.dates.builders`."""
 
 from __future__ import annotations
 
-from ruammit.mentions.anchors import Anchor, Direction, YearReference
-from ruammit.mentions.calendars import Year
-from ruammit.mentions.date_atoms import MONTH_NUMBER, YEAR
-from ruammit.mentions.date_expressions import Expression, Match, made, written_year
-from ruammit.mentions.periods import Period, part_of, year_of
+from ruammit.mentions.dates.anchors import Anchor, Direction, YearReference
+from ruammit.mentions.dates.calendars import Year
+from ruammit.mentions.dates.atoms import MONTH_NUMBER, YEAR
+from ruammit.mentions.dates.expressions import Expression, Match, made, written_year
+from ruammit.mentions.dates.periods import Period, part_of, year_of
 from ruammit.schema import Granularity
 
 YEARS, MONTH, RANGE = Granularity.YEAR, Granularity.MONTH, Granularity.RANGE

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from ruammit.mentions.calendars import Era, Year, thai_lunar_day, vietnamese_lunar_day
+from ruammit.mentions.dates.calendars import Era, Year, thai_lunar_day, vietnamese_lunar_day
 from ruammit.schema import Calendar
 
 # What happened and the source for it, the Thai date (era, year, month), and the Common Era year. BFSP: British and

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
-from ruammit.mentions.calendars import Year
-from ruammit.mentions.periods import Day, Period
+from ruammit.mentions.dates.calendars import Year
+from ruammit.mentions.dates.periods import Day, Period
 from ruammit.schema import Calendar, Granularity
 
 __all__ = ["Anchor", "Direction", "YearReference"]

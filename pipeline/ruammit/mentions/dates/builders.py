@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ruammit.mentions.anchors import Anchor, Direction, YearReference
-from ruammit.mentions.calendars import Year, days_in_month
-from ruammit.mentions.date_atoms import SHORT_YEAR, YEAR, Atom
-from ruammit.mentions.date_expressions import Expression, Match, made, written_year
-from ruammit.mentions.periods import Period, day_of, months_of, part_of, part_of_month
+from ruammit.mentions.dates.anchors import Anchor, Direction, YearReference
+from ruammit.mentions.dates.calendars import Year, days_in_month
+from ruammit.mentions.dates.atoms import SHORT_YEAR, YEAR, Atom
+from ruammit.mentions.dates.expressions import Expression, Match, made, written_year
+from ruammit.mentions.dates.periods import Period, day_of, months_of, part_of, part_of_month
 from ruammit.schema import Granularity
 
 Builder = Callable[[Match], Expression | list[Expression] | None]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from ruammit.analysis import Analysis
 from ruammit.entities.finder import find_entities
 from ruammit.examples import article_of
-from ruammit.mentions.dates.atoms import atoms_of
 from ruammit.mentions.dates import find_dates
+from ruammit.mentions.dates.atoms import atoms_of
 from ruammit.mentions.modifiers import modifier_of
 from ruammit.mentions.money import find_money
 from ruammit.mentions.numbers import find_numbers

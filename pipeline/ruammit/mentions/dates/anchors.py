@@ -27,6 +27,8 @@ class Direction(Enum):
     """Begun before it."""
     NONE = 0
     COMING = 1
+    SPAN = 2
+    """Several months: what has ended is past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,15 @@ class YearReference:
         offset: years from the year of publication ("last year": -1).
         told: years from the year that the article told last ("the same year": 0).
         fiscal: whether it is a fiscal year.
+        loose: whether an offset counts from a year that the article has just told, where there is one ("3% from the
+            year before").
     """
 
     year: Year | None = None
     offset: int | None = None
     told: int | None = None
     fiscal: bool = False
+    loose: bool = False
 
     def common(self) -> int:
         """The Common Era year that is written; 0 where none is."""
@@ -54,6 +59,10 @@ class YearReference:
 _MONTHS_AHEAD = 9
 # For how many characters "the same year" still looks back to the year told last.
 _REMEMBERED = 400
+# For how many characters a year that was told is the one that figures are compared with ("from the year before").
+_COMPARED = 120
+# How many months after its end a span from January on is still told without its year.
+_MONTHS_AFTER = 3
 
 
 def _days_between(one: tuple[int, int, int], two: Day) -> int:
@@ -79,7 +88,14 @@ class Anchor:
     day: Period | None = None
     period: Period | None = None
     told_at: int = 0
+    told_day: bool = False
     today: Period | None = None
+    own: int | None = None
+
+    @property
+    def now(self) -> int | None:
+        """The year in which the article speaks: that of its publication, else the one that its own dates show."""
+        return self.own if self.published is None else self.published.year
 
     def resolve(self, reference: YearReference, at: int) -> tuple[Year, bool]:
         """The year that an expression at this place in the text means, and whether `published` was needed.
@@ -88,13 +104,18 @@ class Anchor:
         """
         if reference.year is not None:
             return reference.year, False
-        remembered = self.year is not None and at - self.told_at <= _REMEMBERED
-        if reference.told is not None and self.year is not None and remembered:
-            return self.year.shifted(reference.told), False
+        if reference.told is not None and (told := self.told_year(at, _REMEMBERED)):
+            return told.shifted(reference.told), False
+        if reference.loose and reference.offset is not None and (told := self.told_year(at, _COMPARED)):
+            return told.shifted(reference.offset), False
         offset = reference.offset if reference.offset is not None else reference.told
-        if self.published is None or offset is None:
+        if self.now is None or offset is None:
             return Year(None), False
-        return Year(self.published.year + offset), True
+        return Year(self.now + offset), True
+
+    def told_year(self, at: int, reach: int) -> Year | None:
+        """The year told last, where that was at most so many characters before this place."""
+        return self.year if self.year is not None and at - self.told_at <= reach else None
 
     def nearest(self, period: Period, direction: Direction) -> int:
         """Years to shift a period of the year of publication to the one that is meant."""
@@ -103,6 +124,8 @@ class Anchor:
         today = (self.published.year, self.published.month, self.published.day)
         if direction is Direction.PAST:
             return -1 if period.first > today else 0
+        if direction is Direction.SPAN:
+            return self._span(period)
         if direction is Direction.OVER:
             return -1 if period.last[1] > self.published.month else 0
         if direction is Direction.COMING:
@@ -112,6 +135,14 @@ class Anchor:
             return -1 if days > 183 else 1 if days < -183 else 0
         ahead = period.first[1] - self.published.month
         return -1 if ahead >= _MONTHS_AHEAD else 1 if ahead <= -_MONTHS_AHEAD - 1 else 0
+
+    def _span(self, period: Period) -> int:
+        """Years to shift several months of the year of publication."""
+        assert self.published is not None  # `nearest` has looked
+        first, last, now = period.first[1], period.last[1], self.published.month
+        if first == 1 and last > now and now + 12 - last <= _MONTHS_AFTER:
+            return -1
+        return -1 if first - now >= _MONTHS_AHEAD else 0
 
     def day_at(self, offset: int) -> Period | None:
         """The day so many days after today: the day that the article has called so, else that of the publication."""
@@ -137,9 +168,16 @@ class Anchor:
         """A weekday (0: Monday) of the week so many weeks after that of the publication."""
         return None if self.published is None else self._after(7 * week - self.published.weekday() + weekday)
 
-    def last_weekday(self, weekday: int) -> Period | None:
-        """The last such weekday, the day of publication included."""
-        return None if self.published is None else self._after(-((self.published.weekday() - weekday) % 7))
+    def last_weekday(self, weekday: int, *, before: bool = False) -> Period | None:
+        """The last such weekday, the day of publication included; with `before`, without it."""
+        if self.published is None:
+            return None
+        days = (self.published.weekday() - weekday) % 7
+        return self._after(-7 if before and days == 0 else -days)
+
+    def coming_weekday(self, weekday: int) -> Period | None:
+        """The next such weekday after the day of publication."""
+        return None if self.published is None else self._after((weekday - self.published.weekday() - 1) % 7 + 1)
 
     def month_at(self, offset: int) -> Period | None:
         """The month so many months after that of the publication."""
@@ -171,7 +209,7 @@ class Anchor:
         if unit == "day":
             return Period.day(at.year, at.month, at.day)
         if unit == "week":
-            return self.week_at(-round((self.published - at).days / 7))
+            return self.week_at(round((at - self.published).days / 7))
         return Period.months(at.year, at.month, at.month, Granularity.MONTH)
 
     def week_at(self, offset: int) -> Period | None:
@@ -179,14 +217,26 @@ class Anchor:
         monday, sunday = self.weekday_at(offset, 0), self.weekday_at(offset, 6)
         return monday.until(sunday) if monday and sunday else None
 
-    def tell(self, period: Period, *, named: bool, at: int) -> None:
-        """Take note of a date that the article has told at a place in its text; `named`: with its year in words."""
+    def tell(self, period: Period, *, named: bool, at: int, compared: bool = False) -> None:
+        """Take note of a date that the article has told at a place in its text.
+
+        Args:
+            period: the date.
+            named: whether its year was written.
+            at: where it ends.
+            compared: whether it was told for comparison: the article then speaks of the year after.
+        """
+        if compared:
+            if named and self.year is None and period.last[0] is not None:
+                self.year, self.told_at = Year(period.last[0] + 1), at
+            return
         if period.granularity is Granularity.DAY:
             self.day = period
         else:
             self.period = period
         if named and period.last[0] is not None:
             self.year, self.told_at = Year(period.last[0]), at
+            self.told_day = period.granularity is Granularity.DAY
 
     def matching(self, year: Year) -> Period | None:
         """The period told last, in another year."""

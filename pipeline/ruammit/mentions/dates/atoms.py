@@ -1,72 +1,21 @@
 """The atoms of date expressions: the numbers, words and signs that dates are made of, found in one pass.
 
-Every atom has a one-letter code for what it does in a date ("D" a day word, "M" a month's name, "y" four digits), so
-that an expression's grammar is a regular expression over codes, the same for every language. A language pack's
-`lexicons/dates.toml` brings the words. Atoms that something else stands between are parted by `BREAK`.
+Every atom has a one-letter code for what it does in a date ("D" a day word, "M" a month's name, "y" four digits); the
+words and their codes are those of `ruammit.mentions.dates.words`. Atoms that something else stands between are parted
+by `BREAK`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from ruammit.languages import LanguagePack
-from ruammit.text.normalization import normalise
+from ruammit.mentions.dates.words import BREAK, MEANINGS, Words, english_months, key, words_of
+from ruammit.text.scripts import LATIN
 
-__all__ = ["BREAK", "Atom", "Atoms", "Words", "atoms_of", "key", "words_of"]
-
-BREAK = "|"
-
-KINDS = {
-    "day": "D",
-    "time_of_day": "b",
-    "month": "m",
-    "year": "Y",
-    "fiscal": "Z",
-    "quarter": "Q",
-    "week": "w",
-    "of": "O",
-    "to": "T",
-    "from": "F",
-    "and": "A",
-    "this": "N",
-    "first": "f",
-    "last": "l",
-    "period": "G",
-    "same_period": "S",
-    "century": "C",
-    "decade": "K",
-    "lunar_mark": "v",
-    "lunar_day": "L",
-    "full_moon": "R",
-    "new_year": "V",
-    "cycle_year": "J",
-    "lunar_night": "&",
-    "days_ago": "%",
-    "block": "X",
-    "many": "z",
-}
-"""Kinds of words in `[kinds]` of a lexicon, and their codes."""
-VALUED = {
-    "months": "M",
-    "lunar_months": "U",
-    "weekdays": "W",
-    "quarters": "q",
-    "halves": "H",
-    "counts": "i",
-    "parts": "P",
-    "eras": "E",
-}
-"""Tables of words by value, and their codes."""
-RELATIVE = {"day": "r", "week": "k", "month": "c", "quarter": "u", "year": "a"}
-TOLD = {"day": "d", "month": "e", "year": "g", "year_before": "B"}
-_MEANINGS = {code: kind.replace("_", " ") for kind, code in KINDS.items()}
-_MEANINGS |= {code: table.removesuffix("s").replace("_", " ") for table, code in VALUED.items() if code != "i"}
-_MEANINGS |= {code: f"{unit} from today" for unit, code in RELATIVE.items()}
-_MEANINGS |= {code: f"told {unit.replace('_', ' ')}" for unit, code in TOLD.items()}
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+__all__ = ["Atom", "Atoms", "atoms_of"]
 
 # A number's code tells what it can be: a month or day, a day, a short year, a year, a dotted date, none of them.
 MONTH_NUMBER, DAY_NUMBER, SHORT_YEAR, YEAR, DOTTED_DATE, DOTTED_DAY, DOTTED_MONTH, OTHER = "insytphx"
@@ -88,7 +37,7 @@ class Atom(NamedTuple):
     def meaning(self) -> str:
         """What the atom was read as, in English ("month 5"); empty for signs and breaks."""
         value = "" if self.value is None else str(self.value)
-        return f"{_MEANINGS.get(self.code, '')} {value}".strip()
+        return f"{MEANINGS.get(self.code, '')} {value}".strip()
 
 
 class Atoms(NamedTuple):
@@ -99,119 +48,26 @@ class Atoms(NamedTuple):
     lowered: str
 
 
-@dataclass(frozen=True)
-class Words:
-    """A pack's date words, compiled."""
-
-    pattern: re.Pattern[str]
-    table: dict[str, tuple[str, Any]]
-    unit: re.Pattern[str]
-    style: dict[str, Any]
-    past: re.Pattern[str]
-    coming: re.Pattern[str]
-    law: re.Pattern[str]
-    cut_off: re.Pattern[str]
-    weak: frozenset[str]
-    loose: frozenset[str]
-    ago: frozenset[str]
-    doubled: frozenset[str]
-    before: frozenset[str]
-    phases: dict[str, str]
-
-
-def _entries(lexicon: dict[str, Any]) -> list[tuple[str, str, Any]]:
-    """Word, code and value of all that the lexicon holds; of a word that stands twice, the first counts."""
-    rows: list[tuple[str, str, Any]] = [(word, BREAK, None) for word in lexicon["blank"]["words"]]
-    for table, code in VALUED.items():
-        for value, words in lexicon.get(table, {}).items():
-            rows += [(word, code, int(value) if value.isdecimal() else value) for word in words]
-    for unit, code in RELATIVE.items():
-        for offset, words in lexicon["relative"].get(unit, {}).items():
-            rows += [(word, code, int(offset)) for word in words]
-    for unit, code in TOLD.items():
-        rows += [(word, code, None) for word in lexicon["told"].get(unit, ())]
-    for kind, words in lexicon["kinds"].items():
-        rows += [(word, KINDS[kind], None) for word in words]
-    return rows
-
-
-def key(word: str) -> str:
-    """A word as the tables know it: lower case, no blanks."""
-    return "".join(word.split()).lower()
-
-
-def _trie(words: list[str], blank: str) -> str:
-    """A regular expression for the longest of the words at a place, that looks at each letter once."""
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-
-    def written(node: dict[str, Any]) -> str:
-        branches = [(blank if c == " " else re.escape(c)) + written(below) for c, below in sorted(node.items()) if c]
-        if not branches:
-            return ""
-        inner = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
-        return inner + ("?" if "" in node else "")
-
-    return written(root)
-
-
-def _one_of(words: list[str], blank: str) -> str:
-    return _trie([normalise(word).lower() for word in words], blank) if words else r"(?!)"
-
-
-@cache
-def words_of(pack: LanguagePack) -> Words:
-    """The date words of a pack, compiled once."""
-    lexicon = pack.lexicon("dates")
-    style = lexicon["style"]
-    blank = "[ ]+" if style["boundaries"] else "[ ]*"
-    table: dict[str, tuple[str, Any]] = {}
-    for word, code, value in _entries(lexicon):
-        table.setdefault(key(normalise(word).lower()), (code, value))
-    words = [normalise(word).lower() for word, _, _ in _entries(lexicon)]
-    trie = _trie(words, blank)
-    apart = style["boundaries"]
-    trie = rf"(?<![^\W_])(?:{trie}|(?P<roman>i{{1,3}}|iv))(?![^\W\d_])" if apart else rf"(?:{trie})"
-    # What stands ahead passes over most letters at once.
-    signs = r"/(),–—~\-"
-    initials = re.escape("".join(sorted({word[0] for word in words} | ({"i"} if apart else set()))))
-    pattern = re.compile(
-        rf"(?=[\d{signs}{initials}])(?:{trie}|(?=[\d{signs}])(?:(?P<number>\d+(?:[.,]\d+)*)|(?P<sign>[{signs}])))"
-    )
-    kinds = lexicon["kinds"]
-    units = [word for kind in ("day", "month", "quarter", "week", "year") for word in kinds.get(kind, ())]
-    direction = lexicon["direction"]
-    doubts = {
-        name: frozenset(key(normalise(word)) for word in lexicon["doubt"][name])
-        for name in ("weak", "loose", "ago", "doubled", "before")
-    }
-    return Words(
-        pattern,
-        table,
-        re.compile("[ ]*" + _one_of(units, blank)),
-        style,
-        re.compile("[ ]*" + _one_of(direction["past"], blank)),
-        re.compile("[ ]*" + _one_of(direction["coming"], blank)),
-        re.compile(_one_of(lexicon["law"]["heads"], blank)),
-        re.compile(_one_of(lexicon["cut_off"]["before"], blank) + r"[ ]*\Z"),
-        phases=lexicon.get("phases", {}),
-        **doubts,
-    )
-
-
 _UNIT_AFTER = re.compile(r"[a-z%]|[.,]\d", re.ASCII)
-_GLUED_BEFORE = re.compile(r"(?:[a-z$€£¥#+](?<!\bt)|[a-z]-(?<!\bi-)(?<!\bii-)(?<!\biii-)(?<!\biv-))$", re.ASCII)
+_WHOLE_DATE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{4})(?!\d)", re.ASCII)
+_GLUED_BEFORE = re.compile(rf"(?:[{LATIN.letters}$€£¥#+](?<!\bt)|[a-z]-(?<!\bi-)(?<!\bii-)(?<!\biii-)(?<!\biv-))\Z")
 """A letter or currency sign before a number, or a letter and a hyphen ("F-35"); but "T10" and "II-2016" are dates."""
 
 
-def _number(text: str, start: int, end: int) -> tuple[str, Any]:
-    """Code and value of the digits at this place."""
+def _number(text: str, start: int, end: int, until: int, *, glued: bool) -> tuple[str, Any]:
+    """Code and value of the digits at this place.
+
+    Args:
+        text: in lower case.
+        start: where they start.
+        end: where they end.
+        until: where they end with the ending of an ordinal ("31st").
+        glued: whether a letter right before them makes them part of a word.
+    """
     written = text[start:end]
-    if _UNIT_AFTER.match(text, end) or _GLUED_BEFORE.search(text, max(start - 2, 0), start):
+    if _UNIT_AFTER.match(text, until):
+        return OTHER, None
+    if glued and _GLUED_BEFORE.search(text, max(start - 2, 0), start):
         return OTHER, None
     if written.isdecimal():
         value = int(written[:5])
@@ -240,61 +96,154 @@ def _dotted(written: str) -> tuple[str, Any]:
 
 
 def _sign(text: str, start: int, end: int) -> str:
-    """Code of a sign: of `/` and `-` only between digits, or after a Roman one; of a dash elsewhere, "_"."""
+    """Code of a sign: of `/` only where a number is beside it; of `-` so between numbers; of a dash elsewhere, "_"."""
     sign = text[start:end]
-    before = text[start - 1 : start]
-    between = (before.isdecimal() or before in ("i", "v")) and text[end : end + 1].isdecimal()
+    before, after = text[start - 1 : start], text[end : end + 1]
     if sign == "/":
-        return "/" if between else BREAK
+        beside = before.isdecimal() or after.isdecimal()
+        return "/" if beside and not before.isspace() and not after.isspace() else BREAK
     if sign in "(),":
         return sign
-    return "-" if sign == "-" and between else "_"
+    return "-" if sign == "-" and (before.isdecimal() or before in ("i", "v")) and after.isdecimal() else "_"
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_SHORTHAND = re.compile(r"[^\W\d_]")
+
+
+def _roman(written: str) -> int:
+    """The value of Roman numerals."""
+    values = [_ROMAN[letter] for letter in written]
+    return sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0], strict=True))
+
+
+def _shorthand(text: str, start: int, end: int, words: Words) -> tuple[str, int, int, int] | None:
+    """Unit, number, year and digits of the year of a shorthand; None where its letter is not a capital: "1m68"."""
+    letter = _SHORTHAND.search(text, start, end)
+    if letter is None or not letter.group().isupper():
+        return None
+    number, year = re.findall(r"\d+", text[start:end])
+    return words.shorthand[letter.group()], int(number), int(year), len(year)
 
 
 _CUT_OFF_REACH = 20
 """Characters before a word such as "end" in which a word that makes it a cut-off is looked for."""
 
 
-def atoms_of(pack: LanguagePack, text: str) -> Atoms:
+def lower(text: str) -> str:
+    """The text in lower case, of the same length."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter whose lower case is two
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    return lowered
+
+
+class _Scanner:
+    """Reads the atoms of one text, from left to right."""
+
+    def __init__(
+        self, words: Words, text: str, amounts: Collection[int], spelled: Mapping[int, tuple[int, int]]
+    ) -> None:
+        self.words = words
+        self.text = text
+        self.lowered = lower(text)
+        self.amounts = amounts
+        self.spelled = spelled
+        self.atoms: list[Atom] = []
+        self.at = 0
+        self.apart = False
+
+    def read(self) -> Atoms:
+        for match in self.words.pattern.finditer(self.lowered):
+            if match.start() < self.at:  # inside a year in words
+                continue
+            found = self._read(match)
+            if found is None:
+                self.at, self.apart = match.end(), True
+            else:
+                self._add(*found, match.end())
+        self.atoms.append(Atom(BREAK, self.at, len(self.text)))
+        return Atoms("".join([atom.code for atom in self.atoms]), self.atoms, self.lowered)
+
+    def _read(self, match: re.Match[str]) -> tuple[str, int, int, Any] | None:
+        """Code, start, end and value of what was matched; None: it is of no use."""
+        start, end = match.span()
+        kind = match.lastgroup
+        if kind == "number":
+            return self._number(start, end)
+        if kind == "sign":
+            return _sign(self.lowered, start, end), start, end, None
+        if kind == "word" and match["word"]:
+            if "roman" in match.re.groupindex and match["roman"]:
+                return "I", start, end, _roman(match.group())
+            return self._word(match.group(), start, end)
+        if kind == "ordinal":
+            return self._number(start, match.end("number"), end)
+        if kind == "iso":
+            year, month, day = (int(part) for part in re.split("[-/.]", match["iso"]))
+            return DOTTED_DATE, start, match.end("iso"), (day, month, year, 4)
+        if kind == "apostrophe":
+            return SHORT_YEAR, start, end, int(match["apostrophe"])
+        if kind == "english":
+            capital = self.text[start].isupper()
+            return ("@", start, end, english_months()[match["english"]]) if capital else None
+        told = _shorthand(self.text, start, end, self.words)
+        return None if told is None else ("$", start, end, told)
+
+    def _number(self, start: int, end: int, last: int = 0) -> tuple[str, int, int, Any]:
+        # Where a page's parts are joined, a whole date stands right behind a word in small letters.
+        joined = self.text[start - 2 : start].islower() and _WHOLE_DATE.match(self.text, start)
+        after_month = len(self.atoms) > 1 and self.atoms[-2].code == "@" and self.at == start
+        code, value = _number(self.lowered, start, end, last or end, glued=not joined and not after_month)
+        if code in (YEAR, SHORT_YEAR) and start in self.amounts and self.atoms and self.atoms[-1].code not in "YZE/-":
+            code = OTHER
+        return code, start, last or end, value
+
+    def _word(self, word: str, start: int, end: int) -> tuple[str, int, int, Any] | None:
+        code, value = self.words.table.get(word) or self.words.table[key(word)]
+        if value == "end" and self.words.cut_off.search(self.lowered, max(start - _CUT_OFF_REACH, 0), start):
+            value = "close"  # "as of the end of October" is its last day, "at the end of October" its last third
+        if code == "i":
+            if not self.words.unit.match(self.lowered, end):  # a number word that counts nothing here
+                return None
+            code = MONTH_NUMBER if value <= 12 else DAY_NUMBER
+        return code, start, end, value
+
+    def _add(self, code: str, start: int, end: int, value: Any, until: int) -> None:
+        """Adds an atom; `until` is where the next one may start."""
+        if start > self.at and not self.apart:
+            between = self.lowered[self.at : start]
+            self.apart = not between.isspace() or "\n" in between
+        self.at = until
+        if self.apart and code in _LINKS:  # it has nothing on its left to link
+            return
+        if self.apart:
+            self.atoms.append(Atom(BREAK, start, start))
+        self.atoms.append(Atom(code, start, end, value))
+        self.apart = False
+        if code in "YZE" and self.spelled:
+            self._add_spelled_year(end)
+
+    def _add_spelled_year(self, end: int) -> None:
+        """The year in words right behind a year word."""
+        start = end + len(self.text[end : end + 2]) - len(self.text[end : end + 2].lstrip(" "))
+        if found := self.spelled.get(start):
+            self.atoms.append(Atom(YEAR, start, found[0], found[1]))
+            self.at = found[0]
+
+
+def atoms_of(
+    pack: LanguagePack,
+    text: str,
+    amounts: Collection[int] = (),
+    spelled: Mapping[int, tuple[int, int]] | None = None,
+) -> Atoms:
     """The atoms of the text, in order, and their codes.
 
     Args:
         pack: the language pack whose words count.
         text: the text, in its reading view.
+        amounts: where amounts of money, percentages and numbers with a multiplier start: none of them is a year.
+        spelled: years in words: end and value by start.
     """
-    words = words_of(pack)
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a letter whose lower case is two
-        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    atoms: list[Atom] = []
-    at, apart = 0, False
-    for match in words.pattern.finditer(lowered):
-        start, end = match.span()
-        kind = match.lastgroup
-        value: Any = None
-        if kind == "number":
-            code, value = _number(lowered, start, end)
-        elif kind == "sign":
-            code = _sign(lowered, start, end)
-        elif kind == "roman":
-            code, value = "I", ROMAN[match.group()]
-        else:
-            word = match.group()
-            code, value = words.table.get(word) or words.table[key(word)]
-            if value == "end" and words.cut_off.search(lowered, max(start - _CUT_OFF_REACH, 0), start):
-                value = "close"  # "as of the end of October" is its last day, "at the end of October" its last third
-            if code == "i" and not words.unit.match(lowered, end):  # a number word that counts nothing here
-                at, apart = end, True
-                continue
-        if start > at and not apart:
-            between = lowered[at:start]
-            apart = not between.isspace() or "\n" in between
-        at = end
-        if apart and code in _LINKS:  # it has nothing on its left to link
-            continue
-        if apart:
-            atoms.append(Atom(BREAK, start, start))
-        atoms.append(Atom(code, start, end, value))
-        apart = False
-    atoms.append(Atom(BREAK, at, len(text)))
-    return Atoms("".join([atom.code for atom in atoms]), atoms, lowered)
+    return _Scanner(words_of(pack), text, amounts, spelled or {}).read()

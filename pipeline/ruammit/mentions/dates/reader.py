@@ -1,24 +1,27 @@
-"""Dates: calendar expressions of Thai and Vietnamese news, as days of the Common Era.
+"""Reading dates: expressions of the text, their years resolved, and neighbours joined.
 
-The road of an expression: `date_atoms` finds numbers, words and signs; `date_grammar` puts them together; here
-neighbours are joined ("today (5 May)", "from 5 to 8 May") and `anchors` supplies what is unsaid. The rule's name
-says how a date was made: `date-day-month-year-buddhist` had its year in the Buddhist Era, `date-day-month` had none.
+`atoms` finds numbers, words and signs; the rules (`ruammit.mentions.dates.rules`) put them together to expressions;
+here neighbours are joined ("today (5 May)", "from 5 to 8 May") and `anchors` supplies what is unsaid.
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from ruammit.analysis import Analysis
 from ruammit.mentions.dates.anchors import Anchor, Direction, YearReference
-from ruammit.mentions.dates.calendars import Era, Year
-from ruammit.mentions.dates.atoms import Atoms, Words, atoms_of, words_of
+from ruammit.mentions.dates.atoms import Atoms, atoms_of
+from ruammit.mentions.dates.calendars import Year
+from ruammit.mentions.dates.edtf import edtf
 from ruammit.mentions.dates.expressions import Expression
 from ruammit.mentions.dates.matching import match_rules
-from ruammit.mentions.dates.edtf import edtf
 from ruammit.mentions.dates.periods import ImpossibleDateError, Period, iso
+from ruammit.mentions.dates.rules import RULES
+from ruammit.mentions.dates.words import Words, words_of
 from ruammit.schema import DateMention, Flag, Granularity, Span
 
 __all__ = ["find_dates"]
@@ -28,6 +31,11 @@ _BARE = frozenset("insyxtph/-_T")
 """Codes of numbers and signs: a date of nothing else could be an amount."""
 _NAME_LENGTH = 200
 """How many characters before its year the name of a law may begin."""
+_PARTS_OF_YEARS = {Granularity.MONTH, Granularity.QUARTER, Granularity.HALF, Granularity.RANGE}
+_LEAD = 400
+"""Characters of the beginning of an article."""
+_TOLD_HERE = 200
+"""For how many characters a day without its year lies in that of the day told before it, a month in the year told."""
 _RANGE_SIGNS = frozenset({"-", "_", "T", ",T"})
 
 
@@ -42,15 +50,39 @@ class _Found:
     anchored: bool
     named: bool
     lead: int = 0
+    tail: int = 0
     today: bool = False
+    compared: bool = False
 
 
 def find_dates(analysis: Analysis) -> list[DateMention]:
     """Every date in the text, in text order. Impossible ones go to `analysis.flags`."""
     words = words_of(analysis.pack)
-    atoms = atoms_of(analysis.pack, analysis.text)
-    expressions = match_rules(atoms.codes, atoms.atoms, words, analysis.text)
+    atoms = atoms_of(analysis.pack, analysis.text, _amounts(analysis), _spelled_years(analysis))
+    expressions = match_rules(RULES, atoms.codes, atoms.atoms, words, analysis.text)
     return _Reader(analysis, atoms, words, expressions).read() if expressions else []
+
+
+_ONLY_DIGITS = re.compile(r"\d+")
+
+
+def _amounts(analysis: Analysis) -> frozenset[int]:
+    """Where amounts of money, percentages and numbers with a multiplier start."""
+    starts = {analysis.reading.index(value.start_char) for value in (*analysis.money, *analysis.percent)}
+    for number in analysis.numbers:
+        digits = _ONLY_DIGITS.match(analysis.text, number.start)
+        if digits and digits.end() < number.end and number.value_max is None:
+            starts.add(number.start)
+    return frozenset(starts)
+
+
+def _spelled_years(analysis: Analysis) -> dict[int, tuple[int, int]]:
+    """Numbers in words that can be years: end and value by start."""
+    return {
+        number.start: (number.end, int(number.value))
+        for number in analysis.numbers
+        if 1000 <= number.value < 3000 and number.value % 1 == 0 and not analysis.text[number.start].isdecimal()
+    }
 
 
 class _Reader:
@@ -65,6 +97,29 @@ class _Reader:
         published = analysis.article.published
         known = published is not None and "X" not in published
         self.anchor = Anchor(datetime.date.fromisoformat(published) if known and published else None)
+        if not known and words.style["years_written"]:
+            self.anchor.own = self._own_year()
+
+    def _own_year(self) -> int | None:
+        """The year in which an article of unknown day speaks: that of the latest of its days.
+
+        It must be that of most of them, and stand twice, or in the lead. Of 1,400 Thai articles, the year of the latest
+        day was that of the publication in 98 of 100.
+        """
+        written: Counter[int] = Counter()
+        lead: set[int] = set()
+        for expression in self.expressions:
+            if (
+                expression.unit is Granularity.DAY
+                and expression.year is not None
+                and (year := expression.year.common())
+            ):
+                written[year] += 1
+                if self.atoms[expression.first].start < _LEAD:
+                    lead.add(year)
+        latest = max(written, default=0)
+        shown = written[latest] > 1 or latest in lead
+        return latest if shown and 2 * written[latest] >= written.total() else None
 
     def read(self) -> list[DateMention]:
         found: list[DateMention] = []
@@ -75,7 +130,8 @@ class _Reader:
             if result is not None and not self._counted(result):
                 if result.today and result.period.granularity is Granularity.DAY:
                     self.anchor.today = result.period
-                self.anchor.tell(result.period, named=result.named, at=self.atoms[result.end - 1].end)
+                at_end = self.atoms[result.end - 1].end
+                self.anchor.tell(result.period, named=result.named, at=at_end, compared=result.compared)
                 found.append(self._mention(result))
         return found
 
@@ -113,7 +169,7 @@ class _Reader:
 
     def _yearless(self, expression: Expression) -> _Found | None:
         if self.anchor.published is None:
-            return self._found(expression, expression.make(self.anchor, Year(None)), None, anchored=False)
+            return self._without_publication(expression)
         this = self.anchor.published.year
         period = expression.make(self.anchor, Year(this))
         if period is None:
@@ -122,6 +178,22 @@ class _Reader:
         if shift:
             period = expression.make(self.anchor, Year(this + shift))
         return self._found(expression, period, None, anchored=True)
+
+    def _without_publication(self, expression: Expression) -> _Found | None:
+        """The year is that of the article's own days, or the one that its paragraph told; else it stays unknown."""
+        year = self._told_here(expression) or Year(self.anchor.own)
+        period = expression.make(self.anchor, year)
+        return self._found(expression, period, None, anchored=year.number is not None)
+
+    def _told_here(self, expression: Expression) -> Year | None:
+        """The year told last, where it was told just before, in the same paragraph, for something of the same kind."""
+        start = self.atoms[expression.first].start
+        told = self.anchor.told_year(start, _TOLD_HERE)
+        if told is None or "\n" in self.lowered[self.anchor.told_at : start]:
+            return None
+        if (expression.unit is Granularity.DAY) is not self.anchor.told_day:
+            return None
+        return None if self._direction(expression) is Direction.COMING else told
 
     def _direction(self, expression: Expression) -> Direction:
         last = self.atoms[expression.end - 1]
@@ -136,17 +208,20 @@ class _Reader:
     ) -> _Found | None:
         if period is None or not period.in_order():
             return None
-        rule = expression.rule
-        if reference is not None:
-            rule += "" if rule.endswith(("-year", "-years", "-decade", "-century", "-ago")) else "-year"
-            if reference.year is None:
-                rule += "-told" if reference.told is not None else "-relative"
-            elif reference.year.era is not Era.COMMON:
-                rule += f"-{reference.year.era}"
         named = reference is not None and reference.year is not None
-        today = expression.rule == "date-today" and self._is_today(expression)
-        anchored = anchored and period.known
-        return _Found(expression.first, expression.end, period, rule, anchored, named, expression.lead, today)
+        today = expression.rule.startswith("date-today") and self._is_today(expression)
+        return _Found(
+            expression.first,
+            expression.end,
+            period,
+            expression.rule,
+            anchored and period.known,
+            named,
+            expression.lead,
+            expression.tail,
+            today,
+            expression.compared,
+        )
 
     # --- neighbours -------------------------------------------------------------------------------------------------
 
@@ -168,11 +243,14 @@ class _Reader:
         elif between in ("", ",", "(") and one.rule == "date-relative-day" and two.unit is Granularity.DAY:
             joined = self._today(one, two, between)
         elif between == "(" and self.codes[two.end] == ")":
-            joined = self._inside(one, two)
+            joined = self._inside(one, two, two.end + 1)
+        elif between == "" and self.codes[two.first] == "(":
+            joined = self._inside(one, two, two.end)
         if joined is not None:
             return 2, joined
         listed = between == "A" or (between == "," and one.unit in (Granularity.MONTH, Granularity.QUARTER))
-        shared = two.year if listed and one.year is None and one.unit is two.unit else None
+        alike = one.unit is two.unit or (between == "A" and {one.unit, two.unit} <= _PARTS_OF_YEARS)
+        shared = two.year if listed and alike and one.year is None and not one.relative else None
         return 1, None if one.weak and shared is None else self._resolve(one, shared)
 
     def _range(self, one: Expression, two: Expression, between: str) -> _Found | None:
@@ -182,7 +260,7 @@ class _Reader:
         last = self._resolve(two, one.year)
         if last is None:
             return None
-        unsaid = not one.relative and (one.year is None or (one.bare and one.rule == "date-part-year"))
+        unsaid = not one.relative and (one.year is None or (one.bare and one.rule == "date-part-of-unsaid-year"))
         shared = two.year if unsaid else None
         if unsaid and shared is None and last.period.known:
             shared = YearReference(Year(last.period.first[0]))
@@ -223,9 +301,9 @@ class _Reader:
         first = self.atoms[expression.first]
         return first.code == "r" and first.value == 0
 
-    def _inside(self, one: Expression, two: Expression) -> _Found | None:
+    def _inside(self, one: Expression, two: Expression, end: int) -> _Found | None:
         """The date in brackets says the same as the one before them, or says it more closely."""
-        outer = self._resolve(one)
+        outer = self._resolve(one, two.year)
         inner = self._resolve(two, one.year)
         if outer is None or inner is None or two.unit is Granularity.DAY is not one.unit:
             return None
@@ -235,7 +313,7 @@ class _Reader:
             return None
         if one.rule == "date-years":
             inner.period = outer.period.until(inner.period)
-        return _Found(outer.first, two.end + 1, inner.period, outer.rule, outer.anchored, outer.named or inner.named)
+        return _Found(outer.first, end, inner.period, outer.rule, outer.anchored, outer.named or inner.named)
 
     def _recurs(self, expression: Expression) -> bool:
         """Whether it is said to come every year."""
@@ -262,7 +340,7 @@ class _Reader:
         first = found.first
         while self.codes[first] in "bOF,":
             first += 1
-        start, end = self.atoms[first].start - found.lead, self.atoms[found.end - 1].end
+        start, end = self.atoms[first].start - found.lead, self.atoms[found.end - 1].end + found.tail
         period = found.period
         if period.approximate:
             self._flag(

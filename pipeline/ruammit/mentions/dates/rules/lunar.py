@@ -1,4 +1,4 @@
-"""Builders of lunar dates: the Vietnamese lunar calendar and Thai lunar days.
+"""Lunar dates: the Vietnamese lunar calendar and Thai lunar days.
 
 A lunar date whose year nothing tells is on no day of the Common Era, and is left out.
 """
@@ -8,10 +8,12 @@ from __future__ import annotations
 from ruammit.mentions.dates.anchors import Anchor
 from ruammit.mentions.dates.calendars import Year, thai_lunar_day, vietnamese_lunar_day
 from ruammit.mentions.dates.expressions import Expression, Make, Match, made
+from ruammit.mentions.dates.matching import Rule
 from ruammit.mentions.dates.periods import ImpossibleDateError, Period
+from ruammit.mentions.dates.predicates import DAY, YEAR, any_of, maybe, named
 from ruammit.schema import Calendar, Granularity
 
-__all__ = ["read_lunar_day", "read_lunar_month", "read_new_year", "read_thai_lunar_day"]
+__all__ = ["RULES"]
 
 
 def _on(month: int, day: int, years: int = 0) -> Make:
@@ -34,12 +36,12 @@ def read_lunar_day(match: Match) -> Expression | None:
     day, month = match.value("d") or 15, match.value("m")
     if not 1 <= day <= 30:
         return None
-    return made(match, "date-lunar-day", Granularity.DAY, _on(month, day), match.year("y"))
+    return made(match, Granularity.DAY, _on(month, day), match.year("y"))
 
 
 def read_lunar_month(match: Match) -> Expression | None:
     """ "tháng Chạp": the whole lunar month."""
-    month = match.value("m")
+    month = match.value("m") or match.value("m2")
 
     def make(_: Anchor, year: Year) -> Period | None:
         number = year.common()
@@ -52,16 +54,16 @@ def read_lunar_month(match: Match) -> Expression | None:
         one, two = Period.day(first.year, first.month, first.day), Period.day(last.year, last.month, last.day)
         return Period(one.first, two.last, Granularity.RANGE, Calendar.LUNAR)
 
-    return made(match, "date-lunar-month", Granularity.MONTH, make, match.year("y"))
+    return made(match, Granularity.MONTH, make, match.year("y"))
 
 
 def read_new_year(match: Match) -> Expression | None:
     """ "mùng 3 Tết", "30 Tết", "Tết Nguyên đán 2026": days from 20 on are before the feast, the others after it."""
-    day, reference = match.value("d") or 1, match.year("y")
+    day, reference = match.value("d") or match.value("d2") or 1, match.year("y")
     if not 1 <= day <= 30 or 15 < day < 20:
         return None
     make = _on(1, day) if day < 20 else _eve(day)
-    return made(match, "date-lunar-new-year", Granularity.DAY, make, reference)
+    return made(match, Granularity.DAY, make, reference)
 
 
 def _eve(day: int) -> Make:
@@ -96,4 +98,18 @@ def read_thai_lunar_day(match: Match) -> Expression | None:
         return Period.day(found.year, found.month, found.day, Calendar.LUNAR)
 
     lead = len(phase) + at - max(at - 12, 0) - len(before)
-    return made(match, "date-lunar-day", Granularity.DAY, make, match.year("y"), lead=lead)
+    return made(match, Granularity.DAY, make, match.year("y"), lead=lead)
+
+
+RULES = (
+    Rule("date-lunar-day-named-month", ("D?L?", DAY, named("m", "U"), maybe(YEAR), maybe("N")), read_lunar_day),
+    Rule("date-lunar-day", ("D?L?", DAY, named("m", "[mo]i|M|/i|-i"), r"\(?v\)?", maybe(YEAR), maybe("N")),
+         read_lunar_day),
+    Rule("date-full-moon", ("D?R", named("m", "U|[mo]i|M"), "v?", maybe(YEAR), maybe("N")), read_lunar_day),
+    Rule("date-new-year-day", (any_of("D?L(?P<d>[in])", "D?(?P<d2>n)"), "VJ?", maybe(named("y", "y|[YZ][YZ]?y|a"))),
+         read_new_year),
+    Rule("date-new-year", ("VJ?", named("y", "y|[YZ][YZ]?y")), read_new_year),
+    Rule("date-lunar-month", (any_of(named("m", "U") + "v?", named("m2", "[mo]i|M") + "v"), maybe(YEAR), maybe("N")),
+         read_lunar_month),
+    Rule("date-thai-lunar-day", (DAY, "&m", named("m", "i"), maybe(YEAR), maybe("N")), read_thai_lunar_day),
+)  # fmt: skip

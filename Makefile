@@ -6,10 +6,10 @@ READY  := $(VENV)/ready
 GOLD   ?= corpus/annotations
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit evaluate snapshot soak bench docs notebooks screenshots schemas lock clean
+.PHONY: help setup demo test lint types unit evaluate snapshot soak bench docs notebooks screenshots schemas lock names-report train-names clean
 
 help:  ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 # The stamp depends on the lock, so that a changed lock is installed and an unchanged one costs nothing.
 $(READY): requirements.lock pyproject.toml
@@ -63,6 +63,12 @@ lock:  ## resolve requirements.lock anew (needs uv)
 notebooks: $(READY)  ## run the notebooks and keep their outputs
 	rm -rf notebooks/dataset
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
+
+names-report: $(READY)  ## names found and missed, by press and type, on the annotated articles of GOLD; SENTENCES=thai-ner.conll
+	$(BIN)/python -m ruammit.training.names.report $(GOLD) $(if $(SENTENCES),--sentences $(SENTENCES))
+
+train-names: $(READY)  ## train the Thai tagger: GOLD=DIR of annotated articles, SENTENCES=thai-ner.conll, TEXTS=DIRs of unlabelled ones
+	$(BIN)/python -m ruammit.training.names.train --lang th --gold $(GOLD) --sentences $(SENTENCES) --texts $(TEXTS)
 
 screenshots: $(READY)  ## take README's pictures anew (needs Chromium)
 	$(BIN)/ruammit extract corpus/articles -o build/demo --reextract

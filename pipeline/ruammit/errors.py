@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ruammit.text.visible import visible, visible_line
 
-__all__ = ["ArticleError", "DatasetError", "GoldError", "OutputError", "PackError", "RuammitError"]
+__all__ = ["ArticleError", "DatasetError", "GoldError", "ModelError", "OutputError", "PackError", "RuammitError"]
 
 
 class RuammitError(Exception):
@@ -51,3 +51,7 @@ class DatasetError(RuammitError):
 
 class GoldError(RuammitError):
     """An annotation that does not follow the format or does not fit its article."""
+
+
+class ModelError(RuammitError):
+    """A learned model that is missing, damaged, or made for other features."""

@@ -26,6 +26,7 @@ class Priority(IntEnum):
     PLACE = 10
     BARE = 8
     UNKNOWN_PLACE = 5
+    TAGGED = 0  # by the learned tagger: below all that a rule has found on the spot
     LATER = -1  # a further mention: below all that a rule has found on the spot
 
 

@@ -16,6 +16,7 @@ from ruammit.entities.cased.places import CasedNames
 from ruammit.entities.countries import settle_countries
 from ruammit.entities.known_names import KnownNames
 from ruammit.entities.lexicons import CasedPersons, UncasedPersons
+from ruammit.entities.tagger.tag import tagged
 from ruammit.entities.uncased import organisations as uncased_organisations
 from ruammit.entities.uncased import persons as uncased_persons
 from ruammit.entities.uncased.places import UncasedNames
@@ -23,11 +24,28 @@ from ruammit.languages import LanguagePack
 from ruammit.matching import resolve
 from ruammit.schema import Entity, EntityType, Span
 
-__all__ = ["find_entities"]
+__all__ = ["find_entities", "found_by_rules"]
 
 
 def find_entities(analysis: Analysis) -> list[Entity]:
-    """Every surface form of a person, an organisation or a place, in the order of its first mention."""
+    """Every surface form of a person, an organisation or a place, in the order of its first mention.
+
+    Raises:
+        ModelError: the language has a learned tagger, and its model is missing or does not fit.
+    """
+    accepted, places = found_by_rules(analysis)
+    length = len(analysis.text)
+    aliases = Aliases(analysis)
+    if more := tagged(analysis, accepted):
+        accepted = settled([*accepted, *more], length)
+    for further in (aliases.abbreviations, aliases.later_mentions):
+        if more := list(further(accepted)):
+            accepted = settled([*accepted, *more], length)
+    return entities(analysis, settle_countries(analysis, accepted, places), aliases)
+
+
+def found_by_rules(analysis: Analysis) -> tuple[list[Candidate], list[Candidate]]:
+    """What the rules find on the spot, in text order and without overlaps; and all places among it before that."""
     rules = _CASED if analysis.pack.script.cased else _UNCASED
     names = rules.known_names(analysis)
     places, known = names.places(), names.organisations()
@@ -36,12 +54,7 @@ def find_entities(analysis: Analysis) -> list[Entity]:
     persons = rules.persons(analysis, [*places, *known, *headed])
     titled = {person.start - 1 for person in persons if person.rule == "person-title"}
     places = [place for place in places if place.end not in titled or not is_title(analysis, place)]
-    accepted = settled([*places, *known, *organisations, *persons], len(analysis.text))
-    aliases = Aliases(analysis)
-    for further in (aliases.abbreviations, aliases.later_mentions):
-        if more := list(further(accepted)):
-            accepted = settled([*accepted, *more], len(analysis.text))
-    return entities(analysis, settle_countries(analysis, accepted, places), aliases)
+    return settled([*places, *known, *organisations, *persons], len(analysis.text)), places
 
 
 class _Rules(NamedTuple):

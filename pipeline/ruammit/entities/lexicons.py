@@ -13,6 +13,7 @@ __all__ = [
     "Persons",
     "Phonetics",
     "Places",
+    "Tagged",
     "UncasedOrganisations",
     "UncasedPersons",
 ]
@@ -354,6 +355,18 @@ class Places(Lexicon, file="places"):
     """Family names."""
     name_words: Words = NONE
     """Words after a place that make a longer name of both."""
+
+
+# --- the learned tagger ----------------------------------------------------------------------------------------------
+
+
+class Tagged(Lexicon, file="tagger"):
+    """What the learned tagger takes for names and is none, and what stands around them."""
+
+    roles: Words = NONE
+    """Roles and forms of address right before a person's name, which are no part of it."""
+    no_persons: Words = NONE
+    no_organisations: Words = NONE
 
 
 # --- sounds ----------------------------------------------------------------------------------------------------------

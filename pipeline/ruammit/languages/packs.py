@@ -7,7 +7,7 @@ by name and know no language; packs bring data and a tokeniser and know no engin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,6 +39,8 @@ class LanguagePack:
         letters_share: a text in this language has at least this share of them among its letters (0 to 1).
         tokenise: words of a reading, as `Token`s in order, white space left out.
         sentences: start offsets (in `Reading.text`) of the sentences, the first of them 0.
+        word_lists: list name to its words ("dictionary", "family", "given"), read when first asked for; None for none.
+        tagger: the folder of the learned tagger's model; None where rules alone find names.
     """
 
     code: str
@@ -50,6 +52,8 @@ class LanguagePack:
     letters_share: float
     tokenise: Callable[[Reading], list[Token]]
     sentences: Callable[[Reading], list[int]]
+    word_lists: Callable[[], Mapping[str, frozenset[str]]] | None = None
+    tagger: Path | None = None
 
     @overload
     def lexicon(self, model: str) -> dict[str, Any]: ...

@@ -14,7 +14,7 @@ from ruammit.languages import LanguagePack
 from ruammit.matching import any_of
 from ruammit.schema import EntityType
 
-__all__ = ["find_persons"]
+__all__ = ["find_persons", "without_titles"]
 
 _LONGEST_PART = 22  # letters; Thai surnames, which the law keeps unique and so are the longest there are, stay below it
 _LONGEST_FURTHER_PART = 8
@@ -34,6 +34,19 @@ def find_persons(analysis: Analysis, others: Iterable[Candidate]) -> list[Candid
         others: the places and organisations found in it, which may stand between an office and a name.
     """
     return _Finder(analysis, list(others)).find()
+
+
+def without_titles(pack: LanguagePack, text: str, start: int, end: int) -> int:
+    """Where the name starts that a corpus annotates together with the titles before it.
+
+    Args:
+        pack: the text's language, in a script without capitals.
+        text: in the spelling of the reading view.
+        start: where titles and name start.
+        end: where the name ends.
+    """
+    match = _rules(pack).titles.match(text, start, end)
+    return match.end() if match and match.end() < end else start
 
 
 class _Rules:

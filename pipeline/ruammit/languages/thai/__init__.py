@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ruammit.languages.packs import LanguagePack
 from ruammit.languages.thai.tokeniser import sentences, tokenise
+from ruammit.languages.thai.word_lists import word_lists
 from ruammit.text.scripts import THAI
 
 __all__ = ["PACK"]
@@ -18,4 +19,6 @@ PACK = LanguagePack(
     letters_share=0.3,  # the rest is names and terms in Latin letters
     tokenise=tokenise,
     sentences=sentences,
+    word_lists=word_lists,
+    tagger=Path(__file__).parent / "tagger",
 )

@@ -1,0 +1,1 @@
+"""The learned tagger: persons and organisations that no rule gives away."""

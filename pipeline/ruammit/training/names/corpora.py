@@ -1,0 +1,160 @@
+"""Texts with their names, from which the tagger learns and on which names are measured."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruammit.analysis import Analysis
+from ruammit.entities.tagger.tag import OUTSIDE
+from ruammit.errors import GoldError
+from ruammit.languages import Token
+from ruammit.readers.articles import text_article
+from ruammit.schema import EntityType
+
+__all__ = ["HELD_OUT", "Sample", "annotated", "labels", "sentences"]
+
+HELD_OUT = 5
+"""Of Thai NER every fifth sentence, from the first on, is for measuring and not for training."""
+_TYPES = {"PERSON": EntityType.PERSON, "ORGANIZATION": EntityType.ORG, "LOCATION": EntityType.GPE}
+
+
+@dataclass
+class Sample:
+    """A text and the names in it.
+
+    Attributes:
+        id: of the article, or the sentence's number in its corpus.
+        source: of which corpus, and which part of it.
+        analysis: the text.
+        names: start, end (in `analysis.text`) and type, in text order.
+        forms: surface form and type of every name that is annotated.
+        sha256: of the article's text as it was read, in UTF-8.
+    """
+
+    id: str
+    source: str
+    analysis: Analysis
+    names: list[tuple[int, int, EntityType]]
+    forms: frozenset[tuple[str, EntityType]]
+    sha256: str
+
+
+def annotated(folder: Path, lang: str | None = None) -> Iterator[Sample]:
+    """The annotated articles of a folder, NAME.txt beside NAME.json, by name.
+
+    Args:
+        folder: its subfolders are not read.
+        lang: ISO 639-1 code; only articles in this language.
+
+    Raises:
+        GoldError: no annotated article in the folder, or an annotation without its text.
+    """
+    paths = sorted(folder.glob("*.json"))
+    if not paths:
+        raise GoldError("no annotated article in this folder", where=str(folder), cure="name one with NAME.json files")
+    for path in paths:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        if lang not in (None, told["lang"]):
+            continue
+        article = path.with_suffix(".txt")
+        if not article.is_file():
+            raise GoldError("no article of this name", where=str(path), cure=f"put {article.name} beside it")
+        text = article.read_bytes().decode("utf-8")
+        forms = frozenset((row["name"], EntityType(row["type"])) for row in told["entities"])
+        yield _sample(path.stem, folder.name, text, told["lang"], _placed(text, forms), forms)
+
+
+def sentences(path: Path, lang: str) -> Iterator[Sample]:
+    """The sentences of a corpus in CoNLL's form: a token, a tab and its IOB tag a line, an empty line after a sentence.
+
+    Their `source` is "held-out" for every `HELD_OUT`th of them, else "train".
+    """
+    blocks = path.read_text(encoding="utf-8").split("\n\n")
+    for number, block in enumerate(blocks):
+        text, names = _joined(block.strip("\n").split("\n"))
+        if text.strip():
+            part = "train" if number % HELD_OUT else "held-out"
+            yield _sample(str(number), part, text, lang, names, frozenset())
+
+
+def _joined(lines: Iterable[str]) -> tuple[str, list[tuple[int, int, EntityType]]]:
+    """The text of a sentence's tokens, and its names."""
+    text = ""
+    names: list[tuple[int, int, EntityType]] = []
+    for line in lines:
+        token, _, tag = line.rpartition("\t")
+        start, text = len(text), text + token
+        kind = _TYPES.get(tag[2:])
+        if kind is None:
+            continue
+        if tag.startswith("I-") and names and names[-1][1] == start and names[-1][2] is kind:
+            names[-1] = (names[-1][0], len(text), kind)
+        else:
+            names.append((start, len(text), kind))
+    return text, names
+
+
+def _placed(text: str, forms: Iterable[tuple[str, EntityType]]) -> list[tuple[int, int, EntityType]]:
+    """Every place where an annotated name stands, the longer names first, none inside a word."""
+    taken = bytearray(len(text))
+    found = []
+    for name, kind in sorted(forms, key=lambda form: (-len(form[0]), form[0])):
+        for match in re.finditer(re.escape(name), text):
+            start, end = match.span()
+            if taken.find(1, start, end) < 0 and not _cut(text, start) and not _cut(text, end):
+                taken[start:end] = b"\x01" * (end - start)
+                found.append((start, end, kind))
+    return sorted(found)
+
+
+def _cut(text: str, at: int) -> bool:
+    """Whether a word in a script with capitals, or a syllable, runs on over the place."""
+    if not 0 < at < len(text):
+        return False
+    left, right = text[at - 1], text[at]
+    if left.isalnum() and right.isalnum():
+        return left.lower() != left.upper() and right.lower() != right.upper()
+    return not right.isalnum() and right.isprintable() and _is_mark(right)
+
+
+def _is_mark(character: str) -> bool:
+    import unicodedata
+
+    return unicodedata.category(character) == "Mn"
+
+
+def _sample(
+    name: str,
+    source: str,
+    text: str,
+    lang: str,
+    names: Iterable[tuple[int, int, EntityType]],
+    forms: frozenset[tuple[str, EntityType]],
+) -> Sample:
+    """The sample, its names placed in the reading view."""
+    analysis = Analysis(text_article(text, article_id=name, lang=lang))
+    reading = analysis.reading
+    placed = [(reading.index(start), reading.index(end), kind) for start, end, kind in names]
+    return Sample(name, source, analysis, placed, forms, hashlib.sha256(text.encode()).hexdigest())
+
+
+def labels(tokens: Sequence[Token], names: Iterable[tuple[int, int, EntityType]]) -> list[str]:
+    """The tags of the tokens: B-TYPE for the first of a name, I-TYPE for its others, O for the rest.
+
+    A token that a name shares with what surrounds it belongs to the name when most of it does.
+    """
+    tags = [OUTSIDE] * len(tokens)
+    for start, end, kind in names:
+        begun = False
+        for at, (first, last) in enumerate(tokens):
+            if first >= end:
+                break
+            if 2 * (min(end, last) - max(start, first)) > last - first:
+                tags[at] = f"{'I' if begun else 'B'}-{kind.value}"
+                begun = True
+    return tags

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator
 from functools import cache
+
+import ahocorasick
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, Candidate, Priority
@@ -83,15 +86,13 @@ class Aliases:
                 names.setdefault(name[: core.end("core")], candidate)
         taken = {candidate.start for candidate in candidates}
         starts: Container[int] = () if self.rules.cased else self.analysis.word_ends
-        for name, source in names.items():
-            at = self.text.find(name) if len(name) >= _SHORTEST_LONE_NAME else -1
-            while at >= 0:
+        for at, name in occurrences([name for name in names if len(name) >= _SHORTEST_LONE_NAME], self.text):
+            source = names[name]
+            if at not in taken and self.may_stand(source.type, name, at, starts):
                 end = at + len(name)
-                if at not in taken and self.may_stand(source.type, name, at, starts):
-                    yield Candidate(
-                        at, end, source.type, source.rule, Priority.LATER, source.canonical, source.country, source.ref
-                    )
-                at = self.text.find(name, end)
+                yield Candidate(
+                    at, end, source.type, source.rule, Priority.LATER, source.canonical, source.country, source.ref
+                )
 
     def is_lone_native(self, kind: EntityType, name: str) -> bool:
         """Whether it is a native given name by itself, with capitals: it stands behind a title, where rules find it.
@@ -131,6 +132,8 @@ class Aliases:
         texts = [self.text[one.start : one.end] for one in candidates]
         full = self.full_names([text for one, text in zip(candidates, texts, strict=True) if is_full(one, text)])
         bodies = [text for one, text in zip(candidates, texts, strict=True) if one.type is EntityType.ORG]
+        order = {body: at for at, body in reversed(list(enumerate(bodies)))}
+        bodies = sorted(order)
         names = []
         for one, text in zip(candidates, texts, strict=True):
             if one.canonical:
@@ -138,7 +141,7 @@ class Aliases:
             elif one.type is EntityType.PERSON:
                 names.append(full.get(text, text))
             else:
-                names.append(self.uncut(text, bodies))
+                names.append(self.uncut(text, bodies, order))
         return self.bracketed(candidates, names)
 
     def full_names(self, names: list[str]) -> dict[str, str]:
@@ -155,12 +158,21 @@ class Aliases:
                 full.setdefault(short, canonical)
         return full
 
-    def uncut(self, name: str, bodies: list[str]) -> str:
-        """The full name of a body whose name is cut short ("กระทรวงเกษตรฯ"), where the article has it."""
+    def uncut(self, name: str, bodies: list[str], order: dict[str, int]) -> str:
+        """The full name of a body whose name is cut short ("กระทรวงเกษตรฯ"), where the article has it.
+
+        Args:
+            name: the name as it stands.
+            bodies: the names of all bodies, sorted.
+            order: the place of each in the article; the first that fits is meant.
+        """
         stem = name.removesuffix(self.rules.organisations.abbreviation_sign)
         if stem == name or len(stem) < _SHORTEST_STEM:
             return name
-        return next((body for body in bodies if body.startswith(stem) and body != name), name)
+        first = last = bisect_left(bodies, stem)
+        while last < len(bodies) and bodies[last].startswith(stem):
+            last += 1
+        return min((body for body in bodies[first:last] if body != name), key=order.__getitem__, default=name)
 
     def bracketed(self, candidates: list[Candidate], names: list[str]) -> list[str]:
         """The names, with that of what stands in brackets taken from what stands before them."""
@@ -172,6 +184,22 @@ class Aliases:
             if _OPENING.fullmatch(self.text, before.end, here.start):
                 same.setdefault(names[index], names[index - 1])
         return [same.get(name, name) for name in names]
+
+
+def occurrences(names: list[str], text: str) -> Iterator[tuple[int, str]]:
+    """Where each of the names stands in the text, all in one pass, and which it is; one never overlaps itself."""
+    if not names:
+        return
+    automaton = ahocorasick.Automaton()
+    for name in names:
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    beyond = dict.fromkeys(names, 0)
+    for last, name in automaton.iter(text):
+        start = last + 1 - len(name)
+        if start >= beyond[name]:
+            beyond[name] = last + 1
+            yield start, name
 
 
 def is_full(candidate: Candidate, text: str) -> bool:

@@ -11,10 +11,10 @@ from functools import cache, cached_property
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, Candidate
 from ruammit.entities.cased.words import syllable_test
-from ruammit.entities.gazetteer import Entry, hits
+from ruammit.entities.gazetteer import Entry, Hit, hits
 from ruammit.entities.lexicons import CasedOrganisations, UncasedOrganisations
 from ruammit.languages import LanguagePack
-from ruammit.matching import any_of
+from ruammit.matching import Spans, any_of
 from ruammit.schema import EntityType
 
 __all__ = ["settle_countries"]
@@ -75,6 +75,8 @@ class _Settler:
         self.starts = [place.start for place in self.places]
         self.by_start = dict(zip(self.starts, self.places, strict=True))
         self.countries: dict[str, str | None] = {}
+        self.fullest: dict[str, str] = {}
+        """The first of the names of more than one word by the word that it ends with."""
 
     @cached_property
     def scene(self) -> str | None:
@@ -88,6 +90,11 @@ class _Settler:
         (country, most), *_ = counts.most_common(1)
         return country if most >= _LARGEST_SHARE * counts.total() else None
 
+    @cached_property
+    def hits(self) -> Spans[Hit]:
+        """What the gazetteer knows, by place."""
+        return Spans(hits(self.analysis.pack, self.analysis.text))
+
     def country(self, candidate: Candidate, before: Candidate | None) -> str | None:
         """The country of one mention; `before` is the candidate that stands before it."""
         name = self.analysis.text[candidate.start : candidate.end]
@@ -98,11 +105,13 @@ class _Settler:
                 self.countries[name] = self.countries[whole]
             else:
                 self.countries[name] = self.first(candidate, name)
+            if " " in name:
+                self.fullest.setdefault(name.rpartition(" ")[2], name)
         return self.countries[name]
 
     def full_name(self, name: str) -> str | None:
         """The name seen before that ends with the one word by which the company goes now."""
-        return None if " " in name else next((full for full in self.countries if full.endswith(" " + name)), None)
+        return None if " " in name else self.fullest.get(name)
 
     def of_another(self, candidate: Candidate) -> Candidate:
         """What the gazetteer took for a body of the home country, where the text says that it is another country's."""
@@ -163,8 +172,8 @@ class _Settler:
         """What the gazetteer knows inside the name, the longest of it; an international body there has no country."""
         found = [
             hit
-            for hit in hits(self.analysis.pack, self.analysis.text)
-            if candidate.start <= hit.start and hit.end <= candidate.end and hit.end - hit.start >= _SHORTEST_HIT
+            for hit in self.hits.within(candidate.start, candidate.end)
+            if hit.end <= candidate.end and hit.end - hit.start >= _SHORTEST_HIT
         ]
         found = [hit for hit in found if hit.entry.kind == "state" or not hit.entry.is_place]
         found = [

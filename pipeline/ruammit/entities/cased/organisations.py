@@ -23,6 +23,8 @@ _LONGEST_TITLE = 26  # letters
 _LONGEST_NUMBER = 10  # letters of a word such as "several"
 _PLACES_IN_NAMES = frozenset({"state", "region", "capital"})
 _MOST_WORDS = 4
+_LONGEST = 160  # letters of a name after its head word
+_MOST_JOINED = 8  # words that signs join to the run of capitals after them
 
 
 class _Rules:
@@ -145,7 +147,8 @@ class _Finder:
         end = None  # of what is sure: a capital, or a field after one
         last_joint = False
         small = joined_capital = False  # whether the last part was in small letters or a verb; a capital of no field
-        while join := self.rules.join.match(self.text, at):
+        stop = at + _LONGEST
+        while at < stop and (join := self.rules.join.match(self.text, at)):
             at = join.end()
             word = self.word_at(at)
             joint = join.group().strip()
@@ -247,12 +250,18 @@ class _Finder:
 
     def beyond_place(self, end: int, kind: str) -> int:
         """Where a name ends that has come to the end of a place: with it, or with the capitals of a firm after it."""
-        while (dash := self.rules.dash.match(self.text, end)) and dash.end() in self.places:
+        stop = end + _LONGEST
+        while end < stop and (dash := self.rules.dash.match(self.text, end)) and dash.end() in self.places:
             end = self.places[dash.end()]
         if kind == "state":
             return end
         index = self.capitals.index(end)
-        while index < len(self.capitals.words) and self.capitals.joined(index) and self.capitals.words[index].capital:
+        while (
+            end < stop
+            and index < len(self.capitals.words)
+            and self.capitals.joined(index)
+            and self.capitals.words[index].capital
+        ):
             if self.native(self.capitals.words[index]):
                 break
             end = self.capitals.words[index].end
@@ -328,7 +337,8 @@ class _Finder:
     def joined_before(self, first: int) -> int:
         """The first word of the capitals that a sign joins to the run that starts with the word at `first`."""
         words = self.capitals.words
-        while first > 0 and words[first - 1].capital and not self.native(words[first - 1]):
+        least = first - _MOST_JOINED
+        while first > max(least, 0) and words[first - 1].capital and not self.native(words[first - 1]):
             if self.text[words[first - 1].end : words[first].start] not in {" & ", " - ", " "}:
                 break
             first -= 1

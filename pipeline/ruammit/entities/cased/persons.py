@@ -18,6 +18,7 @@ __all__ = ["find_persons"]
 
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _MOST_WORDS = 5
+_LONGEST_INDENT = 60  # spaces before a byline
 _MOST_SYLLABLES = 4  # of a Vietnamese name
 _LONGEST_SEAT = 12  # letters
 _LONGEST_BARE_TITLE = 3  # letters: what is no longer ("ông", "TS") is no office of a place or a body
@@ -128,7 +129,8 @@ class _Finder:
         """Whether what reads as a title begins the name that is a line of its own: "Anh Ngọc"."""
         if self.lower[start:end] not in self.lexicon.in_bylines or not self.text[start].isupper():
             return False
-        line = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        earliest = max(0, start - _LONGEST_INDENT)
+        line = self.text[max(self.text.rfind("\n", earliest, start) + 1, earliest) : start]
         last = self.capitals.run(self.capitals.index(start))
         after = self.text[self.capitals.words[last - 1].end :][:2]
         return not line.strip(" ") and after.lstrip(" ")[:1] in {"", "\n"}
@@ -270,7 +272,7 @@ class _Finder:
             if first < len(words) and words[first].start == match.end():
                 yield from self.credit(first, "person-credit")
         for first, last in self.capitals.runs():
-            before = self.text[: words[first].start].rstrip(" ")[-1:]
+            before = self.text[max(0, words[first].start - _LONGEST_INDENT) : words[first].start].rstrip(" ")[-1:]
             after = self.text[words[last - 1].end : words[last - 1].end + 3].lstrip(" ")[:1]
             if before in {"", "\n"} and after in {"", "\n", "("} and words[first].start > len(self.text) // 3:
                 yield from self.credit(first, "person-byline")

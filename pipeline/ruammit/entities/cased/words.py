@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from ruammit.analysis import Analysis
@@ -67,12 +67,18 @@ class CasedText:
         """Whether the word at `index` follows the one before it by a single space."""
         return 0 < index < len(self.words) and self.text[self.words[index - 1].end : self.words[index].start] == " "
 
+    @cached_property
+    def _run_ends(self) -> list[int]:
+        """For every word the end (exclusive index) of the run of capitals that starts with it."""
+        ends = [0] * len(self.words)
+        for index in range(len(self.words) - 1, -1, -1):
+            goes_on = index + 1 < len(self.words) and self.words[index + 1].capital and self.joined(index + 1)
+            ends[index] = (ends[index + 1] if goes_on else index + 1) if self.words[index].capital else index
+        return ends
+
     def run(self, index: int) -> int:
         """The end (exclusive index) of the run of capitals that starts with the word at `index`."""
-        at = index
-        while at < len(self.words) and self.words[at].capital and (at == index or self.joined(at)):
-            at += 1
-        return at
+        return self._run_ends[index] if index < len(self.words) else index
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """All runs of capitals, as word indices."""

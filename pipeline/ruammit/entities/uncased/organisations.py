@@ -48,7 +48,7 @@ class _Rules:
         self.dash = re.compile(r" ?[-–] ?")
         self.run = re.compile(rf"{letter}+(?:[-–]{letter}+)*")
         self.latin = re.compile(LATIN_NAME)
-        self.latin_list = re.compile(rf"{LATIN_COMPANY}(?:, ?{LATIN_COMPANY})+(?:,? ?{joins} ?{LATIN_COMPANY})?")
+        self.latin_list = re.compile(rf"{LATIN_COMPANY}(?:, ?{LATIN_COMPANY}){{1,30}}(?:,? ?{joins} ?{LATIN_COMPANY})?")
         self.latin_company = re.compile(LATIN_COMPANY)
         words_before = rf"(?:(?:{letter}|[A-Za-z]){{2,24}} ){{1,3}}{letter}{{0,16}}?"
         self.company_tail = re.compile(rf" ?(?:{words_before}|{letter}{{1,16}}?){tails}(?!{letter})")
@@ -174,12 +174,12 @@ class _Finder:
                 return None
         if kind == "company" and at in self.known:
             known_end = self.known[at].end
-            tail = self.rules.run.match(self.text, known_end)
+            tail = self.rules.run.match(self.text, known_end, known_end + _LONGEST)
             return self.closed(self.name_end(head, known_end, tail.end()) if tail else known_end)
         if head in self.lexicon.closed_only:
             return None
-        run = self.rules.run.match(self.text, at)
-        end = self.name_end(head, max(at, token_end), min(run.end(), at + _LONGEST)) if run else at
+        run = self.rules.run.match(self.text, at, at + _LONGEST)
+        end = self.name_end(head, max(at, token_end), run.end()) if run else at
         if end <= at and head not in self.lexicon.bare:
             return None
         end = self.closed(end)
@@ -246,7 +246,7 @@ class _Finder:
         inside = (token for token in range(match.start(), match.end()) if token in self.ends_of)
         if any(self.ends_name(token) for token in inside) or self.ends_name(match.end()):
             return end
-        run = self.rules.run.match(self.text, match.end())
+        run = self.rules.run.match(self.text, match.end(), match.end() + _LONGEST)
         return self.name_end(head, match.end(), run.end()) if run else end
 
     def ends_name(self, at: int) -> bool:

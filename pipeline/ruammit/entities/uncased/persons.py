@@ -18,6 +18,8 @@ __all__ = ["find_persons", "without_titles"]
 
 _LONGEST_PART = 22  # letters; Thai surnames, which the law keeps unique and so are the longest there are, stay below it
 _LONGEST_FURTHER_PART = 8
+_LONGEST_RUN = 64  # letters that are looked at: a part, the words after it, and what tells that they are none of it
+_MOST_PARTS = 12  # of a foreign name, its particles counted
 _LONGEST_SYLLABLE = 3  # letters
 _LONGEST_SECOND_FAMILY = 13  # letters
 _LONGEST_BEGUN = 16  # letters of a family name that begins like another word
@@ -56,7 +58,7 @@ class _Rules:
         self.lexicon = lexicon = pack.lexicon(UncasedPersons)
         titles, letter = any_of(lexicon.titles), pack.script.letter
         title = rf"{titles} {{0,2}}"
-        self.titles = re.compile(rf"{title}(?:{title})*(?!{any_of(lexicon.not_after)})")
+        self.titles = re.compile(rf"{title}(?:{title}){{0,4}}(?!{any_of(lexicon.not_after)})")
         self.title = re.compile(titles)
         self.office = re.compile(rf"{any_of(lexicon.offices)} ?")
         self.ends = re.compile(any_of(lexicon.ends))
@@ -66,7 +68,7 @@ class _Rules:
         self.run = re.compile(rf"{letter}+(?:-{letter}+)*")
         self.latin = re.compile(LATIN_PERSON)
         self.gap = re.compile(rf" {{1,2}}(?={letter})")
-        self.bracket = re.compile(rf" ?\( ?(?:{titles} ?)*({LATIN_PERSON}) ?\)")
+        self.bracket = re.compile(rf" ?\( ?(?:{titles} ?){{0,4}}({LATIN_PERSON}) ?\)")
 
 
 @cache
@@ -125,7 +127,7 @@ class _Finder:
         if not names or names[0].start != at or self.text.count(" ", at, names[0].end) != 1:
             return []
         gap = self.rules.gap.match(self.text, names[0].end)
-        run = self.rules.run.match(self.text, gap.end()) if gap else None
+        run = self.run_at(gap.end()) if gap else None
         if run is None or not _LONGEST_SYLLABLE < len(run.group()) <= _LONGEST_SECOND_FAMILY:
             return []
         office = self.rules.gap.match(self.text, run.end())
@@ -134,6 +136,10 @@ class _Finder:
         if self.part(run.start(), 2) != run.end():
             return []
         return [names[0]._replace(end=run.end())]
+
+    def run_at(self, start: int) -> re.Match[str] | None:
+        """The letters that start there, up to a number of them that is beyond any part of a name."""
+        return self.rules.run.match(self.text, start, start + _LONGEST_RUN)
 
     def is_word(self, start: int, end: int) -> bool:
         """Whether `start` to `end` is neither the end nor the beginning of a longer word."""
@@ -170,8 +176,12 @@ class _Finder:
             return None
         lengths = [end - at]
         foreign = False  # whether a particle has shown it
-        while (gap := self.rules.gap.match(self.text, end)) and self.rules.run.match(self.text, end - 1, end):
-            run = self.rules.run.match(self.text, gap.end())
+        while (
+            len(lengths) < _MOST_PARTS
+            and (gap := self.rules.gap.match(self.text, end))
+            and self.rules.run.match(self.text, end - 1, end)
+        ):
+            run = self.run_at(gap.end())
             if run is None:
                 break
             if run.group() in self.lexicon.particles:
@@ -213,7 +223,7 @@ class _Finder:
             start: where it starts.
             index: 0 for the first part of the name, else any other number.
         """
-        run = self.rules.run.match(self.text, start)
+        run = self.run_at(start)
         if run is None:
             return None
         opening = self.ending(start)

@@ -12,7 +12,16 @@ from ruammit.readers.articles import Rejected, list_sources, read_source
 
 TEXT = "Việt Nam và Thái Lan ký biên bản ghi nhớ về giáo dục, trị giá 12 triệu USD."
 
-ids = st.none() | st.integers() | st.booleans() | st.text(max_size=5) | st.floats() | st.lists(st.text(), max_size=1)
+HALF = "a\ud83d"
+ids = (
+    st.just(HALF)
+    | st.none()
+    | st.integers()
+    | st.booleans()
+    | st.text(max_size=5)
+    | st.floats()
+    | st.lists(st.text(), max_size=1)
+)
 objects = st.fixed_dictionaries({"text": st.just(TEXT)}, optional={"id": ids, "lang": st.just("vi")})
 good = objects.map(lambda row: json.dumps(row).encode())
 lines = (

@@ -184,6 +184,16 @@ BROKEN_LINES: list[tuple[str, object]] = [
     ("empty", {"text": "  "}),
     ("binary", '{"text": "a\\u0000b"}'),
     ("encoding", '{"text": "a\\ud800b", "lang": "th"}'),
+    ("encoding", '{"id": "a\\ud83d", "text": "' + THAI + '"}'),
+    ("encoding", '{"id": "a", "title": "\\udc00", "text": "' + THAI + '"}'),
+    ("encoding", '{"id": "a", "source_url": "\\udc00", "text": "' + THAI + '"}'),
+    ("field", '{"id": NaN, "text": "' + THAI + '"}'),
+    ("field", '{"id": 1e999, "text": "' + THAI + '"}'),
+    ("field", '{"text": NaN}'),
+    ("field", {"text": THAI, "lang": 5}),
+    ("field", {"text": THAI, "published": 20250505.5}),
+    ("json", "null"),
+    ("json", '{"text": ' + '{"a": ' * 20_000),
     ("language", {"text": ENGLISH}),
     ("language", {"text": THAI, "lang": "en"}),
     ("too-large", {"text": THAI * 2000}),
@@ -199,6 +209,64 @@ def test_a_broken_line_costs_itself(tmp_path: Path, code: str, line: object) -> 
     assert after.id == "a#3"
     assert isinstance(found, Rejected)
     assert (found.line, found.code) == (2, code)
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(st.characters(), max_size=10)
+    | st.just("a\ud83d"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+FIELDS = st.dictionaries(st.sampled_from(["id", "text", "title", "lang", "published", "source_url", "more"]), VALUES)
+
+
+@given(st.lists(FIELDS | VALUES, max_size=4))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_stands_in_a_line_the_lines_around_it_are_read(tmp_path: Path, values: list[object]) -> None:
+    good = {"text": THAI, "lang": "th"}
+    lines = [json.dumps(row) for value in values for row in (value, good)]
+    path = write(tmp_path / "a.jsonl", "\n".join([json.dumps(good), *lines]))
+    found = list(iter_articles([path]))
+    assert len(found) == 1 + 2 * len(values)
+    assert all(isinstance(item, Article) for item in found[::2])
+    assert "defect" not in {item.code for item in found if isinstance(item, Rejected)}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_broken_line_costs_no_other_in_extract_all(tmp_path: Path, workers: int) -> None:
+    lines = [json.dumps({"id": str(number), "text": f"{THAI} {number}"}) for number in range(20)]
+    lines[3] = '{"id": "a\\ud83d", "text": "' + THAI + '"}'
+    rejected: list[Rejected] = []
+    path = write(tmp_path / "a.jsonl", "\n".join(lines))
+    found = list(ruammit.extract_all(path, workers=workers, on_rejected=rejected.append))
+    assert len(found) == 19
+    assert [item.line for item in rejected] == [4]
+
+
+def test_a_defect_of_ours_costs_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str) -> str:
+        if "7" in text:
+            raise KeyError("LAK")
+        return "th"
+
+    monkeypatch.setattr("ruammit.readers.articles.detect", broken)
+    path = write(tmp_path / "a.jsonl", rows({"text": THAI}, {"text": f"{THAI} 7"}, {"text": THAI}))
+    before, found, after = iter_articles([path])
+    assert isinstance(before, Article)
+    assert isinstance(after, Article)
+    assert isinstance(found, Rejected)
+    assert (found.code, found.line) == ("defect", 2)
+
+
+def test_a_tag_with_very_many_attributes_is_read_without_them(tmp_path: Path) -> None:
+    many = " ".join(f'data-{number}="5"' for number in range(50_000))
+    article = only(write(tmp_path / "a.html", PAGE.replace("<p>", f"<p {many}>", 1)))
+    assert isinstance(article, Article)
+    assert THAI in article.text
 
 
 def test_a_line_in_another_encoding_costs_itself(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -10,9 +9,8 @@ from pathlib import Path
 from ruammit.dataset.manifest import Ledger
 from ruammit.engines.chunks import Chunk, Entry, Options, Planned
 from ruammit.engines.remote import Located, list_located
-from ruammit.readers.articles import Source
+from ruammit.readers.articles import Source, line_id
 from ruammit.readers.sources import format_of
-from ruammit.text.encodings import TextProblem, decode
 
 __all__ = ["Plan", "chunks", "entries"]
 
@@ -122,21 +120,7 @@ def entries(source: Source, size_limit: int) -> Iterator[tuple[int | None, str |
                     whole, line = False, more
                     position += len(more)
                 if not whole or line.strip(b" \t\r\n\xef\xbb\xbf"):
-                    yield number, _identity(line, f"{source.id}#{number}") if whole else None
+                    yield number, line_id(line, f"{source.id}#{number}") if whole else None
                 number += 1
     except OSError:
         return
-
-
-def _identity(line: bytes, otherwise: str) -> str | None:
-    """The id of the article in a JSONL line."""
-    try:
-        row = json.loads(decode(line)[0])
-    except (TextProblem, ValueError, RecursionError):
-        return None
-    if not isinstance(row, dict):
-        return None
-    found = row.get("id")
-    if isinstance(found, int) and not isinstance(found, bool):
-        found = str(found)
-    return found or otherwise if found is None or isinstance(found, str) else None

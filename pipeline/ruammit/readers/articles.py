@@ -34,6 +34,7 @@ __all__ = [
     "Source",
     "furnished",
     "iter_articles",
+    "line_id",
     "list_sources",
     "published_day",
     "read_article",
@@ -162,6 +163,8 @@ def read_source(
         yield reason.at(path)
     except OSError as error:
         yield _os_reason(error).at(path)
+    except Exception as error:  # a defect of ours costs no other file
+        yield _defect(error).at(path)
 
 
 def _opened(path: Path) -> IO[bytes]:
@@ -237,13 +240,31 @@ def _decoded(data: bytes) -> tuple[str, str]:
         raise _Reject(problem.code, problem.message, problem.cure) from None
 
 
+_LONGEST_TAG = 20_000
+"""Characters of a tag: parsers take a time that grows with the square of its attributes."""
+
+
+def _without_long_tags(html: str) -> str:
+    """The page with the attributes of overlong tags left out."""
+    pieces, done, at = [], 0, html.find("<")
+    while at >= 0 and (end := html.find(">", at)) >= 0:
+        if end - at > _LONGEST_TAG and (name := _TAG_NAME.match(html, at)):
+            pieces += [html[done : name.end()], ">"]
+            done = end + 1
+        at = html.find("<", end)
+    return "".join([*pieces, html[done:]]) if pieces else html
+
+
+_TAG_NAME = re.compile(r"</?[A-Za-z][\w:-]{0,60}(?=\s)")
+
+
 def _page(html: str) -> dict[str, Any]:
     """Text, title, date and address of an HTML page, as trafilatura takes them from it."""
     import trafilatura  # half a second, for those who read HTML
 
     try:
         found: Any = trafilatura.bare_extraction(
-            html,
+            _without_long_tags(html),
             with_metadata=True,
             include_comments=False,
             date_extraction_params={"extensive_search": False, "original_date": True},
@@ -272,18 +293,49 @@ def _read_lines(file: IO[bytes], source: Source, lang: str | None, size_limit: i
             reject = _too_large(size_limit)
         if reject or line.strip(b" \t\r\n\xef\xbb\xbf"):
             empty = False
-            try:
-                if reject:
-                    raise reject
-                yield _read_line(line, f"{source.id}#{number}", lang)
-            except _Reject as reason:
-                yield reason.at(source.path, number)
+            yield _line_or_reason(line, reject, source, number, lang)
         number += 1
     if empty and source.start == 0 and source.stop is None:
         raise _Reject("empty", "the file holds no article", "each line must be a JSON object with a `text`")
 
 
-def _read_line(line: bytes, article_id: str, lang: str | None) -> Article:
+def _line_or_reason(
+    line: bytes, reject: _Reject | None, source: Source, number: int, lang: str | None
+) -> Article | Rejected:
+    """The article of a line, or why it gives none: whatever stands in a line costs that line."""
+    try:
+        if reject:
+            raise reject
+        return _read_line(line, f"{source.id}#{number}", lang)
+    except _Reject as reason:
+        return reason.at(source.path, number)
+    except Exception as error:  # a defect of ours costs no other line
+        return _defect(error).at(source.path, number)
+
+
+def _defect(error: Exception) -> _Reject:
+    return _Reject("defect", f"reading failed: {type(error).__name__}: {error}"[:1000], "report it with the article")
+
+
+def line_id(line: bytes, otherwise: str) -> str | None:
+    """The id of the article in a JSONL line, or None where the line cannot give one.
+
+    Args:
+        line: as it stands in the file.
+        otherwise: the id of an article that names none.
+    """
+    try:
+        return _row_id(_row(line)[0], otherwise)
+    except (_Reject, RecursionError, MemoryError):
+        return None
+
+
+def _row_id(row: dict[str, Any], otherwise: str) -> str:
+    return _field(row, "id") or otherwise
+
+
+def _row(line: bytes) -> tuple[dict[str, Any], str]:
+    """The JSON object of a line, and the line's encoding."""
     text, encoding = _decoded(line)
     try:
         row = json.loads(text)
@@ -292,12 +344,17 @@ def _read_line(line: bytes, article_id: str, lang: str | None) -> Article:
         raise _Reject("json", f"no valid JSON: {detail}", "each line must be one JSON object") from None
     if not isinstance(row, dict):
         raise _Reject("json", f"a JSON {type(row).__name__} where an object is wanted", "each line must be an object")
+    return row, encoding
+
+
+def _read_line(line: bytes, article_id: str, lang: str | None) -> Article:
+    row, encoding = _row(line)
     known = {key: _field(row, key) for key in ("id", "lang", "title", "published", "source_url")}
     body = _field(row, "text")
     if body is None:
         raise _Reject("field", "`text` is missing", "each line must have the article as its `text`")
     known["lang"] = known["lang"] or lang
-    return _article(known["id"] or article_id, body, encoding, known)
+    return _article(_row_id(row, article_id), body, encoding, known)
 
 
 def _field(row: dict[str, Any], key: str) -> str | None:
@@ -306,9 +363,13 @@ def _field(row: dict[str, Any], key: str) -> str | None:
         return str(value)
     if value is not None and not isinstance(value, str):
         raise _Reject("field", f"`{key}` is a JSON {type(value).__name__}, and must be a string", f"mend `{key}`")
+    if value and _HALF.search(value):
+        message = f"`{key}` holds half of a surrogate pair, which is no character"
+        raise _Reject("encoding", message, "write it as one character")
     return value
 
 
+_HALF = re.compile("[\ud800-\udfff]")
 _ADDRESS = re.compile(r"https?://\S+")
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.DOTALL)
 

@@ -7,7 +7,8 @@ Rules and lexicons work on `Reading.text`; values carry offsets into the text as
 - no-break and other typographic spaces: a plain space, one for one;
 - digits of other scripts, full-width digits and signs: ASCII;
 - Thai SARA AM typed as NIKHAHIT + SARA AA, with a tone mark between or before them: SARA AM; a doubled SARA E: SARA AE;
-  a tone mark before an upper or lower vowel: after it (the Unicode Standard, section 16.1 "Thai", gives the order);
+  a tone mark before an upper or lower vowel: after it (the Unicode Standard, section 16.1 "Thai", gives the order), in
+  runs of any length, so that reading a reading changes nothing;
 - the two Vietnamese conventions for the tone on oa, oe, uy ("hoà", "thuỷ"): the older one ("hòa", "thủy").
 """
 
@@ -28,22 +29,22 @@ _FULL_WIDTH = "\uff05\uff0c\uff0e"  # percent sign, comma, full stop
 (_TWO_OF_AM, _SARA_AM), (_TWO_OF_AE, _SARA_AE) = THAI.compositions
 _NIKHAHIT, _SARA_AA = tuple(_TWO_OF_AM)
 _SARA_E = _TWO_OF_AE[0]
+_MARK = f"[{THAI.vowel_marks}{THAI.tones}]"
 
 # A kind of cluster that has to change, and what stands there; everything else is passed over at regex speed. A cluster
 # holds all the characters that become one letter, so that no span starts or ends inside a letter.
 _CLUSTERS = {
-    "sara_am": rf"""{_NIKHAHIT} [{_INVISIBLE}]* [{THAI.tones}]? [{_INVISIBLE}]* {_SARA_AA}
-                  | [{THAI.tones}] [{_INVISIBLE}]* {_NIKHAHIT} [{_INVISIBLE}]* {_SARA_AA}""",
+    "marks": rf"""{_MARK} (?: [{_INVISIBLE}]* {_MARK} )++ (?: [{_INVISIBLE}]* {_SARA_AA} )?
+                | {_NIKHAHIT} [{_INVISIBLE}]* {_SARA_AA}""",
     "sara_ae": rf"{_SARA_E} [{_INVISIBLE}]* {_SARA_E}",
-    "tone": rf"[{THAI.tones}] [{_INVISIBLE}]* [{THAI.vowel_marks}]",
     "letter": rf"(?!{THAI.letter}) [^\W\d_] (?: [{_INVISIBLE}]* [{COMBINING_MARKS}] )+",
     "one": f"[{FURTHER_DIGITS}{_FULL_WIDTH}{_SPACES}]",
     "gone": rf"[{_INVISIBLE}]+",
 }
-_TONE_FIRST = re.compile(_CLUSTERS["tone"], re.VERBOSE)
+_TONE_FIRST = re.compile(f"[{THAI.tones}][{_INVISIBLE}]*[{THAI.vowel_marks}]")
 _COMBINING = re.compile(f"[{COMBINING_MARKS}]")
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
-_SARA_AM_TONE = re.compile(f"[{THAI.tones}]")
+_TONE = re.compile(f"[{THAI.tones}]")
 
 _TONES = members(LATIN.tones)
 _TONE_ON_SECOND_VOWEL = re.compile(SECOND_VOWELS + rf"(?![^\W\d_]|[{COMBINING_MARKS}])")
@@ -61,9 +62,8 @@ def _clusters_in(text: str) -> re.Pattern[str]:
     """Matches the clusters of the kinds that the text can hold: most texts hold few, and fewer kinds are faster."""
     invisible = _INVISIBLES.search(text) is not None
     may_hold = {
-        "sara_am": _NIKHAHIT in text,
+        "marks": _NIKHAHIT in text or _TONE_FIRST.search(text) is not None,
         "sara_ae": _TWO_OF_AE in text or (invisible and _SARA_E in text),
-        "tone": _TONE_FIRST.search(text) is not None,
         "letter": _COMBINING.search(text) is not None,
         "one": True,
         "gone": invisible,
@@ -79,14 +79,21 @@ def _respelled(kind: str, cluster: str) -> str:
     if kind == "one":
         return " " if cluster.isspace() else unicodedata.normalize("NFKC", str(_digit(cluster)))
     visible = _INVISIBLES.sub("", cluster)
-    if kind == "sara_am":
-        tone = _SARA_AM_TONE.search(visible)
-        return (tone.group() if tone else "") + _SARA_AM
+    if kind == "marks":
+        return _ordered(visible)
     if kind == "sara_ae":
         return _SARA_AE
-    if kind == "tone":
-        return visible[1] + visible[0]
     return unicodedata.normalize("NFC", visible)
+
+
+def _ordered(marks: str) -> str:
+    """Thai marks, perhaps with SARA AA after them, in the order of the standard: vowels before tones, SARA AM whole."""
+    vowels, tones = _TONE.sub("", marks), "".join(_TONE.findall(marks))
+    if vowels.endswith(_NIKHAHIT + _SARA_AA):
+        return vowels[:-2] + tones + _SARA_AM
+    if vowels.endswith(_SARA_AA):
+        return vowels[:-1] + tones + _SARA_AA
+    return vowels + tones
 
 
 def _digit(character: str) -> int | str:
@@ -135,7 +142,10 @@ class Reading:
         length = 0
         for match in _clusters_in(raw).finditer(raw):
             start, end = match.span()
-            spelling = _respelled(match.lastgroup or "", match.group())
+            cluster = match.group()
+            spelling = _respelled(match.lastgroup or "", cluster)
+            if spelling == cluster:
+                continue
             if start > done:
                 pieces.append(raw[done:start])
                 length += start - done

@@ -1,5 +1,6 @@
 """Files to articles: every format, every encoding, every way to be wrong."""
 
+import errno
 import json
 import os
 import threading
@@ -267,6 +268,19 @@ def test_a_tag_with_very_many_attributes_is_read_without_them(tmp_path: Path) ->
     article = only(write(tmp_path / "a.html", PAGE.replace("<p>", f"<p {many}>", 1)))
     assert isinstance(article, Article)
     assert THAI in article.text
+
+
+def test_no_room_for_the_language_model_makes_no_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("py3langid.langid.IDENTIFIER", None)
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    found = only(write(tmp_path / "a.txt", ENGLISH))
+    assert isinstance(found, Rejected)
+    assert found.code == "unreadable"
+    assert "No space left" in found.message
+    assert isinstance(only(write(tmp_path / "b.txt", THAI)), Article)
 
 
 def test_a_line_in_another_encoding_costs_itself(tmp_path: Path) -> None:

@@ -8,24 +8,24 @@ For HTML the text as read is the text that trafilatura takes from the page.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from ruammit import languages
 from ruammit.errors import ArticleError
 from ruammit.readers.boilerplate import common_era_date, read_page
+from ruammit.readers.pages import read_html
+from ruammit.readers.reasons import Reject, Rejected, decoded, defect, name_of, os_reason, too_large
 from ruammit.readers.sources import ENDINGS, Source, format_of, list_sources
 from ruammit.schema import Article
 from ruammit.text.detection import detect
-from ruammit.text.encodings import TextProblem, decode, printable
+from ruammit.text.encodings import TextProblem, printable
 
 __all__ = [
     "ENDINGS",
@@ -44,50 +44,6 @@ __all__ = [
 
 SIZE_LIMIT = 10_000_000
 """Bytes of the largest article that is read, where the caller sets no other limit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """What was set aside, and why.
-
-    Attributes:
-        path: the file, as the user named it or as found below a folder that the user named.
-        line: line number in a JSONL file, from 1; None where the whole file is meant.
-        code: the reason: one of `missing`, `unreadable`, `not-a-file`, `circular`, `no-articles`, `format`, `empty`,
-            `too-large`, `binary`, `encoding`, `html`, `json`, `field`, `language`; `defect` if extraction failed.
-        message: what is wrong, in one sentence.
-        cure: what the user can do.
-    """
-
-    path: str
-    line: int | None
-    code: str
-    message: str
-    cure: str
-
-    def error(self) -> ArticleError:
-        """The same as an exception."""
-        return ArticleError(
-            self.message, where=f"{self.path}:{self.line}" if self.line else self.path, cure=self.cure or None
-        )
-
-
-# --- reading ---------------------------------------------------------------------------------------------------------
-
-
-class _Reject(Exception):  # noqa: N818 - never leaves this module
-    """Ends the reading of an article with the fields of a `Rejected`."""
-
-    def __init__(self, code: str, message: str, cure: str = "") -> None:
-        super().__init__(code, message, cure)
-        self.code, self.message, self.cure = code, message, cure
-
-    def at(self, path: Path, line: int | None = None) -> Rejected:
-        return Rejected(_name(path), line, self.code, self.message, self.cure)
-
-
-def _name(path: Path) -> str:
-    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def iter_articles(
@@ -113,7 +69,7 @@ def read_article(path: Path | str, *, article_id: str | None = None, lang: str |
     source = next(list_sources([path]))
     found = list(_first_two(read_source(source, lang=lang)))
     if os.path.isdir(path) or len(found) != 1:  # noqa: PTH112 - never raises
-        raise ArticleError("this holds more than one article", where=_name(path), cure="use extract_all")
+        raise ArticleError("this holds more than one article", where=name_of(path), cure="use extract_all")
     if isinstance(found[0], Rejected):
         raise found[0].error()
     return found[0].model_copy(update={"id": article_id}) if article_id else found[0]
@@ -138,7 +94,7 @@ def text_article(
     """
     try:
         return _article(article_id, text, "utf-8", {"lang": lang, "published": published})
-    except _Reject as reason:
+    except Reject as reason:
         raise ArticleError(reason.message, where=article_id, cure=reason.cure or None) from None
 
 
@@ -159,122 +115,63 @@ def read_source(
                 yield from _read_lines(file, source, lang, size_limit)
             else:
                 yield _read_file(file, source, lang, size_limit)
-    except _Reject as reason:
+    except Reject as reason:
         yield reason.at(path)
     except OSError as error:
-        yield _os_reason(error).at(path)
+        yield os_reason(error).at(path)
     except Exception as error:  # a defect of ours costs no other file
-        yield _defect(error).at(path)
+        yield defect(error).at(path)
 
 
 def _opened(path: Path) -> IO[bytes]:
     """The file, opened without waiting for anybody to write to it.
 
     Raises:
-        _Reject: it is no file, or not of a format that is read.
+        Reject: it is no file, or not of a format that is read.
         OSError: it cannot be opened.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except ValueError:  # a NUL in it
-        raise _Reject("missing", "no file can have this name", "check the path") from None
+        raise Reject("missing", "no file can have this name", "check the path") from None
     mode = os.fstat(descriptor).st_mode
     try:
         if stat.S_ISDIR(mode):
             raise _folder_reason(path)
         if not stat.S_ISREG(mode):
-            raise _Reject("not-a-file", "this is a pipe, a socket or a device, and no file", "name a file")
+            raise Reject("not-a-file", "this is a pipe, a socket or a device, and no file", "name a file")
         if not format_of(path):
             endings = ", ".join(ENDINGS)
-            raise _Reject("format", f"{path.suffix or 'no ending'!r} is not a format that is read", f"use {endings}")
-    except _Reject:
+            raise Reject("format", f"{path.suffix or 'no ending'!r} is not a format that is read", f"use {endings}")
+    except Reject:
         os.close(descriptor)
         raise
     return os.fdopen(descriptor, "rb")
 
 
-def _folder_reason(path: Path) -> _Reject:
+def _folder_reason(path: Path) -> Reject:
     """Why a folder was listed as a source."""
     try:
         os.listdir(path)  # noqa: PTH208
     except PermissionError:
-        return _Reject("unreadable", "the folder may not be read", "change its permissions")
+        return Reject("unreadable", "the folder may not be read", "change its permissions")
     home = path.absolute().parent.resolve()
     if path.is_symlink() and path.resolve() in {home, *home.parents}:
-        return _Reject("circular", "this link leads back to a folder that holds it", "remove the link")
-    return _Reject("no-articles", "the folder holds no articles", f"it must hold {', '.join(ENDINGS)} files")
-
-
-def _os_reason(error: OSError) -> _Reject:
-    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
-        return _Reject("missing", "no such file or folder", "check the path; a link may point nowhere")
-    if error.errno == errno.ELOOP:
-        return _Reject("circular", "this link leads back to itself", "remove the link")
-    if error.errno in {errno.EACCES, errno.EPERM}:
-        return _Reject("unreadable", "the file may not be read", "change its permissions")
-    return _Reject("unreadable", f"the file cannot be read: {error.strerror or error}", "check the disk and the path")
-
-
-def _too_large(size_limit: int) -> _Reject:
-    return _Reject(
-        "too-large", f"larger than {size_limit:,} bytes", "split it, or raise the limit if it is a single article"
-    )
+        return Reject("circular", "this link leads back to a folder that holds it", "remove the link")
+    return Reject("no-articles", "the folder holds no articles", f"it must hold {', '.join(ENDINGS)} files")
 
 
 def _read_file(file: IO[bytes], source: Source, lang: str | None, size_limit: int) -> Article:
     data = file.read(size_limit + 1)
     if len(data) > size_limit:
-        raise _too_large(size_limit)
-    text, encoding = _decoded(data)
+        raise too_large(size_limit)
+    text, encoding = decoded(data)
     known: dict[str, Any] = {"lang": lang}
     if format_of(source.path) == "html":
-        known |= _page(text)
+        known |= read_html(text)
         text = known.pop("text")
+        known["published"] = _iso(known["published"])
     return _article(source.id, text, encoding, known)
-
-
-def _decoded(data: bytes) -> tuple[str, str]:
-    try:
-        return decode(data)
-    except TextProblem as problem:
-        raise _Reject(problem.code, problem.message, problem.cure) from None
-
-
-_LONGEST_TAG = 20_000
-"""Characters of a tag: parsers take a time that grows with the square of its attributes."""
-
-
-def _without_long_tags(html: str) -> str:
-    """The page with the attributes of overlong tags left out."""
-    pieces, done, at = [], 0, html.find("<")
-    while at >= 0 and (end := html.find(">", at)) >= 0:
-        if end - at > _LONGEST_TAG and (name := _TAG_NAME.match(html, at)):
-            pieces += [html[done : name.end()], ">"]
-            done = end + 1
-        at = html.find("<", end)
-    return "".join([*pieces, html[done:]]) if pieces else html
-
-
-_TAG_NAME = re.compile(r"</?[A-Za-z][\w:-]{0,60}(?=\s)")
-
-
-def _page(html: str) -> dict[str, Any]:
-    """Text, title, date and address of an HTML page, as trafilatura takes them from it."""
-    import trafilatura  # half a second, for those who read HTML
-
-    try:
-        found: Any = trafilatura.bare_extraction(
-            _without_long_tags(html),
-            with_metadata=True,
-            include_comments=False,
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
-    except Exception as error:  # whatever a broken page does to a parser costs that page alone
-        raise _Reject("html", f"the page cannot be parsed: {error}", "save it as text") from error
-    text = found.text if found else None
-    if not text or not text.strip():
-        raise _Reject("html", "the page holds no article", "save the article as text")
-    return {"text": text, "title": found.title, "published": _iso(found.date), "source_url": found.url}
 
 
 # --- JSONL -----------------------------------------------------------------------------------------------------------
@@ -290,31 +187,27 @@ def _read_lines(file: IO[bytes], source: Source, lang: str | None, size_limit: i
             while line and not line.endswith(b"\n"):
                 line = file.readline(1 << 20)
                 position += len(line)
-            reject = _too_large(size_limit)
+            reject = too_large(size_limit)
         if reject or line.strip(b" \t\r\n\xef\xbb\xbf"):
             empty = False
             yield _line_or_reason(line, reject, source, number, lang)
         number += 1
     if empty and source.start == 0 and source.stop is None:
-        raise _Reject("empty", "the file holds no article", "each line must be a JSON object with a `text`")
+        raise Reject("empty", "the file holds no article", "each line must be a JSON object with a `text`")
 
 
 def _line_or_reason(
-    line: bytes, reject: _Reject | None, source: Source, number: int, lang: str | None
+    line: bytes, reject: Reject | None, source: Source, number: int, lang: str | None
 ) -> Article | Rejected:
     """The article of a line, or why it gives none: whatever stands in a line costs that line."""
     try:
         if reject:
             raise reject
         return _read_line(line, f"{source.id}#{number}", lang)
-    except _Reject as reason:
+    except Reject as reason:
         return reason.at(source.path, number)
     except Exception as error:  # a defect of ours costs no other line
-        return _defect(error).at(source.path, number)
-
-
-def _defect(error: Exception) -> _Reject:
-    return _Reject("defect", f"reading failed: {type(error).__name__}: {error}"[:1000], "report it with the article")
+        return defect(error).at(source.path, number)
 
 
 def line_id(line: bytes, otherwise: str) -> str | None:
@@ -326,7 +219,7 @@ def line_id(line: bytes, otherwise: str) -> str | None:
     """
     try:
         return _row_id(_row(line)[0], otherwise)
-    except (_Reject, RecursionError, MemoryError):
+    except (Reject, RecursionError, MemoryError):
         return None
 
 
@@ -336,14 +229,14 @@ def _row_id(row: dict[str, Any], otherwise: str) -> str:
 
 def _row(line: bytes) -> tuple[dict[str, Any], str]:
     """The JSON object of a line, and the line's encoding."""
-    text, encoding = _decoded(line)
+    text, encoding = decoded(line)
     try:
         row = json.loads(text)
     except (ValueError, RecursionError) as error:
         detail = error.msg if isinstance(error, json.JSONDecodeError) else type(error).__name__
-        raise _Reject("json", f"no valid JSON: {detail}", "each line must be one JSON object") from None
+        raise Reject("json", f"no valid JSON: {detail}", "each line must be one JSON object") from None
     if not isinstance(row, dict):
-        raise _Reject("json", f"a JSON {type(row).__name__} where an object is wanted", "each line must be an object")
+        raise Reject("json", f"a JSON {type(row).__name__} where an object is wanted", "each line must be an object")
     return row, encoding
 
 
@@ -352,7 +245,7 @@ def _read_line(line: bytes, article_id: str, lang: str | None) -> Article:
     known = {key: _field(row, key) for key in ("id", "lang", "title", "published", "source_url")}
     body = _field(row, "text")
     if body is None:
-        raise _Reject("field", "`text` is missing", "each line must have the article as its `text`")
+        raise Reject("field", "`text` is missing", "each line must have the article as its `text`")
     known["lang"] = known["lang"] or lang
     return _article(_row_id(row, article_id), body, encoding, known)
 
@@ -362,10 +255,10 @@ def _field(row: dict[str, Any], key: str) -> str | None:
     if key == "id" and isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if value is not None and not isinstance(value, str):
-        raise _Reject("field", f"`{key}` is a JSON {type(value).__name__}, and must be a string", f"mend `{key}`")
+        raise Reject("field", f"`{key}` is a JSON {type(value).__name__}, and must be a string", f"mend `{key}`")
     if value and _HALF.search(value):
         message = f"`{key}` holds half of a surrogate pair, which is no character"
-        raise _Reject("encoding", message, "write it as one character")
+        raise Reject("encoding", message, "write it as one character")
     return value
 
 
@@ -383,7 +276,7 @@ def _iso(published: str | None) -> str | None:
 def _published(written: str) -> str:
     if day := _iso(written):
         return day
-    raise _Reject("field", f"`published` is no date: {written[:40]!r}", "write it as YYYY-MM-DD")
+    raise Reject("field", f"`published` is no date: {written[:40]!r}", "write it as YYYY-MM-DD")
 
 
 def published_day(written: str) -> str:
@@ -394,7 +287,7 @@ def published_day(written: str) -> str:
     """
     try:
         return _published(written)
-    except _Reject as reason:
+    except Reject as reason:
         raise ArticleError(reason.message, cure=reason.cure) from None
 
 
@@ -405,20 +298,33 @@ def _article(article_id: str, text: str, encoding: str, known: dict[str, Any]) -
     """The article, from its text and what is already known of it.
 
     Raises:
-        _Reject: there is nothing to read, or nobody to read it.
+        Reject: there is nothing to read, or nobody to read it.
     """
     try:
         printable(text)
     except TextProblem as problem:
-        raise _Reject(problem.code, problem.message, problem.cure) from None
-    lang = (known.get("lang") or detect(text)).replace("_", "-").partition("-")[0].lower()  # "vi-VN" is "vi"
+        raise Reject(problem.code, problem.message, problem.cure) from None
+    lang = (known.get("lang") or _language_of(text)).replace("_", "-").partition("-")[0].lower()  # "vi-VN" is "vi"
     if lang not in languages.codes():
         supported = ", ".join(languages.codes())
-        raise _Reject("language", f"the language is {lang!r}, not one of {supported}", "name the language if this errs")
+        raise Reject("language", f"the language is {lang!r}, not one of {supported}", "name the language if this errs")
     published = _iso(known.get("published"))
     if known.get("published") and not published:
-        raise _Reject("field", f"`published` is no date: {known['published'][:40]!r}", "write it as YYYY-MM-DD")
+        raise Reject("field", f"`published` is no date: {known['published'][:40]!r}", "write it as YYYY-MM-DD")
     return furnished(text, lang, article_id=article_id, encoding=encoding, known={**known, "published": published})
+
+
+def _language_of(text: str) -> str:
+    """The code of the text's language.
+
+    Raises:
+        Reject: it cannot be found out, for there is no room for the model.
+    """
+    try:
+        return detect(text)
+    except OSError as error:
+        message = f"the language model cannot be unpacked: {error.strerror or error}"
+        raise Reject("unreadable", message, "make room for temporary files (TMPDIR), or name the language") from None
 
 
 def furnished(

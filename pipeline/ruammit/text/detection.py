@@ -22,7 +22,11 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def detect(text: str) -> str:
-    """The ISO 639-1 code of the text's language, or "und" (undetermined) for a text without letters."""
+    """The ISO 639-1 code of the text's language, or "und" (undetermined) for a text without letters.
+
+    Raises:
+        OSError: the model, which only texts in other languages need, cannot be unpacked to a temporary file.
+    """
     sample = unicodedata.normalize("NFC", text[:_SAMPLE])
     if not _LETTERS.search(sample):
         return "und"
@@ -36,10 +40,7 @@ def detect(text: str) -> str:
             letters = sum(map(len, _LETTERS.findall(sample)))
         if own >= share * letters:
             return code
-    try:
-        return str(_identifier().classify(sample)[0])
-    except OSError:  # its model is unpacked to a temporary file, for which there may be no place
-        return "und"
+    return str(_identifier().classify(sample)[0])
 
 
 @cache

@@ -55,9 +55,6 @@ def _clusters(kinds: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{kind}>{_CLUSTERS[kind]})" for kind in kinds), re.VERBOSE)
 
 
-_ANY_CLUSTER = _clusters(tuple(_CLUSTERS))
-
-
 def _clusters_in(text: str) -> re.Pattern[str]:
     """Matches the clusters of the kinds that the text can hold: most texts hold few, and fewer kinds are faster."""
     invisible = _INVISIBLES.search(text) is not None
@@ -109,7 +106,7 @@ def _tone_on_first_vowel(match: re.Match[str]) -> str:
 
 def normalise(text: str) -> str:
     """The text in the spelling of the reading view; what lexicon entries pass through to match there."""
-    if not _ANY_CLUSTER.search(text) and not _TONE_ON_SECOND_VOWEL.search(text):
+    if not _clusters_in(text).search(text) and not _TONE_ON_SECOND_VOWEL.search(text):
         return text  # most entries
     return Reading(text).text
 

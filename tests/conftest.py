@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 import ruammit
+from ruammit.dataset.parts import Store
 
 sys.path.append(str(Path(__file__).parent))  # `hazards`, here and, by the path, in the workers
 
@@ -82,6 +84,26 @@ def holds() -> Callable[[Path], dict[str, str]]:
 def sizes() -> Callable[[Path], dict[str, int]]:
     """How much a dataset holds."""
     return layer_sizes
+
+
+def made_by(location: Path, identity: str = "0.0.1+000000000000") -> str:
+    """Make every part of a dataset one that another extractor has made; its identity."""
+    store = Store(location)
+    snapshot, commits = store.snapshot(), []
+    for part, commit in snapshot.commits.items():
+        tables = {layer: snapshot.table(part, layer) for layer in commit.files}
+        articles = tables["articles"]
+        place = articles.column_names.index("extractor")
+        tables["articles"] = articles.set_column(place, "extractor", [[identity] * articles.num_rows])
+        commits.append(replace(store.write(part, tables), extractor=identity))
+    store.log().rewrite(commits)
+    return identity
+
+
+@pytest.fixture
+def aged() -> Callable[..., str]:
+    """Makes a dataset one of another extractor."""
+    return made_by
 
 
 @pytest.fixture

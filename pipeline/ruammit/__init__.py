@@ -13,9 +13,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from ruammit._version import __version__
-
 if TYPE_CHECKING:
+    __version__: str
     from ruammit.api import RejectedWarning, extract, extract_all
     from ruammit.dataset.store import Dataset
     from ruammit.dataset.store import open_dataset as open
@@ -74,6 +73,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "ruammit._version": ("__version__",),
     "ruammit.api": ("RejectedWarning", "extract", "extract_all"),
     "ruammit.readers.articles": ("Rejected", "read_article"),
     "ruammit.dataset.store": ("Dataset", "open"),
@@ -81,7 +81,7 @@ _HOMES = {
     "ruammit.nlp": ("load",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
-_OWN_NAMES = {"open": "open_dataset"}
+_OWN_NAMES = {"open": "open_dataset", "__version__": "version"}
 
 
 def __getattr__(name: str) -> object:
@@ -89,6 +89,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module = importlib.import_module(_HOME.get(name, "ruammit.schema"))
     value: object = getattr(module, _OWN_NAMES.get(name, name))
+    if name == "__version__":
+        value = value()  # type: ignore[operator]
     globals()[name] = value
     return value
 

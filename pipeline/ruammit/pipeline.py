@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ruammit._version import __version__
+from ruammit._version import extractor
 from ruammit.analysis import Analysis
 from ruammit.entities.finder import find_entities
 from ruammit.mentions.dates import find_dates
@@ -40,7 +40,7 @@ def extraction(analysis: Analysis) -> Extraction:
     """What the stations have found, as the validated result."""
     return Extraction(
         **dict(analysis.article),
-        extractor=__version__,
+        extractor=extractor(),
         money=tuple(analysis.money),
         percent=tuple(analysis.percent),
         dates=tuple(analysis.dates),

@@ -3,7 +3,6 @@
 import json
 import os
 import resource
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,15 +13,15 @@ from pathlib import Path
 from random import Random
 
 import hazards
-import pyarrow.parquet as pq
 import pytest
 
 import ruammit
+from ruammit._version import extractor, rules_of
 from ruammit.dataset.parts import Store
-from ruammit.engines.chunks import Chunk, Options
+from ruammit.engines.chunks import Chunk, Options, process
 from ruammit.engines.local import IsolatedWorker
 from ruammit.engines.run import Summary, extract_to
-from ruammit.errors import DatasetError
+from ruammit.errors import DatasetError, RuammitError
 
 Make = Callable[..., Path]
 Holds = Callable[[Path], dict[str, str]]
@@ -140,16 +139,43 @@ def test_a_changed_date_of_publication_is_a_change(tmp_path: Path, text: Callabl
     assert ruammit.open(out).extraction("x").published == "2025-06-05"
 
 
-def test_what_another_version_extracted_is_extracted_again(articles: Make, tmp_path: Path) -> None:
+def test_what_other_rules_extracted_is_told_and_done_again_only_when_asked(
+    articles: Make, tmp_path: Path, aged: Callable[[Path], str]
+) -> None:
     folder, out = articles(3), tmp_path / "out"
     extract(folder, out)
-    for part in ruammit.open(out).parts:
-        path = out / "articles" / f"{part}.parquet"
-        table = pq.read_table(path)
-        at = table.column_names.index("extractor")
-        pq.write_table(table.set_column(at, "extractor", [["0.0.0"] * table.num_rows]), path)
-    assert counts(extract(folder, out)) == (3, 0, {})
-    assert len(ruammit.open(out)) == 3
+    old = aged(out)
+    for number in (3, 4):
+        (folder / f"{number:04}.txt").write_text(f"Việt Nam và Lào ký thỏa thuận trị giá {number} triệu USD.", "utf-8")
+        summary = extract(folder, out)
+        assert counts(summary) == (1, number, {})
+        assert summary.outdated == 3
+        assert any("3 articles" in note and "--update" in note for note in summary.notes)
+    made_by = ruammit.open(out).articles()["extractor"].value_counts()
+    assert made_by.to_dict() == {old: 3, extractor(): 2}
+    summary = extract(folder, out, options=Options(update=True))
+    assert (*counts(summary), summary.outdated, summary.notes) == (3, 2, {}, 0, [])
+    assert set(ruammit.open(out).articles()["extractor"]) == {extractor()}
+    assert len(ruammit.open(out)) == 5
+
+
+def test_a_later_version_with_the_same_rules_is_no_other_extractor(
+    articles: Make, tmp_path: Path, aged: Callable[..., str]
+) -> None:
+    folder, out = articles(2), tmp_path / "out"
+    extract(folder, out)
+    aged(out, f"0.0.1+{rules_of(extractor())}")
+    summary = extract(folder, out, options=Options(update=True))
+    assert (counts(summary), summary.notes) == ((0, 2, {}), [])
+
+
+def test_a_worker_with_other_rules_writes_nothing(tmp_path: Path) -> None:
+    store = Store(tmp_path / "out")
+    with store.lock():
+        store.create()
+    chunk = Chunk("run", (), Options())
+    with pytest.raises(RuammitError, match="install the same version on every node"):
+        process(chunk, lambda _: None, store=store, identity="0.0.1+000000000000")
 
 
 # --- duplicate ids ---------------------------------------------------------------------------------------------------
@@ -173,38 +199,11 @@ def test_of_duplicate_ids_the_first_is_kept(tmp_path: Path, text: Callable[[int]
 
 def test_a_second_run_into_the_same_folder_is_refused(articles: Make, tmp_path: Path) -> None:
     folder, out = articles(2), tmp_path / "out"
-    store = Store(out)
-    store.create()
-    with store.lock():
+    with Store(out).lock():
         refused = subprocess.run([*COMMAND, "extract", folder, "-o", out], capture_output=True, text=True, check=False)
     assert refused.returncode == 2
     assert "another run" in refused.stderr
     assert extract(folder, out).extracted == 2
-
-
-def test_a_dataset_of_another_schema_is_refused_and_can_be_moved_aside(articles: Make, tmp_path: Path) -> None:
-    folder, out = articles(3), tmp_path / "out"
-    extract(folder, out)
-    for path in out.rglob("*.parquet"):
-        table = pq.read_table(path)
-        pq.write_table(table.replace_schema_metadata(table.schema.metadata | {b"ruammit.schema": b"0"}), path)
-    with pytest.raises(DatasetError, match=r"schema version 0.*--reextract"):
-        ruammit.open(out)
-    with pytest.raises(DatasetError, match="--reextract"):
-        extract(folder, out)
-    assert extract(folder, out, options=Options(reextract=True)).extracted == 3
-    assert len(ruammit.open(out)) == 3
-    assert list((out / "schema-0" / "articles").glob("*.parquet"))
-
-
-def test_a_folder_with_something_else_in_it_is_refused(articles: Make, tmp_path: Path) -> None:
-    folder = articles(1)
-    with pytest.raises(DatasetError, match="not empty"):
-        extract(folder, folder)
-    file = tmp_path / "file"
-    file.write_text("x")
-    with pytest.raises(DatasetError, match="cannot write"):
-        extract(folder, file)
 
 
 # --- workers that die ------------------------------------------------------------------------------------------------
@@ -339,20 +338,6 @@ def test_workers_do_not_outlive_a_killed_run(articles: Make, tmp_path: Path) -> 
     run.communicate()
     _, alive = psutil.wait_procs(workers, timeout=10)
     assert not alive
-
-
-def test_leftovers_of_a_broken_run_are_neither_read_nor_kept(articles: Make, tmp_path: Path, holds: Holds) -> None:
-    folder, out = articles(4), tmp_path / "out"
-    extract(folder, out)
-    before = holds(out)
-    (part,) = ruammit.open(out).parts
-    shutil.copy(out / "money" / f"{part}.parquet", out / "money" / "uncommitted.parquet")
-    (out / "articles" / ".half.writing").write_bytes(b"PAR1")
-    assert holds(out) == before
-    assert ruammit.open(out).arrow("money").num_rows == pq.read_table(out / "money" / f"{part}.parquet").num_rows
-    extract(folder, out)
-    assert not (out / "money" / "uncommitted.parquet").exists()
-    assert not (out / "articles" / ".half.writing").exists()
 
 
 # --- other file systems ----------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from ruammit.cli.check import check
 from ruammit.cli.evaluate import evaluate
 from ruammit.cli.explain import explain
 from ruammit.cli.export import export
@@ -27,14 +28,14 @@ __all__ = ["app", "main"]
 
 app = typer.Typer(
     help="Validated, source-grounded cooperation records from Thai and Vietnamese news.",
-    epilog="Exit codes: 0 all read, 1 some articles set aside (with --strict, flagged; with --min, below the floor),"
-    " 2 bad usage or a failed run.",
+    epilog="Exit codes: 0 all read, 1 some articles set aside (with --strict, flagged; with --min, below the floor;"
+    " of check, damaged), 2 bad usage or a failed run.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (extract, show, explain, query, export, report, merge, evaluate, schema):
+for _command in (extract, show, explain, query, export, report, merge, check, evaluate, schema):
     app.command()(_command)
 
 
@@ -84,9 +85,9 @@ def _discard_output() -> None:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from ruammit._version import __version__
+        from ruammit._version import version
 
-        typer.echo(f"ruammit {__version__}")
+        typer.echo(f"ruammit {version()}")
         raise typer.Exit
 
 

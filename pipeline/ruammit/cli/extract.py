@@ -45,6 +45,9 @@ def extract(
     lang: Lang = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where the dataset holds flags.")] = False,
     reextract: Annotated[bool, typer.Option(help="Extract anew what the dataset already has.")] = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="Extract anew what other rules or data than those of this Ruammit made.")
+    ] = False,
     size_limit: Annotated[
         int, typer.Option(min=1, max=_LARGEST_LIMIT, help="Bytes of the largest article that is read.")
     ] = 10_000_000,
@@ -65,17 +68,17 @@ def extract(
     from ruammit.engines.chunks import Options
     from ruammit.engines.progress import shown
     from ruammit.engines.run import extract_to
-    from ruammit.readers.sources import checked
 
     if not output:
         raise RuammitError("--output names no folder", cure="name a folder")
     made = _engine(engine, address, time_limit)
-    options = Options(lang=known(lang), size_limit=size_limit, time_limit=time_limit, reextract=reextract)
-    given = checked(paths)
+    options = Options(
+        lang=known(lang), size_limit=size_limit, time_limit=time_limit, reextract=reextract, update=update
+    )
     try:
         with shown() as progress:
             summary = extract_to(
-                given,
+                paths,
                 output,
                 workers=workers,
                 options=options,
@@ -109,6 +112,8 @@ def _tell(summary: Summary, output: str) -> None:
         warn(f"set aside: {visible_line(str(rejected.error()))}")
     if (more := summary.set_aside - len(summary.examples)) > 0:
         warn(f"... and {more:,} more: ruammit query {output} 'select * from rejected'")
+    for note in summary.notes:
+        warn(f"note: {note}")
     say(f"{output}: {state(summary)}")
 
 

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import tempfile
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator
 
 import pyarrow as pa
 
-from ruammit._version import __version__
-from ruammit.dataset.parts import Store
+from ruammit._version import extractor, rules_of
+from ruammit.dataset.snapshot import Snapshot
 from ruammit.engines.chunks import Known, fingerprint, rejected_key, rejection_print
 
 __all__ = ["Ledger"]
@@ -23,10 +21,15 @@ _TABLES = """
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
     CREATE TABLE part (number INTEGER PRIMARY KEY, name TEXT UNIQUE);
-    CREATE TABLE live (key BLOB PRIMARY KEY, part INTEGER, print BLOB) WITHOUT ROWID;
+    CREATE TABLE live (key BLOB PRIMARY KEY, part INTEGER, print BLOB, current INTEGER) WITHOUT ROWID;
     CREATE TABLE replaced (part INTEGER, key BLOB, PRIMARY KEY (part, key)) WITHOUT ROWID;
     CREATE TABLE seen (key BLOB PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE doubled (part INTEGER, key BLOB);
+    CREATE TRIGGER doubled BEFORE UPDATE ON live BEGIN INSERT INTO doubled VALUES (OLD.part, OLD.key); END;
 """
+
+_Row = tuple[str, bytes, bool]
+"""A row's name in its layer, the print of what it was made from, and whether the extractor of today made it."""
 
 
 def _key(layer: str, name: str) -> bytes:
@@ -37,47 +40,66 @@ class Ledger:
     """The live rows of `articles` and `rejected`: where they are, and what they were made from.
 
     Args:
-        store: the dataset; None: there is none, nothing is known.
+        snapshot: the dataset; None: there is none, nothing is known.
+        damaged: part and layer of files that cannot be read; the rows of their parts match nothing.
+
+    Raises:
+        sqlite3.Error: there is no room for temporary files.
     """
 
-    def __init__(self, store: Store | None = None) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="ruammit-")
-        self._db = sqlite3.connect(Path(self._folder.name) / "ledger.sqlite", isolation_level=None)
+    def __init__(self, snapshot: Snapshot | None = None, damaged: Collection[tuple[str, str]] = ()) -> None:
+        # A database without a name is a temporary file that the system removes with the process, however that ends.
+        self._db = sqlite3.connect("", isolation_level=None)
         self._db.executescript(_TABLES)
-        if store is not None:
+        if snapshot is not None:
             self._db.execute("BEGIN")
-            self._fill(store)
+            self._fill(snapshot, damaged)
             self._db.execute("COMMIT")
         self._db.execute("BEGIN")
 
     def close(self) -> None:
         """Throw the ledger away."""
         self._db.close()
-        self._folder.cleanup()
 
-    def _fill(self, store: Store) -> None:
-        parts = store.parts()
-        self._db.executemany("INSERT INTO part VALUES (?, ?)", enumerate(parts))
-        numbers = {name: number for number, name in enumerate(parts)}
-        for path in store.files("replaced"):
-            table = store.read_file(path, ["old_part", "layer", "key"])
+    def _fill(self, snapshot: Snapshot, damaged: Collection[tuple[str, str]]) -> None:
+        self._db.executemany("INSERT INTO part VALUES (?, ?)", enumerate(snapshot.parts))
+        numbers = {name: number for number, name in enumerate(snapshot.parts)}
+        harmed = {part for part, _ in damaged}
+        for _, table in _whole(snapshot, "replaced", ["old_part", "layer", "key"], damaged):
             rows = zip(*(table[name].to_pylist() for name in table.column_names), strict=True)
             self._db.executemany(
                 "INSERT OR IGNORE INTO replaced VALUES (?, ?)",
                 ((numbers[part], _key(layer, key)) for part, layer, key in rows if part in numbers),
             )
-        for name, number in numbers.items():
-            self._insert(number, _articles(store.read_file(store.path("articles", name), _ARTICLE_COLUMNS)))
-        for path in store.files("rejected"):
-            number = numbers[Path(path).stem]
-            self._insert(number, _rejected(store.read_file(path, ["path", "line", "code", "message"])))
+        for layer, (columns, rows_of) in _LAYERS.items():
+            for part, table in _whole(snapshot, layer, columns, damaged):
+                self._insert(numbers[part], layer, rows_of(table), part in harmed)
 
-    def _insert(self, part: int, rows: Iterable[tuple[bytes, bytes]]) -> None:
+    def _insert(self, part: int, layer: str, rows: Iterable[_Row], harmed: bool) -> None:
         self._db.executemany(
-            "INSERT OR REPLACE INTO live SELECT :key, :part, :print"
-            " WHERE NOT EXISTS (SELECT 1 FROM replaced WHERE part = :part AND key = :key)",
-            ({"key": key, "part": part, "print": print_} for key, print_ in rows),
+            "INSERT INTO live SELECT :key, :part, :print, :current"
+            " WHERE NOT EXISTS (SELECT 1 FROM replaced WHERE part = :part AND key = :key)"
+            " ON CONFLICT (key) DO UPDATE SET part = excluded.part, print = excluded.print, current = excluded.current",
+            (
+                {"key": _key(layer, name), "part": part, "print": b"" if harmed else print_, "current": current}
+                for name, print_, current in rows
+            ),
         )
+
+    def doubled(self, snapshot: Snapshot, damaged: Collection[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+        """Part, layer and name of live rows that a newer part has too.
+
+        There are none, unless the file that said that they are replaced was damaged.
+        """
+        found = {(part, key) for part, key in self._db.execute("SELECT part, key FROM doubled")}
+        if not found:
+            return
+        numbers = {name: number for number, name in enumerate(snapshot.parts)}
+        for layer, (columns, rows_of) in _LAYERS.items():
+            for part, table in _whole(snapshot, layer, columns, damaged):
+                for name, *_ in rows_of(table):
+                    if (numbers[part], _key(layer, name)) in found:
+                        yield part, layer, name
 
     def article(self, article_id: str) -> Known | None:
         """The live row of an article."""
@@ -89,9 +111,9 @@ class Ledger:
 
     def _known(self, key: bytes) -> Known | None:
         row = self._db.execute(
-            "SELECT name, print FROM live JOIN part ON part.number = live.part WHERE key = ?", (key,)
+            "SELECT name, print, current FROM live JOIN part ON part.number = live.part WHERE key = ?", (key,)
         ).fetchone()
-        return Known(*row) if row else None
+        return Known(row[0], row[1], bool(row[2])) if row else None
 
     def first(self, article_id: str) -> bool:
         """Whether this is the first time that the run comes upon the id."""
@@ -103,19 +125,33 @@ class Ledger:
         return [name for (name,) in rows]
 
 
-_ARTICLE_COLUMNS = ["id", "sha256", "lang", "title", "published", "published_text", "source_url", "extractor"]
+def _whole(
+    snapshot: Snapshot, layer: str, columns: list[str], damaged: Collection[tuple[str, str]]
+) -> Iterator[tuple[str, pa.Table]]:
+    """Part by part, the rows of a layer, without the files that are damaged."""
+    for part, commit in snapshot.commits.items():
+        if layer in commit.files and (part, layer) not in damaged:
+            yield part, snapshot.table(part, layer, columns)
 
 
-def _articles(table: pa.Table) -> Iterator[tuple[bytes, bytes]]:
-    columns = [table[name].to_pylist() for name in _ARTICLE_COLUMNS]
-    for article_id, sha256, lang, title, published, published_text, source_url, extractor in zip(*columns, strict=True):
+_ARTICLE = ["id", "sha256", "lang", "title", "published", "published_text", "source_url", "extractor"]
+_REJECTED = ["path", "line", "code", "message"]
+
+
+def _articles(table: pa.Table) -> Iterator[_Row]:
+    rules = rules_of(extractor())
+    columns = [table[name].to_pylist() for name in _ARTICLE]
+    for article_id, sha256, lang, title, published, published_text, source_url, made_by in zip(*columns, strict=True):
         date = published.isoformat() if published else published_text
-        same = extractor == __version__  # what another version made is known, but is no match for anything
-        print_ = fingerprint(article_id, sha256, lang, title, date, source_url) if same else b""
-        yield _key("articles", article_id), print_
+        print_ = fingerprint(article_id, sha256, lang, title, date, source_url)
+        yield article_id, print_, rules_of(made_by) == rules
 
 
-def _rejected(table: pa.Table) -> Iterator[tuple[bytes, bytes]]:
-    columns = [table[name].to_pylist() for name in ("path", "line", "code", "message")]
+def _rejected(table: pa.Table) -> Iterator[_Row]:
+    columns = [table[name].to_pylist() for name in _REJECTED]
     for path, line, code, message in zip(*columns, strict=True):
-        yield _key("rejected", rejected_key(path, line)), rejection_print(code, message)
+        yield rejected_key(path, line), rejection_print(code, message), True
+
+
+_LAYERS = {"articles": (_ARTICLE, _articles), "rejected": (_REJECTED, _rejected)}
+"""The layers whose rows a run has to know: the columns to read, and what makes rows of them."""

@@ -1,230 +1,192 @@
-"""Parts on disk: how they are written, committed, listed and cleaned up after.
+"""Parts on disk: how they are written, committed, removed and cleaned up after.
 
 A part is what one chunk of articles gave: a Parquet file of the same name in every layer's folder that it has rows for.
-Each file is written beside its place and renamed into it; the one in `articles/` comes last, and it is what commits
-the part: readers know no part without it. Only the process that holds the folder's lock gives a part that last name, so
-that a worker which outlives its run can commit nothing. What a broken run left over is ignored by readers and removed
-by the next run.
+Any process may write one. It counts when its line is in the log of commits, which only the process that holds the
+folder's lock adds, after all its files and their names have been brought to the disk. What a broken run left over is
+seen by nobody and removed by the next run.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
-import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
-from ruammit.dataset import tables
-from ruammit.dataset.tables import COLUMNS_KEY, LAYERS, SCHEMA_KEY, arrow_schema
+from ruammit._version import extractor
+from ruammit.dataset import marker as markers
+from ruammit.dataset.commits import Commit, Log
+from ruammit.dataset.files import DataFile, Folder
+from ruammit.dataset.marker import Marker
+from ruammit.dataset.snapshot import ENDING, Snapshot
+from ruammit.dataset.tables import LAYERS
 from ruammit.errors import DatasetError
 
 __all__ = ["Store"]
 
-_ENDING = ".parquet"
-_LOCK = ".lock"
+_ATTEMPTS = 5
+"""How often a reader looks again where a run removes parts while it looks."""
 
 
 class Store:
-    """A dataset's folder, on the local disk or on any file system that pyarrow or fsspec knows.
+    """A dataset in a folder, on the local disk or on any file system that pyarrow or fsspec knows.
 
     Args:
         location: a path, or a URI such as `s3://bucket/folder`.
-
-    Raises:
-        DatasetError: nothing is known of the URI's scheme.
     """
 
     def __init__(self, location: str | os.PathLike[str]) -> None:
-        self.location = os.fspath(location)
+        self.folder = Folder(location)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travels to workers as its location."""
         return Store, (self.location,)
 
-    @cached_property
-    def _place(self) -> tuple[pafs.FileSystem, str]:
-        if "://" not in self.location:
-            return pafs.LocalFileSystem(), str(Path(self.location).absolute())
-        return filesystem(self.location)
-
     @property
-    def fs(self) -> pafs.FileSystem:
-        """The file system that the dataset lies on."""
-        return self._place[0]
-
-    @property
-    def root(self) -> str:
-        """The dataset's folder on that file system."""
-        return self._place[1].rstrip("/")
-
-    @property
-    def local(self) -> bool:
-        """Whether this is a folder of this machine."""
-        return isinstance(self.fs, pafs.LocalFileSystem)
-
-    def path(self, layer: str, part: str) -> str:
-        """Where a part's file of a layer lies, or will lie."""
-        return f"{self.root}/{layer}/{part}{_ENDING}"
-
-    def _aside(self, layer: str, part: str) -> str:
-        return f"{self.root}/{layer}/.{part}.writing"
-
-    def _names(self, layer: str) -> list[str]:
-        found = self.fs.get_file_info(pafs.FileSelector(f"{self.root}/{layer}", allow_not_found=True))
-        return sorted(info.base_name for info in found if info.type == pafs.FileType.File)
+    def location(self) -> str:
+        """The folder, as the user named it."""
+        return self.folder.location
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
-    def exists(self) -> bool:
-        """Whether the folder holds a dataset, be it an empty one."""
-        return bool(self.fs.get_file_info(f"{self.root}/articles").type == pafs.FileType.Directory)
+    def marker(self) -> Marker:
+        """What the dataset says of itself.
 
-    def parts(self) -> list[str]:
-        """The names of the committed parts, oldest first."""
-        return [name.removesuffix(_ENDING) for name in self._names("articles") if name.endswith(_ENDING)]
-
-    def files(self, layer: str) -> list[str]:
-        """The paths of the committed parts' files of a layer."""
-        committed = set(self.parts())
-        names = (name.removesuffix(_ENDING) for name in self._names(layer) if name.endswith(_ENDING))
-        return [self.path(layer, name) for name in names if name in committed]
-
-    def of_other_schema(self) -> dict[str, str]:
-        """The parts that another version of the schema wrote, and that version."""
-        with ThreadPoolExecutor(8) as pool:
-            parts = self.parts()
-            versions = dict(zip(parts, pool.map(self._version, parts), strict=True))
-        return {part: version for part, version in versions.items() if version}
-
-    def _version(self, part: str) -> str:
-        """The schema version of a part, if it is another one; that of an unreleased Ruammit is marked as such."""
-        path = self.path("articles", part)
+        Raises:
+            DatasetError: there is none here, or it cannot be read.
+        """
         try:
-            with self.fs.open_input_file(path) as file:
-                metadata = pq.read_metadata(file).metadata or {}
-            version: str = metadata[SCHEMA_KEY].decode()
-        except (OSError, pa.ArrowException, KeyError, ValueError) as error:
+            found = markers.read(self.folder)
+            if found is None:
+                self._refuse_strangers()
+        except (OSError, pa.ArrowException) as error:
+            raise DatasetError(f"the dataset cannot be read: {error}", where=self.location) from error
+        if found is None:
             raise DatasetError(
-                f"this is no part of a dataset: {error}",
-                where=path,
-                cure="remove the file and run the extraction again",
-            ) from error
-        own = tables.metadata()
-        if version == own[SCHEMA_KEY].decode():
-            return "" if metadata.get(COLUMNS_KEY) == own[COLUMNS_KEY] else f"{version}-unreleased"
-        return version
-
-    def read(self, part: str, layers: tuple[str, ...] = LAYERS) -> dict[str, pa.Table]:
-        """The tables of a part; layers without rows left out."""
-        found = {}
-        for layer in layers:
-            with suppress(FileNotFoundError), self.fs.open_input_file(self.path(layer, part)) as file:
-                found[layer] = pq.read_table(file, schema=arrow_schema(layer))
+                "there is no dataset here", where=self.location, cure="make one with `ruammit extract PATH -o DIR`"
+            )
         return found
 
-    def read_file(self, path: str, columns: list[str]) -> pa.Table:
-        """Some columns of one file."""
-        with self.fs.open_input_file(path) as file:
-            return pq.read_table(file, columns=columns)
+    def snapshot(self) -> Snapshot:
+        """The dataset as it stands; all of its files are there, and in their size.
+
+        Raises:
+            DatasetError: there is no dataset, or it is damaged.
+        """
+        self.marker()
+        try:
+            for attempt in range(_ATTEMPTS):
+                found = Snapshot(self.folder)
+                missing = found.missing()
+                if not missing:
+                    break
+                if attempt == _ATTEMPTS - 1 or not found.left(missing[0]):
+                    raise found.trouble(missing[0])
+        except (OSError, pa.ArrowException) as error:
+            raise DatasetError(f"the dataset cannot be read: {error}", where=self.location) from error
+        return found
+
+    def log(self) -> Log:
+        """The log of commits, whatever state it is in."""
+        return Log(self.folder)
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
-    def create(self) -> None:
-        """Make the folders.
+    def create(self) -> Marker:
+        """Make the dataset, if it is not there yet; only the holder of the lock may.
 
         Raises:
-            DatasetError: the place cannot be written to, or holds something else.
+            DatasetError: the folder holds something else, or a dataset that this Ruammit does not write.
         """
-        try:
-            if self.local and Path(self.root).is_dir() and not self.exists() and any(Path(self.root).iterdir()):
-                raise DatasetError(
-                    "the folder is not empty and holds no dataset", where=self.location, cure="name another"
-                )
-            for layer in LAYERS:
-                self.fs.create_dir(f"{self.root}/{layer}", recursive=True)
-        except OSError as error:
-            raise self.trouble(error) from error
+        found = markers.read(self.folder)
+        if found is None:
+            self._refuse_strangers()
+            found = markers.make(self.folder)
+        for layer in LAYERS:
+            self.folder.fs.create_dir(self.folder.path(layer), recursive=True)
+        self.folder.sync()
+        self.folder.sync("..")
+        return found
 
-    def write(self, part: str, layers: dict[str, pa.Table]) -> None:
-        """Write a part, all but its commit."""
-        for layer, table in layers.items():
-            self._write_file(self._aside(layer, part), table)
-            if layer != "articles":
-                self.fs.move(self._aside(layer, part), self.path(layer, part))
-
-    def _write_file(self, path: str, table: pa.Table) -> None:
-        options: dict[str, Any] = {"compression": "zstd", "write_statistics": True}
-        if not self.local:
-            with self.fs.open_output_stream(path) as stream:
-                pq.write_table(table, stream, **options)
+    def _refuse_strangers(self) -> None:
+        """Fail if the folder is not empty and has no marker."""
+        found = markers.strangers(self.folder)
+        if not found:
             return
-        with open(path, "wb") as file:  # noqa: PTH123 - a file system path, not a Path
-            pq.write_table(table, file, **options)
-            file.flush()
-            os.fsync(file.fileno())
+        if markers.LOG in found:
+            what, cure = f"the dataset's marker file, {markers.MARKER}, is missing", "restore it from a copy, or"
+        elif "articles" in found and any(name.endswith(ENDING) for name in self.folder.sizes("articles")):
+            what, cure = "this is a dataset of Ruammit 0.1, or of another program", "do not mix it with new results:"
+        else:
+            what, cure = f"the folder is not empty, and is no dataset: it has no {markers.MARKER}", "check the name, or"
+        raise DatasetError(what, where=self.location, cure=f"{cure} name another folder")
 
-    def commit(self, part: str) -> None:
-        """Make a written part count; only the holder of the lock may."""
-        self.fs.move(self._aside("articles", part), self.path("articles", part))
-        if self.local and os.name == "posix":
-            folder = os.open(f"{self.root}/articles", os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+    def write(self, part: str, layers: dict[str, pa.Table]) -> Commit:
+        """Write the files of a part and bring them to the disk; the commit that would make it count."""
+        files = {}
+        for layer, table in layers.items():
+            sink = pa.BufferOutputStream()
+            pq.write_table(table, sink, compression="zstd", write_statistics=True, write_page_checksum=True)
+            data = sink.getvalue()
+            self.folder.write(f"{layer}/{part}{ENDING}", data)
+            self.folder.sync(layer)
+            files[layer] = DataFile.of(data, table.num_rows)
+        return Commit(part, extractor(), files)
 
-    def remove(self, part: str) -> None:
-        """Take a part out of the dataset: its commit first, so that no half of it is ever seen."""
-        for layer in reversed(LAYERS):
-            with suppress(FileNotFoundError):
-                self.fs.delete_file(self.path(layer, part))
+    def keep(self, log: Log, commits: Mapping[str, Commit]) -> None:
+        """Make these parts the dataset, all at once, and remove the files of all others; only for the lock's holder."""
+        if commits == log.commits:
+            return
+        before = log.commits
+        log.rewrite(commits.values())
+        for part, commit in before.items():
+            for layer in commit.files.keys() - (commits[part].files.keys() if part in commits else ()):
+                self._delete(f"{layer}/{part}{ENDING}")
 
-    def set_aside(self, parts: list[str], name: str) -> None:
-        """Move whole parts into a folder `name` within the dataset, where nothing reads them."""
-        for layer in LAYERS:
-            self.fs.create_dir(f"{self.root}/{name}/{layer}", recursive=True)
-        for part in parts:
-            for layer in reversed(LAYERS):
-                with suppress(FileNotFoundError):
-                    self.fs.move(self.path(layer, part), f"{self.root}/{name}/{layer}/{part}{_ENDING}")
-
-    def clean(self) -> None:
+    def clean(self, log: Log) -> None:
         """Remove what broken runs left over; only the holder of the lock may."""
-        committed = {part + _ENDING for part in self.parts()}
-        for layer in LAYERS:
-            for name in self._names(layer):
-                if name.endswith(".writing") or (name.endswith(_ENDING) and name not in committed):
-                    with suppress(FileNotFoundError):
-                        self.fs.delete_file(f"{self.root}/{layer}/{name}")
+        for layer, name in self.leftovers(log):
+            self._delete(f"{layer}/{name}")
+
+    def leftovers(self, log: Log) -> list[tuple[str, str]]:
+        """Layer and name of the files that the dataset's own naming made and no commit names."""
+        owner = self.marker()
+        committed = {(layer, part + ENDING) for part, commit in log.commits.items() for layer in commit.files}
+        names = ((layer, name) for layer in LAYERS for name in sorted(self.folder.sizes(layer)))
+        return [(layer, name) for layer, name in names if owner.owns(name) and (layer, name) not in committed]
+
+    def _delete(self, name: str) -> None:
+        with suppress(FileNotFoundError):
+            self.folder.fs.delete_file(self.folder.path(name))
 
     def trouble(self, error: OSError) -> DatasetError:
         """An error of the file system, as the user is told of it."""
-        cure = "make room and run the same command again: it goes on from here" if _full(error) else "check the folder"
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        cure = "make room and run the same command again: it goes on from here" if full else "check the folder"
         return DatasetError(f"cannot write: {error.strerror or error}", where=self.location, cure=cure)
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the folder for one run; the lock of a process that died is free.
+        """Hold the folder for one run, made if need be; the lock of a process that died is free.
 
         Object stores have no such lock: there, one run at a time is the user's part.
 
         Raises:
-            DatasetError: another run holds it.
+            DatasetError: another run holds it, or the folder holds something else.
         """
-        if not self.local:
+        if not self.folder.local:
             yield
             return
         from filelock import FileLock, Timeout
 
-        lock = FileLock(f"{self.root}/{_LOCK}", timeout=0)
+        if markers.read(self.folder) is None:
+            self._refuse_strangers()  # before the lock leaves a file in it
+        Path(self.folder.root).mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.folder.path(markers.LOCK), timeout=0)
         try:
             lock.acquire()
         except Timeout:
@@ -237,31 +199,3 @@ class Store:
             yield
         finally:
             lock.release()
-
-
-def _full(error: OSError) -> bool:
-    return error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-
-
-def filesystem(uri: str) -> tuple[pafs.FileSystem, str]:
-    """The file system of a URI and the path on it: pyarrow's own, else fsspec's.
-
-    Raises:
-        DatasetError: neither knows the scheme.
-    """
-    try:
-        found: tuple[pafs.FileSystem, str] = pafs.FileSystem.from_uri(uri)
-        return found
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, ImportError):
-        pass
-    try:
-        import fsspec
-
-        fs, path = fsspec.core.url_to_fs(uri)
-    except (ImportError, ValueError) as error:
-        raise DatasetError(
-            f"no file system for this address: {error}",
-            where=uri,
-            cure="install ruammit[cluster] and the scheme's driver",
-        ) from error
-    return pafs.PyFileSystem(pafs.FSSpecHandler(fs)), path

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.dataset as pads
 
 from ruammit.dataset.parts import Store
-from ruammit.dataset.tables import LAYERS, MENTIONS, arrow_schema, extractions, record_models
+from ruammit.dataset.tables import LAYERS, MENTIONS, extractions, record_models
 from ruammit.errors import DatasetError
 from ruammit.merging.clusters import Told, merge
-from ruammit.schema import SCHEMA_VERSION, Extraction, MergedRecord
+from ruammit.schema import Extraction, MergedRecord
 
 if TYPE_CHECKING:
     import duckdb
@@ -49,6 +48,13 @@ _FLAT = {
 VIEWS = ("articles", *MENTIONS, "rejected", *_FLAT)
 """What SQL can ask for."""
 
+_LAYERS_OF = {
+    **{layer: (layer,) for layer in LAYERS},
+    **{f"_{layer}": (layer,) for layer in LAYERS},
+    **{name: tuple(layer for layer in LAYERS if f" {layer} " in query) for name, query in _FLAT.items()},
+}
+"""View to the layers that it reads."""
+
 
 def open_dataset(location: str | os.PathLike[str]) -> Dataset:
     """The dataset in a folder.
@@ -71,24 +77,13 @@ class Dataset:
     """
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        if not store.exists():
-            raise DatasetError(
-                "there is no dataset here", where=store.location, cure="make one with `ruammit extract PATH -o DIR`"
-            )
-        if other := store.of_other_schema():
-            versions = ", ".join(sorted(set(other.values())))
-            raise DatasetError(
-                f"the dataset has schema version {versions}, and this Ruammit reads version {SCHEMA_VERSION}",
-                where=store.location,
-                cure="run `ruammit extract --reextract` on its articles, or read it with the version that wrote it",
-            )
-        self._files = {layer: store.files(layer) for layer in LAYERS}
-        self._parts = store.parts()
+        self._location = store.location
+        self._snapshot = store.snapshot()
+        self._checked: set[str] = set()
 
     def __repr__(self) -> str:
         """Where it is and how much it holds."""
-        return f"<Dataset {self._store.location}: {len(self):,} articles in {len(self._parts)} parts>"
+        return f"<Dataset {self._location}: {len(self):,} articles in {len(self.parts)} parts>"
 
     def _repr_html_(self) -> str:
         """In a notebook: how much it holds, and its first records."""
@@ -110,17 +105,25 @@ class Dataset:
     @property
     def parts(self) -> tuple[str, ...]:
         """The names of the parts."""
-        return tuple(self._parts)
+        return tuple(self._snapshot.parts)
 
     # --- SQL ---------------------------------------------------------------------------------------------------------
 
     def connect(self) -> duckdb.DuckDBPyConnection:
-        """A new DuckDB connection with the layers as views; it sees nothing else, no files and no network."""
+        """A new DuckDB connection with the layers as views; it sees nothing else, no files and no network.
+
+        Raises:
+            DatasetError: the dataset is damaged, or has been changed since it was opened.
+        """
+        self._check(LAYERS)
+        return self._connect()
+
+    def _connect(self) -> duckdb.DuckDBPyConnection:
         import duckdb
 
         database = duckdb.connect(config={"enable_external_access": False})
         for layer in LAYERS:
-            database.register(f"_{layer}", self._source(layer))
+            database.register(f"_{layer}", self._snapshot.scan(layer))
         for layer in LAYERS:
             if layer != "replaced":
                 database.execute(f"CREATE TEMP VIEW {layer} AS {self._live(layer)}")
@@ -129,15 +132,25 @@ class Dataset:
         database.execute("SET lock_configuration = true")
         return database
 
-    def _source(self, layer: str) -> pads.Dataset | pa.Table:
-        if not self._files[layer]:
-            return arrow_schema(layer).empty_table()
-        return pads.dataset(self._files[layer], schema=arrow_schema(layer), format="parquet", filesystem=self._store.fs)
+    def _check(self, layers: Iterable[str]) -> None:
+        """Check the footers of the layers' files, once."""
+        self._snapshot.check_footers(set(layers) - self._checked)
+        self._checked.update(layers)
+
+    def _check_asked(self, database: duckdb.DuckDBPyConnection, query: str) -> None:
+        """Check what a query is going to read."""
+        import duckdb
+
+        try:
+            asked = database.get_table_names(query)
+        except duckdb.Error:  # it is no query, as its execution will tell
+            return
+        self._check({layer for name in asked for layer in _LAYERS_OF.get(name.lower(), ())} | {"replaced"})
 
     def _live(self, layer: str) -> str:
         """A layer's rows without those that a newer part has replaced."""
         columns = f"SELECT * EXCLUDE (part) FROM _{layer}"
-        if not self._files["replaced"]:
+        if not self._snapshot.files("replaced"):
             return columns
         kind = "rejected" if layer == "rejected" else "articles"
         key = _KEYS.get(layer, "article_id")
@@ -152,15 +165,23 @@ class Dataset:
         Raises:
             DatasetError: the query is wrong, or asks for something outside the dataset.
         """
+        return self._answer(query)
+
+    def _answer(self, query: str, *values: object) -> pa.Table:
         import duckdb
 
-        with self.connect() as database:
+        with self._connect() as database:
+            self._check_asked(database, query)
             try:
-                relation = database.sql(query)
+                relation = database.sql(query, params=list(values) or None)
                 if relation is None:
                     raise DatasetError("this is no question", where=query[:200], cure="write SELECT ...")
                 found: pa.Table = relation.to_arrow_table()
-            except duckdb.Error as error:
+            except (duckdb.Error, OSError, pa.ArrowException) as error:
+                wrong = duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException
+                if not isinstance(error, wrong):
+                    for damage in self._snapshot.changed():  # what Arrow says of a damaged file names no file
+                        raise self._snapshot.trouble(damage) from error
                 views = ", ".join(VIEWS)
                 raise DatasetError(f"the query fails: {error}", cure=f"ask for {views}") from error
             return found
@@ -224,19 +245,22 @@ class Dataset:
     def _replaced(self) -> dict[str, set[str]]:
         """Part to the ids of its articles that a newer part has replaced."""
         found: dict[str, set[str]] = {}
-        for path in self._files["replaced"]:
-            for row in self._store.read_file(path, ["old_part", "layer", "key"]).to_pylist():
+        for _, table in self._snapshot.tables("replaced", ["old_part", "layer", "key"]):
+            for row in table.to_pylist():
                 if row["layer"] == "articles":
                     found.setdefault(row["old_part"], set()).add(row["key"])
         return found
 
+    def _extractions(self, part: str) -> Iterator[Extraction]:
+        """The articles of a part, those left out that a newer part has replaced."""
+        dead = self._replaced.get(part, set())
+        found = extractions({layer: self._snapshot.table(part, layer) for layer in ("articles", *MENTIONS)})
+        return (extraction for extraction in found if extraction.id not in dead)
+
     def extractions(self) -> Iterator[Extraction]:
         """Every article with all that was found in it, part by part."""
-        for part in self._parts:
-            dead = self._replaced.get(part, set())
-            for extraction in extractions(self._store.read(part)):
-                if extraction.id not in dead:
-                    yield extraction
+        for part in self.parts:
+            yield from self._extractions(part)
 
     def __iter__(self) -> Iterator[Extraction]:
         """Every article with all that was found in it."""
@@ -248,23 +272,23 @@ class Dataset:
         Raises:
             DatasetError: the dataset has no such article.
         """
-        with self.connect() as database:
-            rows = database.execute("SELECT part FROM _articles WHERE id = ?", [article_id]).fetchall()
-        for (part,) in rows:
-            if article_id not in self._replaced.get(part, set()):
-                return next(x for x in extractions(self._store.read(part)) if x.id == article_id)
-        raise DatasetError(f"no article {article_id!r}", where=self._store.location, cure="`articles()` lists the ids")
+        rows = self._answer("SELECT part FROM _articles WHERE id = ?", article_id)
+        for part in rows["part"].to_pylist():
+            for extraction in self._extractions(part):
+                if extraction.id == article_id:
+                    return extraction
+        raise DatasetError(f"no article {article_id!r}", where=self._location, cure="`articles()` lists the ids")
 
     def told(self) -> Iterator[Told]:
         """Every record with its article, part by part, without the articles' texts."""
-        for part in self._parts:
-            layers = self._store.read(part, ("articles", "records"))
-            if "records" not in layers:
+        for part in self.parts:
+            records = self._snapshot.table(part, "records")
+            if not records.num_rows:
                 continue
             dead = self._replaced.get(part, set())
-            about = layers["articles"].select(["id", "lang", "published", "published_text"]).to_pylist()
+            about = self._snapshot.table(part, "articles", ["id", "lang", "published", "published_text"]).to_pylist()
             articles = {row["id"]: row for row in about if row["id"] not in dead}
-            for article, record in record_models(layers["records"]):
+            for article, record in record_models(records):
                 if row := articles.get(article):
                     published = row["published"].isoformat() if row["published"] else row["published_text"]
                     yield Told(article, row["lang"], published, record)

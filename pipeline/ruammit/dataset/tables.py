@@ -20,7 +20,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import pyarrow as pa
 
 from ruammit import schema
-from ruammit._version import __version__
+from ruammit._version import extractor
 from ruammit.schema import Article, DateMention, Entity, Extraction, Flag, Money, Percent, Record
 
 __all__ = [
@@ -48,7 +48,7 @@ MENTIONS: dict[str, type[schema.Model]] = {
 """The layers of an extraction: attribute name to the model of its rows."""
 
 LAYERS = (*MENTIONS, "rejected", "replaced", "articles")
-"""The folders of a dataset, in the order in which a part writes them: its file in `articles` is what commits it."""
+"""The folders of a dataset, in the order in which a part writes them."""
 
 SCHEMA_KEY, COLUMNS_KEY = b"ruammit.schema", b"ruammit.columns"
 
@@ -137,7 +137,7 @@ def metadata() -> dict[bytes, bytes]:
     return {
         SCHEMA_KEY: str(schema.SCHEMA_VERSION).encode(),
         COLUMNS_KEY: hashlib.sha256(columns.encode()).hexdigest()[:16].encode(),
-        b"ruammit.extractor": __version__.encode(),
+        b"ruammit.extractor": extractor().encode(),
     }
 
 

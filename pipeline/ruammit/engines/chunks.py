@@ -9,19 +9,34 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import socket
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from ruammit._version import __version__
+from ruammit._version import extractor, rules_of
+from ruammit.dataset.commits import Commit
 from ruammit.dataset.parts import Store
 from ruammit.dataset.tables import Row, TableBuilder, article_rows
 from ruammit.engines.remote import Located
+from ruammit.errors import RuammitError
 from ruammit.readers.articles import SIZE_LIMIT, Rejected, read_source
 from ruammit.readers.sources import format_of
 from ruammit.schema import Article, Extraction
 
-__all__ = ["Chunk", "Entry", "Known", "Options", "Outcome", "Planned", "Tick", "collect", "fingerprint", "process"]
+__all__ = [
+    "Chunk",
+    "Entry",
+    "Known",
+    "Options",
+    "Outcome",
+    "Planned",
+    "Tick",
+    "collect",
+    "fingerprint",
+    "part_name",
+    "process",
+]
 
 IDLE = -1
 """The place of no article."""
@@ -39,20 +54,33 @@ class Options:
         size_limit: bytes of the largest article that is read.
         time_limit: seconds of a processor that one article may take (and four times as long on a clock).
         reextract: whether to extract anew what the dataset already has.
+        update: whether to extract anew what other rules or data than today's made.
     """
 
     lang: str | None = None
     size_limit: int = SIZE_LIMIT
     time_limit: float = 30.0
     reextract: bool = False
+    update: bool = False
+
+    def again(self, known: Known) -> bool:
+        """Whether an article is extracted anew though it has not changed."""
+        return self.reextract or (self.update and not known.current)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A row that the dataset already has: its part, and the fingerprint of what it was made from."""
+    """A row that the dataset already has.
+
+    Attributes:
+        part: its part.
+        print: the fingerprint of what it was made from; empty where it has to be made again in any case.
+        current: whether it was made by the rules and data of today.
+    """
 
     part: str
     print: bytes
+    current: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +137,21 @@ class Outcome:
     """What became of a chunk.
 
     Attributes:
-        part: the part that waits for its commit; None where there was nothing new to write.
+        commit: the part that waits for its commit; None where there was nothing new to write.
         size: bytes of the sources.
         extracted: articles extracted.
         unchanged: articles (and rejections) that the dataset already had.
+        outdated: those of them that were made by other rules or data than today's.
         rejected: what was set aside, known or new.
         records: records found.
         seconds: time that the task took.
     """
 
-    part: str | None
+    commit: Commit | None
     size: int
     extracted: int = 0
     unchanged: int = 0
+    outdated: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     records: int = 0
     seconds: float = 0.0
@@ -212,7 +242,7 @@ def _result(
     if entry.duplicate:
         message = f"an earlier article of this run has the same id, {item.id!r}"
         return _rejected(planned, line, "duplicate", message, "give each article its own id")
-    if entry.known and entry.known.print == article_print(item) and not chunk.options.reextract:
+    if entry.known and entry.known.print == article_print(item) and not chunk.options.again(entry.known):
         return None
     try:
         from ruammit.pipeline import extract_article
@@ -244,24 +274,41 @@ def collect(chunk: Chunk, tick: Tick) -> list[Extraction | Rejected]:
     return [value for value in found if value is not None]
 
 
-def process(chunk: Chunk, tick: Tick, *, store: Store) -> Outcome:
+def process(chunk: Chunk, tick: Tick, *, store: Store, identity: str) -> Outcome:
     """Do a chunk: write its part, all but the commit.
+
+    Args:
+        chunk: the work.
+        tick: as in `results`.
+        store: the dataset.
+        identity: of the extractor that the run was started with.
 
     Raises:
         OSError: the part cannot be written.
+        RuammitError: this process has another extractor than the run.
     """
     started = time.perf_counter()
+    if rules_of(identity) != rules_of(extractor()):
+        raise RuammitError(
+            f"a worker has Ruammit {extractor()}, and the run was started with {identity}",
+            where=socket.gethostname(),
+            cure="install the same version on every node",
+        )
     outcome = Outcome(None, chunk.size)
-    builder = TableBuilder(f"{chunk.name}-{secrets.token_hex(2)}")
+    builder = TableBuilder(part_name(chunk.name))
     for result in results(chunk, tick):
         _take(result, builder, outcome)
     tick(IDLE)
     tables = builder.tables()
     if tables:
-        store.write(builder.part, tables)
-        outcome.part = builder.part
+        outcome.commit = store.write(builder.part, tables)
     outcome.seconds = time.perf_counter() - started
     return outcome
+
+
+def part_name(chunk: str) -> str:
+    """The name of a part for one attempt at a chunk."""
+    return f"{chunk}-{secrets.token_hex(2)}"
 
 
 def _take(result: Result, builder: TableBuilder, outcome: Outcome) -> None:
@@ -275,9 +322,10 @@ def _take(result: Result, builder: TableBuilder, outcome: Outcome) -> None:
             outcome.unchanged += 1
             return
         row = {name: getattr(value, name) for name in ("path", "line", "code", "message", "cure")}
-        builder.add("rejected", row | {"extractor": __version__})
+        builder.add("rejected", row | {"extractor": extractor()})
     elif value is None:
         outcome.unchanged += entry is not None
+        outcome.outdated += entry is not None and entry.known is not None and not entry.known.current
     else:
         outcome.extracted += 1
         outcome.records += len(value.records)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.fs as pafs
 
-from ruammit.dataset.parts import filesystem
+from ruammit.dataset.files import filesystem
 from ruammit.readers.articles import Rejected, Source, list_sources
 from ruammit.readers.sources import format_of
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from ruammit._version import extractor
 from ruammit.dataset.manifest import Ledger
 from ruammit.dataset.parts import Store
-from ruammit.engines.chunks import Options, Outcome, process
+from ruammit.dataset.repair import Repair, repair
+from ruammit.dataset.snapshot import Snapshot
+from ruammit.dataset.tables import TableBuilder
+from ruammit.engines.chunks import Options, Outcome, part_name, process
 from ruammit.engines.local import Engine, LocalEngine, cpu_count
 from ruammit.engines.planner import Plan, chunks
 from ruammit.errors import DatasetError
 from ruammit.readers.articles import Rejected
-from ruammit.schema import SCHEMA_VERSION
+from ruammit.readers.sources import checked
 
 __all__ = ["Progress", "Summary", "extract_to"]
 
@@ -29,6 +32,7 @@ class Summary:
     Attributes:
         extracted: articles extracted and written.
         unchanged: articles that the dataset already had.
+        outdated: those of them that were made by other rules or data than today's, and were left as they are.
         rejected: what was set aside, by reason.
         examples: the first of those, for the user to see.
         records: records in the articles extracted.
@@ -37,10 +41,12 @@ class Summary:
         total: bytes of all sources; None where they were not counted.
         seconds: time since the start.
         workers: worker processes.
+        notes: what else there is to tell of the dataset, one sentence each.
     """
 
     extracted: int = 0
     unchanged: int = 0
+    outdated: int = 0
     rejected: dict[str, int] = field(default_factory=dict)
     examples: list[Rejected] = field(default_factory=list)
     records: int = 0
@@ -49,6 +55,7 @@ class Summary:
     total: int | None = None
     seconds: float = 0.0
     workers: int = 0
+    notes: list[str] = field(default_factory=list)
 
     @property
     def set_aside(self) -> int:
@@ -59,9 +66,10 @@ class Summary:
         """Count a chunk's outcome."""
         self.extracted += outcome.extracted
         self.unchanged += outcome.unchanged
+        self.outdated += outcome.outdated
         self.records += outcome.records
         self.size += outcome.size
-        self.parts += outcome.part is not None
+        self.parts += outcome.commit is not None
         for rejected in outcome.rejected:
             self.rejected[rejected.code] = self.rejected.get(rejected.code, 0) + 1
             if len(self.examples) < examples:
@@ -82,7 +90,7 @@ def extract_to(
     chunk_bytes: int | None = None,
     progress: Progress | None = None,
 ) -> Summary:
-    """Extract articles into a dataset; what it already has, unchanged and by this version, is not done again.
+    """Extract articles into a dataset; what it already has, unchanged, is not done again.
 
     Args:
         paths: files and folders.
@@ -94,92 +102,115 @@ def extract_to(
         progress: called after every chunk.
 
     Raises:
-        DatasetError: the folder cannot be written, is in use, or is of another version of the schema.
+        DatasetError: the folder cannot be written, is in use, holds something else, or is of another schema.
+        ArticleError: none of the paths is there.
     """
     options = options or Options()
+    given = checked(paths)
     store = Store(location)
-    store.create()
-    with store.lock():
-        try:
-            return _run(list(paths), store, workers, options, engine, chunk_bytes, progress or _silent)
-        except OSError as error:
-            raise store.trouble(error) from error
-        except sqlite3.Error as error:
-            raise DatasetError(
-                f"cannot write the run's index: {error}", cure="make room for temporary files"
-            ) from error
+    try:
+        with store.lock():
+            return _Run(store, options, progress or _silent).do(given, workers, engine, chunk_bytes)
+    except OSError as error:
+        raise store.trouble(error) from error
+    except sqlite3.Error as error:
+        raise DatasetError(f"cannot write the run's index: {error}", cure="make room for temporary files") from error
 
 
 def _silent(_: Summary) -> None:
     pass
 
 
-def _run(
-    paths: list[Path | str],
-    store: Store,
-    workers: int | None,
-    options: Options,
-    engine: Callable[[int], Engine] | None,
-    chunk_bytes: int | None,
-    progress: Progress,
-) -> Summary:
-    started = time.monotonic()
-    _make_way(store, options)
-    store.clean()
-    plan = Plan(paths, workers or cpu_count(), chunk_bytes)
-    doing = engine(workers or 0) if engine else LocalEngine(plan.workers, options.time_limit)
-    ledger = Ledger(store)
-    summary = Summary(total=plan.size, workers=doing.workers)
-    try:
-        progress(summary)
-        for outcome in doing.map(partial(process, store=store), chunks(plan, run_name(), options, ledger)):
-            if outcome.part:
-                store.commit(outcome.part)
-            summary.add(outcome)
-            summary.seconds = time.monotonic() - started
-            progress(summary)
-    finally:
-        doing.close()
+class _Run:
+    """One run into a dataset whose lock is held."""
+
+    def __init__(self, store: Store, options: Options, progress: Progress) -> None:
+        self._store, self._options, self._progress = store, options, progress
+        self._marker = store.create()
+        self._log = store.log()
+
+    def do(
+        self,
+        paths: list[Path | str],
+        workers: int | None,
+        engine: Callable[[int], Engine] | None,
+        chunk_bytes: int | None,
+    ) -> Summary:
+        """Extract the articles; what the run did."""
+        started = time.monotonic()
+        found = repair(self._store, self._log)
+        self._store.clean(self._log)
+        plan = Plan(paths, workers or cpu_count(), chunk_bytes)
+        ledger = self._ledger(found)
+        doing = engine(workers or 0) if engine else LocalEngine(plan.workers, self._options.time_limit)
+        summary = Summary(total=plan.size, workers=doing.workers, notes=found.notes())
+        task = partial(process, store=self._store, identity=extractor())
+        try:
+            self._progress(summary)
+            for outcome in doing.map(task, chunks(plan, self._marker.part_prefix(), self._options, ledger)):
+                if outcome.commit:
+                    self._log.append(outcome.commit)
+                summary.add(outcome)
+                summary.seconds = time.monotonic() - started
+                self._progress(summary)
+        finally:
+            doing.close()
+            ledger.close()
+            self._store.clean(self._log)
+        self._vacuum(found)
+        summary.notes += self._notes(found, summary)
+        summary.seconds = time.monotonic() - started
+        return summary
+
+    def _snapshot(self) -> Snapshot:
+        return Snapshot(self._store.folder, self._log.commits.values())
+
+    def _ledger(self, found: Repair) -> Ledger:
+        """What the dataset holds, each row in one part."""
+        ledger = Ledger(self._snapshot(), found.damaged)
+        doubled = list(ledger.doubled(self._snapshot(), found.damaged))
+        if not doubled:
+            return ledger
         ledger.close()
-        store.clean()
-    _vacuum(store)
-    summary.seconds = time.monotonic() - started
-    return summary
+        builder = TableBuilder(part_name(f"{self._marker.part_prefix()}-{0:07}"))
+        for part, layer, key in doubled:
+            builder.add("replaced", {"old_part": part, "layer": layer, "key": key})
+        self._log.append(self._store.write(builder.part, builder.tables()))
+        return Ledger(self._snapshot(), found.damaged)
 
+    def _vacuum(self, found: Repair) -> None:
+        """Remove the parts of which every row has been replaced.
 
-def run_name() -> str:
-    """The beginning of the names of a run's parts: sorts by time, and is never given twice."""
-    return f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{secrets.token_hex(3)}"
+        Of a part that itself says what it replaces, that much stays as long as a part that it speaks of does.
+        """
+        snapshot = self._snapshot()
+        if not snapshot.files("replaced"):
+            return
+        ledger = Ledger(snapshot, found.damaged)
+        dead = ledger.dead_parts()
+        ledger.close()
+        kept = dict(snapshot.commits)
+        for part in dead:  # oldest first
+            readable = (part, "replaced") not in found.damaged
+            spoken_of = snapshot.table(part, "replaced", ["old_part"])["old_part"].to_pylist() if readable else ()
+            if kept.keys().isdisjoint(spoken_of):
+                del kept[part]
+            else:
+                kept[part] = kept[part].only(["replaced"])
+        self._store.keep(self._log, kept)
 
+    def _files_of(self, part: str) -> Collection[str]:
+        return self._log.commits[part].files if part in self._log.commits else ()
 
-def _make_way(store: Store, options: Options) -> None:
-    """Refuse a dataset of another version of the schema, or move its parts out of the way."""
-    other = store.of_other_schema()
-    if not other:
-        return
-    versions = ", ".join(sorted(set(other.values())))
-    if not options.reextract:
-        raise DatasetError(
-            f"the dataset has schema version {versions}, and this is version {SCHEMA_VERSION}",
-            where=store.location,
-            cure="extract into another folder, or extract with --reextract, which moves the old parts aside",
-        )
-    store.set_aside(list(other), f"schema-{versions.replace(', ', '-')}")
-
-
-def _vacuum(store: Store) -> None:
-    """Remove the parts of which every row has been replaced.
-
-    A part that itself says what it replaces stays as long as a part that it speaks of: its word is still needed.
-    """
-    if not store.files("replaced"):
-        return
-    ledger = Ledger(store)
-    dead = ledger.dead_parts()
-    ledger.close()
-    parts = set(store.parts())
-    for part in dead:  # oldest first
-        spoken_of = store.read(part, ("replaced",)).get("replaced")
-        if spoken_of is None or parts.isdisjoint(spoken_of["old_part"].to_pylist()):
-            store.remove(part)
-            parts.remove(part)
+    def _notes(self, found: Repair, summary: Summary) -> list[str]:
+        notes = []
+        if left := {part for part, layer in found.damaged if layer in self._files_of(part)}:
+            notes.append(
+                f"{len(left):,} parts are still damaged: extract the rest of their articles too (`ruammit check`)"
+            )
+        if summary.outdated:
+            notes.append(
+                f"{summary.outdated:,} articles were extracted by other rules than those of {extractor()},"
+                " and are left as they are: --update extracts them again"
+            )
+        return notes

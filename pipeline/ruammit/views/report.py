@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from ruammit._version import __version__
+from ruammit._version import version
 from ruammit.output import written_text
 from ruammit.schema import Extraction, Record
 from ruammit.views.charts import CHARTS, Drawing
@@ -72,7 +72,7 @@ def report_html(dataset: Dataset, *, title: str = "Cooperation records", page_by
         .get_template("report.html.jinja")
         .render(
             title=title,
-            version=__version__,
+            version=version(),
             totals=_totals(dataset),
             notes=data.pop("notes"),
             drawings=[(name, Markup(light), Markup(dark)) for name, light, dark in drawings],

@@ -39,6 +39,7 @@ class Number(NamedTuple):
         value_max: the upper end of a range ("10-15 ล้าน"), else None.
         rule: the rule that read it.
         pieces: how it was read: each part's surface form and value, in text order.
+        doubtful: what its point or comma means, nothing in the article tells, or its other numbers tell otherwise.
     """
 
     start: int
@@ -47,6 +48,7 @@ class Number(NamedTuple):
     value_max: Decimal | None
     rule: str
     pieces: tuple[tuple[str, str], ...] = ()
+    doubtful: bool = False
 
 
 @dataclass

@@ -97,9 +97,11 @@ def test_an_exchange_rate_names_two_amounts() -> None:
     ]
 
 
-def test_a_wrong_power_of_ten_is_not_guessed() -> None:
-    # 12,5 is no Thai number: what follows the comma may be a hundredth or a typing error.
-    assert money("มูลค่า 12,5 ล้านบาท", "th") == []
+@pytest.mark.parametrize(
+    "text", ["มูลค่า 12,5", "ข้อ 12,5 และ 7", "ทุน 1,23,4 ล้านบาท", "ลงทุน $5xx ในปีนี้", "กองทุน $5G", "300M คน"]
+)
+def test_what_is_not_understood_gives_no_amount(text: str) -> None:
+    assert money(text, "th") == []
 
 
 def test_no_number_no_amount() -> None:

@@ -1,4 +1,4 @@
-"""What names a currency: CLDR's names, the press's own words, ISO 4217 codes and signs."""
+"""What names a currency beside a number: words, ISO 4217 codes and signs, after it or before it."""
 
 from __future__ import annotations
 
@@ -8,45 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from ruammit.languages import LanguagePack
+from ruammit.mentions.currency_words import CODES_BEFORE_NUMBERS, SIGNS, currency_words
 from ruammit.mentions.wording import alternatives
 from ruammit.text.normalization import normalise
+from ruammit.text.scripts import Script
 
 __all__ = ["Currencies", "currencies"]
 
-_SIGNS = {
-    "US$": "USD",
-    "$US": "USD",
-    "U$": "USD",
-    "A$": "AUD",
-    "AU$": "AUD",
-    "C$": "CAD",
-    "CA$": "CAD",
-    "HK$": "HKD",
-    "NT$": "TWD",
-    "NZ$": "NZD",
-    "R$": "BRL",
-    "S$": "SGD",
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "CN¥": "CNY",
-    "RMB": "CNY",
-    "฿": "THB",
-    "₫": "VND",
-    "₩": "KRW",
-    "₹": "INR",
-    "₽": "RUB",
-    "₱": "PHP",
-    "₭": "LAK",
-    "៛": "KHR",
-}
-"""Signs (CLDR `currencySymbols`, and the forms with a country's letters that the press uses)."""
-
-_WORDS_NOT_CODES = frozenset(
-    {"ALL", "TOP", "TRY", "CUP", "PEN", "SOS", "GEL", "MOP", "BAM", "LAK", "MAD", "MAP", "STN"}
-)
-"""Codes that headlines in capitals hold as other words or names."""
+_SIGN_ENDS = frozenset(sign[-1] for sign in SIGNS)
+_LONGEST_BEFORE = max(map(len, SIGNS))
 
 
 @dataclass(frozen=True)
@@ -54,28 +24,41 @@ class Currencies:
     """The currency words of a language.
 
     Attributes:
+        home: ISO 4217 code of the currency of the language's home.
         codes: surface form to ISO 4217 code.
         millions: the surface forms that say "million" too.
+        contextual: of these, the ones that are a currency only where the context says so.
         subunits: the surface forms of hundredths.
         dollars: the surface forms of a dollar that is not said to be any country's.
+        shared: the surface forms that currencies of several countries share, and by country's name the code.
+        defaults: of these, by form the code where no country is named.
         scaled: the surface forms that are a currency only after a multiplier ("30 ล้านเหรียญ").
+        capitals: the surface forms that are a currency only after a multiplier or a large number ("5.000 Yên").
         large: the surface forms that are a currency only after a number from 100 on ("50.000đ").
     """
 
+    home: str
     codes: dict[str, str]
     millions: frozenset[str]
+    contextual: frozenset[str]
     subunits: frozenset[str]
     dollars: frozenset[str]
+    shared: dict[str, dict[str, str]]
+    defaults: dict[str, str]
     scaled: frozenset[str]
+    capitals: frozenset[str]
     large: frozenset[str]
     _inside: re.Pattern[str]
     _lengths: dict[str, tuple[int, ...]]
+    _ends_of_forms: dict[str, tuple[str, ...]]
     _not_before: dict[str, tuple[str, ...]]
     _not_before_scaled: dict[str, tuple[str, ...]]
+    _not_after: dict[str, tuple[str, ...]]
     _glued: frozenset[str]
+    _closed: frozenset[str]
     _in_word: re.Pattern[str]
     _scales: tuple[str, ...]
-    _spaced: bool
+    _script: Script
 
     def after(self, text: str, at: int, *, scaled: bool) -> tuple[str, int, bool] | None:
         """The currency that stands at `text[at:]` after a number, with at most two spaces or a modifier between.
@@ -103,12 +86,14 @@ class Currencies:
             exceptions = self._not_before_scaled.get(form, exceptions)
         for rest in exceptions:
             if text.startswith(rest, end) and (
-                not self._spaced or not text[end + len(rest) : end + len(rest) + 1].isalpha()
+                not self._script.spaced or not text[end + len(rest) : end + len(rest) + 1].isalpha()
             ):
                 return False
+        following = text[end : end + 1]
+        if form in self._closed:
+            return not self._script.is_letter(following)
         if not form[-1].isalnum() or form in self._glued:
             return True
-        following = text[end : end + 1]
         if self._in_word.match(following) is not None:
             return False
         return not (form[-1].isascii() and following.isascii() and following.isalpha())
@@ -118,94 +103,78 @@ class Currencies:
         end = at - 1 if text[at - 1 : at] == " " else at
         if end <= lowest or not (text[end - 1] in _SIGN_ENDS or "A" <= text[end - 1] <= "Z"):
             return None
-        for length in (4, 3, 2, 1):
+        for length in range(_LONGEST_BEFORE, 0, -1):
             start = end - length
             form = text[max(start, 0) : end]
-            if start < lowest or (form not in _SIGNS and form not in _WRITTEN_FIRST):
+            if start < lowest or (form not in SIGNS and form not in CODES_BEFORE_NUMBERS):
                 continue
-            if form[0].isalpha() and self._belongs_left(text, start):
+            if form[0].isalpha() and self._belongs_left(text, form, start):
                 continue
             return form, start
         return None
 
-    def _belongs_left(self, text: str, start: int) -> bool:
+    def _belongs_left(self, text: str, form: str, start: int) -> bool:
         """The letters at `start` go on a word, or are the currency of what stands before: "hàng tỷ USD 5 năm qua"."""
-        if start and text[start - 1].isascii() and text[start - 1].isalnum():
+        if start and text[start - 1].isalnum() and self._script.is_spaced(text[start - 1]):
+            return True
+        if form in self._not_after and text.endswith(self._not_after[form], 0, start):
             return True
         return text[max(start - 12, 0) : start].rstrip(" ").endswith(self._scales)
 
-
-_WRITTEN_FIRST = frozenset(
-    {
-        *("USD", "EUR", "GBP", "JPY", "CNY", "THB", "VND", "AUD", "SGD", "HKD", "CAD", "NZD"),
-        *("KRW", "INR", "MYR", "IDR", "PHP", "TWD", "CHF", "RUB", "LAK", "KHR", "MMK"),
-    }
-)
-"""The codes that the press writes before a number; the others are letters of something else there (RON 95, COP 28)."""
-
-_SIGN_ENDS = frozenset(sign[-1] for sign in _SIGNS)
-
-
-def _variants(name: str, lexicon: dict[str, dict[str, list[str]]]) -> set[str]:
-    """The name, and what it becomes when its first words or its country are said otherwise."""
-    found = {name}
-    for part in ("heads", "places"):
-        for form, others in lexicon[part].items():
-            for known in list(found):
-                if part == "heads" and known.startswith(form):
-                    found |= {other + known[len(form) :] for other in others}
-                if part == "places" and known.endswith(form):
-                    found |= {known[: -len(form)] + other for other in others}
-    return found
+    def ends(self, text: str, at: int) -> bool:
+        """Whether an amount's currency ends right before `text[at]`: digits or a scale stand before its name."""
+        for form in self._ends_of_forms.get(text[at - 1 : at], ()):
+            if text.endswith(form, 0, at):
+                before = text[max(at - len(form) - 12, 0) : at - len(form)].rstrip(" ")
+                if before[-1:].isdigit() or before.endswith(self._scales):
+                    return True
+        return False
 
 
 @cache
 def currencies(pack: LanguagePack) -> Currencies:
-    """The currency words of the pack's `lexicons/currencies.toml` (from CLDR) and `lexicons/money.toml`."""
+    """The currency words of the pack, ready for looking up."""
     lexicon = pack.lexicon("money")
-    spaced: bool = pack.lexicon("numbers")["style"]["spaced"]
-    named: dict[str, str] = pack.lexicon("currencies")["names"]
-    words = {variant: code for name, code in named.items() for variant in _variants(name, lexicon)}
+    script = pack.script
+    words = currency_words(pack)
+    every = words.codes
     ambiguous = lexicon["ambiguous"]
-    for group in (ambiguous["scaled"], ambiguous["large"], lexicon["millions"], lexicon["subunits"], lexicon["words"]):
-        words |= group
-    for prefix in ambiguous["prefixes"]:
-        words |= {prefix + word: code for word, code in words.items() if not word.startswith(prefix.strip())}
-    scaled = set(ambiguous["scaled"])
-    if spaced:  # headlines in capitals; a capital alone may begin a name ("2 Bảng Anh", "lần 2 Đồng Tháp")
-        capitals = {word[0].upper() + word[1:]: code for word, code in words.items() if not word[0].isupper()}
-        words |= {word.upper(): code for word, code in words.items() if len(word) > 1}
-        scaled |= capitals.keys() - words.keys()
-        words = capitals | words
-    codes = {code: code for code in set(named.values()) - _WORDS_NOT_CODES}
-    scaled |= codes.keys() - _WRITTEN_FIRST
-    every = {normalise(word): code for word, code in {**words, **codes, **_SIGNS}.items()}
     # The first two characters of a form (one, of a form of one) to the lengths to try, the longest first.
     lengths: dict[str, set[int]] = {form[:2]: {1} if form[0] in every else set() for form in every}
+    last: dict[str, list[str]] = {}
     for form in every:
         lengths[form[:2]].add(len(form))
+        last.setdefault(form[-1], []).append(form)
 
-    def forms(words: Iterable[str]) -> frozenset[str]:
-        return frozenset(map(normalise, words))
+    def forms(listed: Iterable[str]) -> frozenset[str]:
+        return frozenset(map(normalise, listed))
 
     def exceptions(section: str) -> dict[str, tuple[str, ...]]:
         return {normalise(form): tuple(map(normalise, rest)) for form, rest in lexicon.get(section, {}).items()}
 
-    modifiers = alternatives(pack.lexicon("modifiers")["inside"]["more"], spaced=spaced)
+    modifiers = alternatives(pack.lexicon("modifiers")["inside"]["more"], spaced=script.spaced)
     return Currencies(
+        home=lexicon["home"],
         codes=every,
-        millions=forms(lexicon["millions"]),
+        millions=words.millions,
+        contextual=forms(lexicon["millions"]["contextual"]),
         subunits=forms(lexicon["subunits"]),
         dollars=forms(["$", *ambiguous["dollars"]]),
-        scaled=forms(scaled),
+        shared=words.shared,
+        defaults={normalise(form): code for form, code in lexicon["shared"]["defaults"].items()},
+        scaled=words.scaled,
+        capitals=words.capitals,
         large=forms(ambiguous["large"]),
-        # "15.- บาท": the dash stands for no hundredths.
-        _inside=re.compile(rf"(?:\.-)? {{0,2}}(?:({modifiers}) ?)?"),
+        # "15.- บาท": the dash stands for no hundredths; "5-million-baht".
+        _inside=re.compile(rf"(?:\.-)?(?: {{0,2}}(?:({modifiers}) ?)?| ?-(?=[A-Za-z]))"),
         _lengths={start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()},
+        _ends_of_forms={letter: tuple(sorted(found, key=len, reverse=True)) for letter, found in last.items()},
         _not_before=exceptions("not_before"),
         _not_before_scaled=exceptions("not_before_scaled"),
-        _glued=forms(lexicon["ambiguous"].get("glued", ())),
-        _spaced=spaced,
+        _not_after=exceptions("not_after"),
+        _glued=forms(ambiguous["glued"]),
+        _closed=forms(ambiguous["closed"]),
         _scales=tuple(forms(pack.lexicon("numbers")["scales"])),
-        _in_word=re.compile(r"[^\W\d_]" if spaced else r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]"),
+        _in_word=re.compile(r"[^\W\d_]" if script.spaced else f"[{script.following}]"),
+        _script=script,
     )

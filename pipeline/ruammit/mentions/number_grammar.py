@@ -15,11 +15,11 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from ruammit.languages import LanguagePack
-from ruammit.mentions.literals import LITERAL, convention_of, literal_value
+from ruammit.mentions.literals import LITERAL
 from ruammit.mentions.wording import after_word, alternatives, before_word
 from ruammit.text.normalization import normalise
 
-__all__ = ["Grammar", "Kind", "Token", "grammar_of", "tokens_of"]
+__all__ = ["Grammar", "Kind", "Token", "grammar_of"]
 
 
 class Kind:
@@ -43,6 +43,7 @@ class Token(NamedTuple):
     kind: str
     word: str
     value: Decimal
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Grammar:
     Attributes:
         pattern: finds every literal (group 1) and number word.
         words: by spelling, the kind of a number word, its value, and its form in the lexicon.
-        conventions: how digits are grouped in the language's press, its own way first.
+        convention: how digits are grouped in the language's press: `english` or `continental`.
         spaced: words have spaces between them.
         implicit_one: a number may start with a scale.
         short_forms: a digit after a scale may be tenths of it ("hai triệu tư" is 2.4 million).
@@ -64,11 +65,20 @@ class Grammar:
         fraction: after a numerator, the word "over" and the denominator: in digits (group 1) or a word (group 2).
         least_numerator: below it the same words say "one of".
         before_units: units after which an ambiguous word is a number.
+        abbreviations: letters that multiply beside a currency only, and by how much: `after` its sign ("$3M"),
+            `before` it ("3M USD"), before it with a space (`spaced`: "3 T ₫").
+        between: what goes before the first end of a range whose ends are linked by `both`.
+        both: the link of such a range.
+        tail: digits and a scale without a space, at the end of what is looked at: digits go on ("1tr2").
+        ends_in_scale: digits and a scale, at the end of what is looked at.
+        magnitude: scales from this on are units of their own; smaller ones are part of what counts them.
+        ends_amount: what follows a number that nothing is counted by: a currency, or the end of a clause.
+        letter: a letter of a script without spaces, which may stand right beside digits; None in the others.
     """
 
     pattern: re.Pattern[str]
     words: dict[str, tuple[str, Decimal, str]]
-    conventions: tuple[str, ...]
+    convention: str
     spaced: bool
     implicit_one: bool
     short_forms: bool
@@ -80,6 +90,14 @@ class Grammar:
     before_units: re.Pattern[str]
     fraction: re.Pattern[str]
     least_numerator: int
+    abbreviations: dict[str, dict[str, Decimal]]
+    between: re.Pattern[str]
+    both: re.Pattern[str]
+    tail: re.Pattern[str]
+    ends_in_scale: re.Pattern[str]
+    magnitude: int
+    ends_amount: re.Pattern[str]
+    letter: re.Pattern[str] | None
 
     def is_a(self, role: str, token: Token) -> bool:
         """Whether the token's word is in the lexicon's list of this role."""
@@ -108,20 +126,25 @@ def grammar_of(pack: LanguagePack) -> Grammar:
     kinds += [(word, Kind.ZERO, Decimal(0)) for word in lexicon["roles"]["zero"]]
     kinds += [(word, Kind.MODIFIER, Decimal(0)) for word in lexicon["modifiers"]]
     kinds += [(word, Kind.MINUS, Decimal(-1)) for word in lexicon["roles"]["minus"]]
+    glued = roles.get("glued", frozenset())
     words = {
-        spelling: (kind, value, normalise(word)) for word, kind, value in kinds for spelling in _spellings(word, spaced)
+        spelling: (kind, value, normalise(word))
+        for word, kind, value in kinds
+        for spelling in ([normalise(word)] if normalise(word) in glued else _spellings(word, spaced))
     }
+    abbreviations = _abbreviations(lexicon["abbreviations"])
+    words = {word: (Kind.SCALE, Decimal(1), word) for word in abbreviations if word not in words} | words
 
     def alternative(spelling: str) -> str:
         word = words[spelling][2]
         not_before = "".join(f"(?!{re.escape(normalise(rest))})" for rest in lexicon["not_before"].get(word, ()))
         not_after = "".join(
-            f"(?<!{re.escape(form + spelling)})"
+            f"(?<!{pack.script.not_before(form)}{re.escape(form + spelling)})"
             for rest in lexicon["not_after"].get(word, ())
             for form in _spellings(rest, spaced)
         )
-        glued = r"(?<=\d)" if word in roles.get("glued", ()) else ""
-        return glued + re.escape(spelling) + not_after + not_before
+        digits = r"(?<=\d)" if word in glued else r"(?:(?<=\d)|(?<=\d ))" if word in abbreviations else ""
+        return digits + re.escape(spelling) + not_after + not_before
 
     # Words with the same boundaries share them, so that a branch fails at its first letter.
     alike: dict[tuple[str, str], list[str]] = {}
@@ -131,12 +154,13 @@ def grammar_of(pack: LanguagePack) -> Grammar:
     branches = "|".join(f"{before}(?:{'|'.join(listed)}){after}" for (before, after), listed in alike.items())
     initials = "".join(sorted({spelling[0] for spelling in words}))
     pattern = rf"(?=[\d{re.escape(initials)}])(?:({LITERAL})|{branches})"
+    scales = "|".join(re.escape(normalise(word)) for word in sorted(lexicon["scales"], key=len, reverse=True))
     signs = sorted(lexicon["ranges"]["signs"], key=len, reverse=True)
     vague = "|".join(re.escape(normalise(word)) for word in lexicon["vague"]["before"])
     return Grammar(
         pattern=re.compile(pattern),
         words=words,
-        conventions=tuple(lexicon["literals"]["conventions"]),
+        convention=lexicon["literals"]["convention"],
         spaced=spaced,
         implicit_one=lexicon["style"]["implicit_one"],
         short_forms=lexicon["style"]["short_forms"],
@@ -151,50 +175,23 @@ def grammar_of(pack: LanguagePack) -> Grammar:
         ),
         least_numerator=lexicon["fractions"]["least_numerator"],
         before_units=re.compile(" ?" + alternatives(lexicon["roles"]["before_units"], spaced=spaced, anchored=True)),
+        abbreviations=abbreviations,
+        between=re.compile(f"{alternatives(lexicon['ranges']['between'], spaced=spaced)} ?$", re.IGNORECASE),
+        both=re.compile(f" ?{alternatives(lexicon['ranges']['both'], spaced=spaced)} ?"),
+        tail=re.compile(rf"\d(?:{scales})$"),
+        ends_in_scale=re.compile(rf"\d ?(?:{scales})$"),
+        ends_amount=re.compile(
+            rf" ?(?:$|[\n,;.)?!/]|{alternatives(lexicon['roles']['before_units'], spaced=spaced, anchored=True)})"
+        ),
+        magnitude=lexicon["style"]["magnitude"],
+        letter=None if spaced else re.compile(pack.script.letter),
     )
 
 
-_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}$")
-_NOT_AFTER = re.compile(r"[eE][+-]?\d|\^|[:/]\d")
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Not part of a name or code (G20, COVID-19), a time (10:30), a date or fraction (19/11), an exponent (1e5).
-
-    Three capitals before it may be a currency's code ("USD100"), a letter and a dash an interest rate ("MRR-2.80%").
-    """
-    if _NOT_AFTER.match(text, end):
-        return False
-    if not start:
-        return True
-    before, further = text[start - 1], text[start - 2 : start - 1]
-    if before.isalpha() and not "\u0e00" < before < "\u0e80":
-        return _CODE.search(text, max(start - 4, 0), start) is not None
-    if before == "%":  # "%E0%B8%97" in an address
-        return text[end : end + 1] != "%"
-    if before == "-" and (further.isalpha() or "\u0e00" < further < "\u0e80"):
-        return text[end : end + 1] == "%"
-    return not (before in ":/^" and further.isdigit())
-
-
-def tokens_of(text: str, grammar: Grammar) -> list[Token]:
-    """Every literal and number word of the text, in order."""
-    matches = list(grammar.pattern.finditer(text))
-    convention = convention_of([literal for match in matches if (literal := match[1])], grammar.conventions)
-    tokens: list[Token] = []
-    following: Token | None = None
-    for match in reversed(matches):
-        start, end = match.span()
-        token: Token | None = None
-        if match[1] is None:
-            kind, value, word = grammar.words[match.group()]
-            token = Token(start, end, kind, word, value)
-        elif _stands_alone(text, start, end):
-            scaled = following is not None and following.kind == Kind.SCALE and following.start - end <= 2
-            number = literal_value(match[1], convention, scaled=scaled)
-            token = None if number is None else Token(start, end, Kind.LITERAL, match[1], number)
-        following = token
-        if token is not None:
-            tokens.append(token)
-    tokens.reverse()
-    return tokens
+def _abbreviations(tables: dict[str, dict[str, int]]) -> dict[str, dict[str, Decimal]]:
+    """By letter, what it multiplies by on which side of a currency."""
+    found: dict[str, dict[str, Decimal]] = {}
+    for side, letters in tables.items():
+        for letter, value in letters.items():
+            found.setdefault(letter, {})[side] = Decimal(value)
+    return found

@@ -1,8 +1,7 @@
 """Percentages and percentage points, and whether they are the size of a rise or a fall.
 
-A number and its sign or word ("93%", "ร้อยละ 93", "93 phần trăm"), ranges, lists that say the sign once. The direction
-of change comes from the sign of the number, or from the nearest word before it in the same clause that tells a rise or
-a fall from a level; the words are the language pack's (`lexicons/percent.toml`).
+A number and its sign or word ("93%", "ร้อยละ 93", "93 phần trăm"), ranges, lists that say the sign once; the words are
+the language pack's (`lexicons/percent.toml`). `percent_change` tells the direction of change.
 """
 
 from __future__ import annotations
@@ -10,20 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from ruammit.analysis import Analysis, Number
 from ruammit.languages import LanguagePack
 from ruammit.mentions.modifiers import modifier_of
+from ruammit.mentions.percent_change import Share, Told, change_of
+from ruammit.mentions.separators import doubtful_separator
 from ruammit.mentions.wording import alternatives
-from ruammit.schema import Change, Modifier, Percent, PercentUnit
+from ruammit.schema import Modifier, Percent, PercentUnit
 
 __all__ = ["find_percent"]
 
-_CLAUSE = 70
-"""How far, in characters, before a percentage the word that tells its direction may stand."""
 _LIST = 40
 """The longest stretch, in characters, between two percentages of a list."""
 
@@ -36,24 +33,7 @@ class _Words:
     ranges: re.Pattern[str]
     links: re.Pattern[str]
     change: re.Pattern[str]
-    origin: re.Pattern[str]
-    target: re.Pattern[str]
-    restates: re.Pattern[str]
-    share_of: re.Pattern[str]
     follows: re.Pattern[str]
-
-
-class _Share(NamedTuple):
-    """A percentage found: the index of its (first) number (`at`), its span in the text, its values."""
-
-    at: int
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal | None
-    unit: PercentUnit
-    rule: str
-    bracketed: bool = False
 
 
 @cache
@@ -80,10 +60,6 @@ def _words(pack: LanguagePack) -> _Words:
         ranges=re.compile(rf" ?{any_of(lexicon['ranges']['links'])} ?"),
         links=re.compile(rf" ?{any_of(lexicon['lists']['links'])} ?"),
         change=re.compile(cues, re.IGNORECASE if spaced else re.NOFLAG),
-        origin=re.compile(rf"{any_of(change['from'])} ?$"),
-        restates=re.compile(any_of(change["restates"]), re.IGNORECASE if spaced else re.NOFLAG),
-        share_of=re.compile(rf" ?{any_of(change['share_of'])}"),
-        target=re.compile(rf" ?{any_of(change['to'])} ?"),
         follows=re.compile(
             rf" ?(?:$|\n|{any_of(lexicon['lists']['follows'])}|{any_of(lexicon['lists']['links'])} ?\d)"
         ),
@@ -105,7 +81,7 @@ class _Finder:
         self.text = analysis.text
         self.numbers = analysis.numbers
         self.words = _words(analysis.pack)
-        self.found: dict[int, _Share] = {}
+        self.found: dict[int, Share] = {}
 
     def percent(self) -> list[Percent]:
         for index, number in enumerate(self.numbers):
@@ -119,7 +95,7 @@ class _Finder:
         self._ranges()
         return self._models(sorted(self.found.values(), key=lambda share: share.start))
 
-    def _named(self, index: int, number: Number) -> _Share | None:
+    def _named(self, index: int, number: Number) -> Share | None:
         """A number with its sign or word."""
         text = self.text
         after = self.words.after.match(text, number.end)
@@ -141,10 +117,10 @@ class _Finder:
         share = self._share(index, start, end, PercentUnit.POINT if point else PercentUnit.PERCENT, rule)
         return share._replace(low=-abs(share.low)) if before and before["minus"] else share
 
-    def _share(self, index: int, start: int, end: int, unit: PercentUnit, rule: str) -> _Share:
+    def _share(self, index: int, start: int, end: int, unit: PercentUnit, rule: str) -> Share:
         number = self.numbers[index]
         bracketed = self.text[start - 1 : start] == "(" and self.text[end : end + 1] == ")"
-        return _Share(index, start, end, number.value, number.value_max, unit, rule, bracketed)
+        return Share(index, start, end, number.value, number.value_max, unit, rule, bracketed)
 
     def _lists(self) -> None:
         """ "5, 10 และ 15%", "ร้อยละ 4.5, 3.2 และ 2.1": the sign is said once."""
@@ -213,9 +189,10 @@ class _Finder:
                 self.found[index] = first._replace(end=second.end, high=second.low, rule="percent-range")
                 del self.found[index + 1]
 
-    def _models(self, shares: list[_Share]) -> list[Percent]:
+    def _models(self, shares: list[Share]) -> list[Percent]:
         percent: list[Percent] = []
         signed = any(share.bracketed and share.low < 0 for share in shares)
+        told: Told | None = None
         done = 0
         money = [self.analysis.reading.index(amount.end_char) for amount in self.analysis.money]
         for position, share in enumerate(shares):
@@ -225,68 +202,22 @@ class _Finder:
             if any(value == "more" for _, value in self.numbers[share.at].pieces):
                 modifier = Modifier.MORE
             following = shares[position + 1].start if position + 1 < len(shares) else None
+            told = change_of(
+                self.text, share, self.analysis.pack, done=done, following=following, signed=signed, before=told
+            )
+            quoted = self.analysis.quoted(share.start, share.end)
+            if self.numbers[share.at].doubtful:
+                self.analysis.flags.append(doubtful_separator(quoted))
             percent.append(
                 Percent(
-                    **self.analysis.quoted(share.start, share.end),
+                    **quoted,
                     rule=share.rule,
                     value=abs(share.low),
                     value_max=share.high,
                     modifier=modifier,
-                    change=self._change(share, done, following, signed, percent),
+                    change=told.change,
                     unit=share.unit,
                 )
             )
             done = share.end
         return percent
-
-    def _change(
-        self, share: _Share, done: int, following: int | None, signed: bool, before: list[Percent]
-    ) -> Change | None:
-        """The direction that the number's sign, a word of its clause, or the list that it stands in tells.
-
-        Args:
-            share: the percentage.
-            done: where the percentage before it ends.
-            following: where the next one starts.
-            signed: bracketed percentages of this article carry signs.
-            before: the percentages before it.
-        """
-        if share.low < 0:
-            return Change.DECREASE
-        if self.text[share.start - 1 : share.start] == "+" or (share.bracketed and signed):
-            return Change.INCREASE
-        if following is not None and self.words.target.fullmatch(self.text, share.end, following):
-            return None
-        lowest = max(share.start - _CLAUSE, done)
-        line = self.text.rfind("\n", lowest, share.start)
-        lowest = max(lowest, line + 1)
-        if share.high is None and self.words.origin.search(self.text, lowest, share.start):
-            return None
-        cues = [cue for cue in self.words.change.finditer(self.text, lowest, share.start) if cue.lastgroup != "neutral"]
-        if len(cues) > 1 and self._restates(cues[-2], cues[-1], share):
-            cues.pop()
-        if cues:
-            return None if cues[-1].lastgroup == "level" else Change(cues[-1].lastgroup or "")
-        return before[-1].change if before and self._goes_with(done, share) else None
-
-    def _restates(self, change: re.Match[str], level: re.Match[str], share: _Share) -> bool:
-        """ "tăng 40 USD, tương đương 3,5%": the percentage is the change by an amount again, no share of a thing."""
-        between = self.text[change.end() : level.start()]
-        return (
-            change.lastgroup != "level"
-            and self.words.restates.fullmatch(level.group()) is not None
-            and len(between) <= _LIST
-            and any(character.isdigit() for character in between)
-            and self.words.share_of.match(self.text, share.end) is None
-        )
-
-    def _goes_with(self, done: int, share: _Share) -> bool:
-        """The percentage is in a list with the one that ends at `done`: "8% so với năm 2017 và 22% so với năm 2016"."""
-        between = self.text[done : share.start]
-        if not between.strip(" ") or self.words.links.fullmatch(between):
-            return True
-        if len(between) > _LIST or not any(link.strip().isalpha() for link in self.words.links.findall(between)):
-            return False
-        after, again = between.split(), self.text[share.end : share.end + 12].split()
-        return bool(after and again) and after[0] == again[0] and after[0].isalpha()
-        return None

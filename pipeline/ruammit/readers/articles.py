@@ -19,7 +19,8 @@ from typing import IO, Any
 
 from ruammit import languages
 from ruammit.errors import ArticleError
-from ruammit.readers.boilerplate import common_era_date, read_page
+from ruammit.readers.boilerplate import read_page
+from ruammit.readers.datelines import common_era_date
 from ruammit.readers.pages import read_html
 from ruammit.readers.reasons import Reject, Rejected, decoded, defect, name_of, os_reason, too_large
 from ruammit.readers.sources import ENDINGS, Source, format_of, list_sources

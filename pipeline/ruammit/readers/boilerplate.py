@@ -8,37 +8,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
-from typing import Any
 
 from pydantic import Field
 
 from ruammit.languages import LanguagePack
 from ruammit.languages.lexicons import Lexicon, Table, WordList, Words
 from ruammit.matching import any_of
+from ruammit.readers.datelines import Dateline, DatelineWords, dateline_of, opening_of
 from ruammit.schema import Boilerplate
-from ruammit.text.normalization import Reading, normalise, reading_of
+from ruammit.text.normalization import Reading, reading_of
 
-__all__ = ["Page", "common_era_date", "date_of_line", "read_page"]
+__all__ = ["Page", "date_of_line", "read_page"]
 
 _HEADER_LINES = 8
 """The first so many lines that hold anything may be a page's header."""
+_STAMPED_LINES = 12
+"""Of the first so many lines, one that holds nothing but a date and what goes with it is the page's."""
 _TAIL_LINES = 6
 """The last so many lines that hold anything may name the source."""
 _LONGEST_LINE = 300
 """A longer line is a paragraph, whatever it starts or ends with."""
 _LONGEST_TITLE = 250
-_BUDDHIST_FROM = 2400
-"""Years from here on count from the Buddhist Era, 543 years before the Common Era."""
-
-_YEARS = range(1800, 2200)
-"""Years of the Common Era in which something can be published."""
 
 _LINE = re.compile(r"[^\s][^\n]*")
 _CRUMBS = re.compile(r"[^\n>»›]{1,40}(?:[>»›][^\n>»›]{1,40})+")
 """The way from a site's front page to the article: "Home > Business > Energy"."""
-_SHORT_WITH_DIGITS = re.compile(r"(?=[^\n]*\d)[^\n]{6,100}\Z")
 
 
 class HeaderWords(Table):
@@ -48,17 +43,6 @@ class HeaderWords(Table):
     """Site and section, before the title."""
     after_title: WordList = ()
     """Site, after the title."""
-
-
-class DatelineWords(Table):
-    """What stands around the date in a line of its own."""
-
-    before: Words = frozenset()
-    before_year: Words = frozenset()
-    century: int = 2000
-    """What a year of two digits counts from."""
-    before_time: Words = frozenset()
-    after_time: Words = frozenset()
 
 
 class LineWords(Table):
@@ -98,10 +82,12 @@ def read_page(text: str, pack: LanguagePack) -> Page:
     """The title, the day of publication and the boilerplate of an article as it was read."""
     reading = reading_of(text)
     lines = [(match.start(), match.start() + len(match.group().rstrip())) for match in _LINE.finditer(reading.text)]
-    header, rest = lines[:_HEADER_LINES], lines[_HEADER_LINES:]
-    dated = [(start, end, day) for start, end in header if (day := date_of_line(reading.text[start:end], pack))]
-    found = [(start, end, "date") for start, end, _ in dated]
-    found += [(start, end, "date") for start, end in rest[-_TAIL_LINES:] if date_of_line(reading.text[start:end], pack)]
+    header = lines[:_HEADER_LINES]
+    dated = _datelines(reading.text, lines[:_STAMPED_LINES], pack)
+    dated = [row for row in dated if row[0] <= (header[-1][0] if header else 0) or row[2].alone]
+    signed = [row for row in _datelines(reading.text, lines[_STAMPED_LINES:][-_TAIL_LINES:], pack) if row[2].alone]
+    published, opening = _published(reading.text, header, dated, signed, pack)
+    found = [(start, end, "date") for start, end, _ in (*dated, *signed)]
     found += [(start, end, "header") for start, end in header if _CRUMBS.fullmatch(reading.text, start, end)]
     found += _marked_lines(reading.text, lines, pack)
     found += _attributions(reading.text, lines, pack)
@@ -109,7 +95,14 @@ def read_page(text: str, pack: LanguagePack) -> Page:
     title, site = _title(reading, [line for line in header if line[0] not in marked], pack)
     if site:
         found.append((*site, "header"))
-    return Page(title, _published(reading.text, header, dated, pack), _spans(reading, found))
+    if opening:
+        found.append((*opening, "date"))
+    return Page(title, published, _spans(reading, found))
+
+
+def _datelines(text: str, lines: list[tuple[int, int]], pack: LanguagePack) -> list[tuple[int, int, Dateline]]:
+    """Those of the lines that are datelines."""
+    return [(start, end, line) for start, end in lines if (line := dateline_of(text[start:end], pack))]
 
 
 def _spans(reading: Reading, found: list[tuple[int, int, str]]) -> tuple[Boilerplate, ...]:
@@ -194,93 +187,23 @@ def _is_name(words: str) -> bool:
     )
 
 
-@dataclass(frozen=True)
-class _Dates:
-    """The shapes in which a page gives its date, and what its words stand for."""
-
-    line: re.Pattern[str]
-    """A whole line that holds a date, and perhaps the day of the week and the time."""
-    dateline: re.Pattern[str]
-    """A place, a date and a dash at the start of a paragraph."""
-    months: dict[str, int]
-    century: int
-
-
-@cache
-def _dates(pack: LanguagePack) -> _Dates:
-    from babel import Locale  # most texts that are no files need no dates of pages
-
-    locale: Any = Locale(pack.code)
-    words = pack.lexicon(BoilerplateLexicon).dateline
-    months = {
-        normalise(name).casefold(): number
-        for context in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        for number, name in locale.months[context][width].items()
-    }
-    days = [name for width in ("wide", "abbreviated") for name in locale.days["format"][width].values()]
-    before_year = f"(?:{any_of(words.before_year)}[ ]?)?"
-    day = rf"""
-        (?: (?P<d>\d{{1,2}})
-            (?: [ ]?[/.-][ ]?(?P<m>\d{{1,2}})[ ]?[/.-][ ]? | [ ]*(?P<name>{any_of(months)})[ ,]* )
-            {before_year} (?P<y>\d{{4}}|\d{{2}}) (?!\d)
-          | (?P<y2>\d{{4}})-(?P<m2>\d{{2}})-(?P<d2>\d{{2}}) )"""
-    clock = rf"""
-        (?: {any_of(words.before_time)}?[ ]* \d{{1,2}}[:.]\d{{2}} (?:[:.]\d{{2}})?
-            (?:[ ]*{any_of([*words.after_time, "AM", "PM"])})* )"""
-    gap = r"[ \t,|:•()–-]*"
-    before = rf"(?: {any_of([*words.before, *days])} {gap} )*"
-    flags = re.VERBOSE | re.IGNORECASE
-    return _Dates(
-        line=re.compile(rf"{gap} {before} (?:{clock}{gap})? {before} {day} {gap} {clock}? {gap} \.?", flags),
-        dateline=re.compile(rf"[^\d\n]{{2,40}}? [,(–-] [ ]? {before} {day} [ ]?\)? [ ]? [-–—] [ ]", flags),
-        months=months,
-        century=words.century,
-    )
-
-
-def _day(match: re.Match[str] | None, dates: _Dates) -> str | None:
-    """The ISO date that the groups of a match hold, None for one that no calendar has."""
-    if not match:
-        return None
-    month = match["m"] or match["m2"] or dates.months[match["name"].casefold()]
-    year = int(match["y"] or match["y2"])
-    year += dates.century if year < 100 else 0
-    return common_era_date(year, int(month), int(match["d"] or match["d2"]))
-
-
-def common_era_date(year: int, month: int, day: int) -> str | None:
-    """The ISO date of a day whose year may be of the Buddhist Era; None where no newspaper can be of that day."""
-    year -= 543 if year >= _BUDDHIST_FROM else 0
-    try:
-        return date(year, month, day).isoformat() if year in _YEARS else None
-    except ValueError:
-        return None
-
-
 def date_of_line(line: str, pack: LanguagePack) -> str | None:
-    """The ISO date that a line of a page's header gives; None where the line holds more than a date, or none."""
-    if not _SHORT_WITH_DIGITS.match(line):
-        return None
-    dates = _dates(pack)
-    return _day(dates.line.fullmatch(line.strip()), dates)
+    """The ISO date that a line of a page's header gives; None where the line holds more than a dateline, or none."""
+    found = dateline_of(line, pack)
+    return found.day if found else None
 
 
 def _published(
-    text: str, header: list[tuple[int, int]], dated: list[tuple[int, int, str]], pack: LanguagePack
-) -> str | None:
-    """The day of publication.
-
-    A stamp in figures goes before a date in words: pages that bear both give the day on which the article was last
-    shown in words, and the day on which it was put in in figures.
-    """
-    for start, end, day in dated:
-        if not any(character.isalpha() for character in text[start:end]):
-            return day
+    text: str,
+    header: list[tuple[int, int]],
+    dated: list[tuple[int, int, Dateline]],
+    signed: list[tuple[int, int, Dateline]],
+    pack: LanguagePack,
+) -> tuple[str | None, tuple[int, int] | None]:
+    """The day of publication, and the stretch of a paragraph that tells it, where none of the datelines does."""
     if dated:
-        return dated[0][2]
-    dates = _dates(pack)
+        return min(dated, key=lambda row: row[2].stamp)[2].day, None
     for start, end in header:
-        if told := _day(dates.dateline.match(text, start, min(end, start + 120)), dates):
-            return told
-    return None
+        if found := opening_of(text, start, end, pack):
+            return found[1], (start, found[0])
+    return (signed[-1][2].day if signed else None), None

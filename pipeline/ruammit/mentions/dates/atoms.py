@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from ruammit.languages import LanguagePack
-from ruammit.mentions.dates.words import BREAK, MEANINGS, Words, english_months, key, words_of
+from ruammit.mentions.dates.words import BREAK, HOUR, MEANINGS, Words, english_months, key, words_of
 from ruammit.text.scripts import LATIN
 
 __all__ = ["Atom", "Atoms", "atoms_of"]
@@ -49,6 +49,8 @@ class Atoms(NamedTuple):
 
 
 _UNIT_AFTER = re.compile(r"[a-z%]|[.,]\d", re.ASCII)
+_CLOCK_AFTER = re.compile(r":\d", re.ASCII)
+_CLOCK_BEFORE = re.compile(r"\d:\Z", re.ASCII)
 _WHOLE_DATE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{4})(?!\d)", re.ASCII)
 _GLUED_BEFORE = re.compile(rf"(?:[{LATIN.letters}$€£¥#+](?<!\bt)|[a-z]-(?<!\bi-)(?<!\bii-)(?<!\biii-)(?<!\biv-))\Z")
 """A letter or currency sign before a number, or a letter and a hyphen ("F-35"); but "T10" and "II-2016" are dates."""
@@ -170,7 +172,7 @@ class _Scanner:
         start, end = match.span()
         kind = match.lastgroup
         if kind == "number":
-            return self._number(start, end)
+            return None if self._of_clock(start, end) else self._number(start, end)
         if kind == "sign":
             return _sign(self.lowered, start, end), start, end, None
         if kind == "word" and match["word"]:
@@ -189,6 +191,14 @@ class _Scanner:
             return ("@", start, end, english_months()[match["english"]]) if capital else None
         told = _shorthand(self.text, start, end, self.words)
         return None if told is None else ("$", start, end, told)
+
+    def _of_clock(self, start: int, end: int) -> bool:
+        """Whether a number is the hours or minutes of a clock: "09:30", "9 giờ 30"."""
+        if _CLOCK_AFTER.match(self.text, end) or _CLOCK_BEFORE.search(self.text, max(start - 2, 0), start):
+            return True
+        return (
+            not self.apart and bool(self.atoms) and self.atoms[-1].code == HOUR and self.text[self.at : start].isspace()
+        )
 
     def _number(self, start: int, end: int, last: int = 0) -> tuple[str, int, int, Any]:
         # Where a page's parts are joined, a whole date stands right behind a word in small letters.

@@ -15,7 +15,7 @@ from typing import Any
 from ruammit.languages import LanguagePack
 from ruammit.text.normalization import normalise
 
-__all__ = ["BREAK", "MEANINGS", "Words", "english_months", "key", "words_of"]
+__all__ = ["BREAK", "HOUR", "MEANINGS", "Words", "english_months", "key", "words_of"]
 
 BREAK = "|"
 """The code of what stands between atoms that something else parts."""
@@ -48,6 +48,7 @@ KINDS = {
     "days_ago": "%",
     "block": "X",
     "many": "z",
+    "hour": "!",
 }
 """Kinds of words in `[kinds]` of a lexicon, and their codes."""
 VALUED = {
@@ -61,6 +62,7 @@ VALUED = {
     "eras": "E",
 }
 """Tables of words by value, and their codes."""
+HOUR = KINDS["hour"]
 NUMBERED_MONTH = "o"
 """The code of a month word in languages that count months ("tháng 5")."""
 RELATIVE = {"day": "r", "week": "k", "weekend": "j", "month": "c", "quarter": "u", "year": "a"}

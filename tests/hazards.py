@@ -53,6 +53,13 @@ def asleep(chunk: Chunk, tick: Tick) -> str:
     return chunk.doomed[0][0]
 
 
+def ticking(_: Chunk, tick: Tick) -> None:
+    """Tells of its first article for ever."""
+    while True:
+        tick(0)
+        time.sleep(0.01)
+
+
 def full(chunk: Chunk, tick: Tick, *, task: Any) -> Any:
     """Does the task in a process that may write no file larger than a few bytes, as on a full disk."""
     import resource

@@ -1,16 +1,12 @@
 """A run, a second run, and what either may meet with."""
 
 import json
-import os
 import resource
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from random import Random
 
 import hazards
 import pytest
@@ -259,85 +255,6 @@ def test_a_disk_that_fills_up_under_the_whole_program(articles: Make, tmp_path: 
     assert run.stderr.startswith("ruammit: ")
     assert "Traceback" not in run.stderr
     assert extract(folder, out).extracted == 4
-
-
-# --- runs that are ended ---------------------------------------------------------------------------------------------
-
-
-def started(folder: Path, out: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [*COMMAND, "extract", folder, "-o", out, "--workers", "2", "--part-size", "3000"],
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-
-
-def wait_for_parts(out: Path, count: int, run: subprocess.Popen[str]) -> None:
-    while run.poll() is None and len(list((out / "articles").glob("*.parquet"))) < count:
-        time.sleep(0.005)
-
-
-@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.soak)])
-def test_a_run_that_is_killed_at_any_moment_is_completed_by_the_next(
-    articles: Make, tmp_path: Path, holds: Holds, sizes: Sizes, kills: int
-) -> None:
-    folder = articles(120)
-    begun = time.monotonic()
-    undisturbed = started(folder, tmp_path / "undisturbed")
-    wait_for_parts(tmp_path / "undisturbed", 1, undisturbed)
-    first_part = time.monotonic() - begun
-    undisturbed.communicate()
-    whole = time.monotonic() - begun
-    expected = holds(tmp_path / "undisturbed"), sizes(tmp_path / "undisturbed")
-    random = Random(20250505)
-    found = []
-    for kill in range(kills):
-        out = tmp_path / f"out-{kill}"
-        run = started(folder, out)
-        if kill % 4:  # from the moment when parts are written; every fourth time at any moment at all
-            wait_for_parts(out, 1, run)
-            time.sleep(random.uniform(0, whole - first_part))
-        else:
-            time.sleep(random.uniform(0, whole))
-        os.killpg(run.pid, signal.SIGKILL)
-        run.communicate()
-        found.append(len(ruammit.open(out)) if (out / "articles").is_dir() else 0)
-        summary = extract(folder, out)
-        assert summary.unchanged == found[-1]
-        assert (holds(out), sizes(out)) == expected
-        assert not list(out.rglob("*.writing"))
-    assert any(0 < done < 120 for done in found)
-
-
-def test_ctrl_c_ends_a_run_cleanly(articles: Make, tmp_path: Path) -> None:
-    folder, out = articles(200), tmp_path / "out"
-    run = started(folder, out)
-    wait_for_parts(out, 2, run)
-    os.killpg(run.pid, signal.SIGINT)
-    _, errors = run.communicate(timeout=20)
-    assert run.returncode == 130
-    assert "goes on from here" in errors
-    assert "Traceback" not in errors
-    assert not list(out.rglob("*.writing"))
-    done = len(ruammit.open(out))
-    assert 0 < done < 200
-    assert extract(folder, out).extracted == 200 - done
-
-
-def test_workers_do_not_outlive_a_killed_run(articles: Make, tmp_path: Path) -> None:
-    import psutil
-
-    folder, out = articles(200), tmp_path / "out"
-    run = started(folder, out)
-    wait_for_parts(out, 1, run)
-    workers = psutil.Process(run.pid).children(recursive=True)
-    assert workers
-    run.kill()
-    run.communicate()
-    _, alive = psutil.wait_procs(workers, timeout=10)
-    assert not alive
 
 
 # --- other file systems ----------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from ruammit.cli.explain import explain
 from ruammit.cli.export import export
 from ruammit.cli.extract import extract
 from ruammit.cli.merge import merge
-from ruammit.cli.options import ALL_READ, BAD_USAGE, STOPPED, warn
+from ruammit.cli.options import ALL_READ, BAD_USAGE, warn
 from ruammit.cli.query import query
 from ruammit.cli.report import report
 from ruammit.cli.schema import schema
@@ -52,9 +52,6 @@ def main() -> NoReturn:
         _discard_output()
     except Exception as error:
         code = _failed(error)
-    except KeyboardInterrupt:
-        warn("ruammit: stopped")
-        code = STOPPED
     sys.exit(code if isinstance(code, int) else ALL_READ)
 
 

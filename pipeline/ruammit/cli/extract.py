@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ruammit.cli.options import ALL_READ, SOME_SKIPPED, STOPPED, Lang, known, say, warn
+from ruammit.cli.options import ALL_READ, SOME_SKIPPED, Lang, known, say, warn
 from ruammit.errors import RuammitError
 from ruammit.text.visible import visible_line
 
@@ -75,20 +75,16 @@ def extract(
     options = Options(
         lang=known(lang), size_limit=size_limit, time_limit=time_limit, reextract=reextract, update=update
     )
-    try:
-        with shown() as progress:
-            summary = extract_to(
-                paths,
-                output,
-                workers=workers,
-                options=options,
-                engine=made,
-                chunk_bytes=part_size,
-                progress=progress,
-            )
-    except KeyboardInterrupt:
-        warn("ruammit: stopped; the same command goes on from here")
-        raise typer.Exit(STOPPED) from None
+    with shown() as progress:
+        summary = extract_to(
+            paths,
+            output,
+            workers=workers,
+            options=options,
+            engine=made,
+            chunk_bytes=part_size,
+            progress=progress,
+        )
     _tell(summary, output)
     flagged = strict and _tell_flags(output)
     raise typer.Exit(SOME_SKIPPED if summary.set_aside or flagged else ALL_READ)

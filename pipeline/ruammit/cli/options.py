@@ -12,7 +12,6 @@ __all__ = [
     "ALL_READ",
     "BAD_USAGE",
     "SOME_SKIPPED",
-    "STOPPED",
     "DatasetFolder",
     "Lang",
     "Published",
@@ -21,8 +20,8 @@ __all__ = [
     "warn",
 ]
 
-ALL_READ, SOME_SKIPPED, BAD_USAGE, STOPPED = 0, 1, 2, 130
-"""Exit codes; the last is the shell's for Ctrl-C."""
+ALL_READ, SOME_SKIPPED, BAD_USAGE = 0, 1, 2
+"""Exit codes; those of a command that a signal ends are in `ruammit.signals`."""
 
 Lang = Annotated[str | None, typer.Option(help="Language of the articles (th, vi); found out if not given.")]
 Published = Annotated[str | None, typer.Option(help="Day of publication (YYYY-MM-DD), if the article does not tell.")]

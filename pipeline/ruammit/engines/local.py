@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import mmap
 import os
 import pickle
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import Any, Protocol
 
 from ruammit.engines.chunks import IDLE, Chunk, Tick
-from ruammit.engines.worker import BEACON, PROCESSOR_LIMIT
+from ruammit.engines.remote import temporary_prefix
+from ruammit.engines.worker import PROCESSOR_LIMIT
 from ruammit.errors import DatasetError
 
-__all__ = ["Engine", "IsolatedWorker", "LocalEngine", "cpu_count"]
+__all__ = ["Engine", "IsolatedWorker", "LocalEngine", "Watch", "cpu_count"]
 
 Task = Callable[[Chunk, Tick], Any]
 """What an engine does to every chunk: a function that can be pickled."""
@@ -60,30 +61,55 @@ class _Died(Exception):  # noqa: N818 - never leaves this module
         self.place, self.status, self.overtime = place, status, overtime
 
 
+class Watch:
+    """Finds out that an article takes too long, from the news of it that come in.
+
+    It counts the looks at which there was no news, not the time on a clock: a program that was halted (by Ctrl-Z, or
+    with its machine) has not looked, and what it was halted in is not taken for stalled.
+
+    Args:
+        time_limit: seconds that an article may take.
+    """
+
+    def __init__(self, time_limit: float) -> None:
+        self.interval = min(0.5, time_limit / 4)
+        """Seconds between two looks."""
+        self._patience = round(time_limit * _PATIENCE / self.interval)
+        self._news = self._looks = 0
+
+    def overtime(self, place: int, news: int) -> bool:
+        """Look once.
+
+        Args:
+            place: of the article that is being done.
+            news: how many messages have come in since the start.
+        """
+        quiet = news == self._news and place != IDLE
+        self._looks = self._looks + 1 if quiet else 0
+        self._news = news
+        return self._looks > self._patience
+
+
 class _Process:
     """One worker process, and the watch over it."""
 
     def __init__(self, time_limit: float) -> None:
-        self.time_limit = time_limit
         self.overtime = False
-        file, self._beacon_path = tempfile.mkstemp(prefix="ruammit-")
-        os.truncate(file, BEACON.size)
-        self._beacon = mmap.mmap(file, BEACON.size)
-        os.close(file)
-        BEACON.pack_into(self._beacon, 0, IDLE, 0.0)
+        self._place, self._news = IDLE, 0
         self._popen = subprocess.Popen(
-            [sys.executable, "-P", "-m", "ruammit.engines.worker", self._beacon_path, str(time_limit)],
+            [sys.executable, "-P", "-m", "ruammit.engines.worker", str(time_limit)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            process_group=0,  # the signals of a terminal are this process's affair
         )
         self._ended = threading.Event()
-        threading.Thread(target=self._watch, daemon=True).start()
+        self._watch = Watch(time_limit)
+        threading.Thread(target=self._look, daemon=True).start()
 
-    def _watch(self) -> None:
-        while not self._ended.wait(min(0.5, self.time_limit / 4)):
-            place, since = BEACON.unpack_from(self._beacon)
-            if place != IDLE and time.monotonic() - since > self.time_limit * _PATIENCE:
+    def _look(self) -> None:
+        while not self._ended.wait(self._watch.interval):
+            if self._watch.overtime(self._place, self._news):
                 self.overtime = True
                 self._popen.kill()
                 return
@@ -95,30 +121,38 @@ class _Process:
             _Died: the process ended before it was done.
         """
         assert self._popen.stdin
-        assert self._popen.stdout
         try:
             pickle.dump((task, chunk), self._popen.stdin)
             self._popen.stdin.flush()
-            outcome, value = pickle.load(self._popen.stdout)
+            outcome, value = self._answer()
         except (EOFError, OSError, pickle.UnpicklingError):
             self._popen.kill()
             status = self._popen.wait()
             overtime = self.overtime or (PROCESSOR_LIMIT and status == -signal.SIGPROF)
-            raise _Died(BEACON.unpack_from(self._beacon)[0], status, overtime) from None
+            raise _Died(self._place, status, overtime) from None
         if outcome == "failed":
             raise value
         return value
 
+    def _answer(self) -> tuple[str, Any]:
+        """The outcome of the chunk; what comes before it are the places of its articles."""
+        assert self._popen.stdout
+        while isinstance(message := pickle.load(self._popen.stdout), int):
+            self._place = message
+            self._news += 1
+        found: tuple[str, Any] = message
+        return found
+
     def close(self) -> None:
-        """End the process at once."""
+        """End the process at once, and remove what it had in the temporary folder."""
         self._ended.set()
         self._popen.kill()
         self._popen.wait()
         for pipe in (self._popen.stdin, self._popen.stdout):
             with suppress(OSError, AttributeError):
                 pipe.close()  # type: ignore[union-attr]
-        with suppress(OSError):
-            os.unlink(self._beacon_path)  # noqa: PTH108
+        for left in Path(tempfile.gettempdir()).glob(f"{temporary_prefix(self._popen.pid)}*"):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 class IsolatedWorker:

@@ -18,7 +18,12 @@ from ruammit.dataset.files import filesystem
 from ruammit.readers.articles import Rejected, Source, list_sources
 from ruammit.readers.sources import format_of
 
-__all__ = ["Located", "list_located"]
+__all__ = ["Located", "list_located", "temporary_prefix"]
+
+
+def temporary_prefix(process: int) -> str:
+    """What the names of a process's temporary folders begin with: whoever ends it can remove them."""
+    return f"ruammit-{process}-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Located:
             yield self.source
             return
         fs, path = filesystem(self.address)
-        with tempfile.TemporaryDirectory(prefix="ruammit-") as folder:
+        with tempfile.TemporaryDirectory(prefix=temporary_prefix(os.getpid())) as folder:
             copy = Path(folder) / f"article{self.source.path.suffix}"
             with fs.open_input_stream(path) as remote, copy.open("wb") as file:
                 if format_of(copy) == "jsonl":

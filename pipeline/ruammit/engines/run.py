@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from ruammit import signals
 from ruammit._version import extractor
 from ruammit.dataset.manifest import Ledger
 from ruammit.dataset.parts import Store
@@ -150,6 +151,7 @@ class _Run:
             for outcome in doing.map(task, chunks(plan, self._marker.part_prefix(), self._options, ledger)):
                 if outcome.commit:
                     self._log.append(outcome.commit)
+                signals.check()
                 summary.add(outcome)
                 summary.seconds = time.monotonic() - started
                 self._progress(summary)

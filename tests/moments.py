@@ -1,0 +1,79 @@
+"""The command line in a process that gets a signal at a chosen moment; loads nothing before the command does."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+
+class Here:
+    """Does the chunks in this process, one after the other."""
+
+    def __init__(self, *_: Any) -> None:
+        self.workers = 1
+
+    def map(self, task: Any, chunks: Any) -> Iterator[Any]:
+        """What the task gives for every chunk."""
+        return (task(chunk, lambda _: None) for chunk in chunks)
+
+    def close(self) -> None:
+        """There is nothing to end."""
+
+
+class _AtImport:
+    """Strikes when a module is imported for the first time."""
+
+    def __init__(self, module: str, strike: Callable[[], None]) -> None:
+        self.module, self.strike = module, strike
+
+    def find_spec(self, name: str, *_: Any) -> None:
+        if name == self.module:
+            sys.meta_path.remove(self)
+            self.strike()
+
+
+def _at_call(owner: Any, name: str, count: int, strike: Callable[[], None]) -> None:
+    """Strike at the so-and-so-many-th call of a method; what writes bytes has then written half of them."""
+    original, calls = getattr(owner, name), [0]
+
+    def struck(self: Any, *args: Any, **options: Any) -> Any:
+        calls[0] += 1
+        if calls[0] == count:
+            if name in {"write", "append"}:
+                original(self, args[0], bytes(args[1])[: len(args[1]) // 2], **options)
+            strike()
+        return original(self, *args, **options)
+
+    setattr(owner, name, struck)
+
+
+def command(moment: str, number: int, arguments: list[str], *, here: bool = True) -> None:
+    """Run the command line with a signal to this process at a moment.
+
+    Args:
+        moment: `import MODULE`, or `METHOD COUNT` of a dataset's `Folder`.
+        number: of the signal.
+        arguments: of the command.
+        here: whether articles are extracted in this process; else by workers.
+    """
+    kind, value = moment.split()
+
+    def strike() -> None:
+        os.kill(os.getpid(), number)
+
+    def prepare() -> None:
+        from ruammit.dataset.files import Folder
+        from ruammit.engines import local
+
+        if kind != "import":
+            _at_call(Folder, kind, int(value), strike)
+        if here:
+            local.LocalEngine = Here  # type: ignore[assignment, misc]
+
+    sys.meta_path.insert(0, _AtImport("ruammit.engines.run", prepare))  # type: ignore[arg-type]
+    if kind == "import":
+        sys.meta_path.insert(0, _AtImport(value, strike))  # type: ignore[arg-type]
+    from ruammit.__main__ import main
+
+    sys.argv[1:] = arguments
+    main()

@@ -10,6 +10,7 @@ from typing import Any
 from ruammit.mentions.dates.anchors import Anchor, Direction, YearReference
 from ruammit.mentions.dates.atoms import OTHER, SHORT_YEAR, YEAR, Atom
 from ruammit.mentions.dates.calendars import Era, Year
+from ruammit.mentions.dates.lexicon import DateStyle
 from ruammit.mentions.dates.periods import Period
 from ruammit.mentions.dates.words import Words, key
 from ruammit.schema import Granularity
@@ -140,14 +141,14 @@ class Match:
 
     def fiscal_start(self, reference: YearReference | None) -> int | None:
         """The first month of the year, where it is a fiscal year."""
-        return self.words.style["fiscal_start"] if reference is not None and reference.fiscal else None
+        return self.words.style.fiscal_start if reference is not None and reference.fiscal else None
 
 
 _YEARS_UNSAID = range(1900, 2101)
 """Years of the Common Era that stand without a word, an era or a sign that says so; other numbers are counts."""
 
 
-def written_year(atom: Atom, era: Era | None, style: dict[str, Any]) -> Year:
+def written_year(atom: Atom, era: Era | None, style: DateStyle) -> Year:
     """The year that digits mean: of their era where it is said, else by the language's conventions.
 
     Two digits of the Common Era: to 49 of this century, from 50 on of the last.
@@ -155,16 +156,16 @@ def written_year(atom: Atom, era: Era | None, style: dict[str, Any]) -> Year:
     number: int = atom.value
     if atom.code in (YEAR, OTHER) and era not in (Era.RATTANAKOSIN, Era.CHULA):
         if era is None:
-            era = Era.BUDDHIST if number >= style["buddhist_from"] else Era.COMMON
+            era = Era.BUDDHIST if number >= style.buddhist_from else Era.COMMON
         return Year(number, era)
     if era in (Era.RATTANAKOSIN, Era.CHULA):
         return Year(number, era)
-    if era is Era.COMMON or (era is None and style["short_era"] == Era.COMMON):
+    if era is Era.COMMON or (era is None and style.short_era == Era.COMMON):
         return Year(2000 + number if number < 50 else 1900 + number)
     return Year(2500 + number, Era.BUDDHIST)
 
 
-def latin_year(number: int, digits: int, style: dict[str, Any]) -> Year:
+def latin_year(number: int, digits: int, style: DateStyle) -> Year:
     """The year in an English shorthand or after an English month: of two digits, those to 49 are of this century.
 
     Where the language counts short years from the Buddhist Era, those from 50 on are of that ("4Q67": 2567).

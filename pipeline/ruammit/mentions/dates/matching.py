@@ -55,7 +55,7 @@ def match_rules(rules: tuple[Rule, ...], codes: str, atoms: list[Atom], words: W
 
     At a place, the first rule that fits counts.
     """
-    counting = tuple(rule for rule in rules if rule.when is None or words.style.get(rule.when))
+    counting = tuple(rule for rule in rules if rule.when is None or getattr(words.style, rule.when))
     scan = _scanner(counting)
     found: list[Expression] = []
     at = 0

@@ -97,7 +97,7 @@ class _Reader:
         published = analysis.article.published
         known = published is not None and "X" not in published
         self.anchor = Anchor(datetime.date.fromisoformat(published) if known and published else None)
-        if not known and words.style["years_written"]:
+        if not known and words.style.years_written:
             self.anchor.own = self._own_year()
 
     def _own_year(self) -> int | None:

@@ -8,12 +8,13 @@ stamps in every language's press use are CLDR's.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from ruammit.languages import LanguagePack
-from ruammit.text.normalization import normalise
+from ruammit.mentions.dates.lexicon import DateLexicon, DateStyle, Shorthand
 
 __all__ = ["BREAK", "HOUR", "MEANINGS", "Words", "english_months", "key", "words_of"]
 
@@ -83,7 +84,7 @@ class Words:
         pattern: finds the next atom; its groups say what it is.
         table: code and value of every word, by the word as `key` gives it.
         unit: matches a unit of time.
-        style: the switches of `[style]`.
+        style: how the press writes dates.
         past, coming, next_week, last_one: match the words that say where a date lies, seen from the day of publication.
         law: finds the head of the name of a law or plan.
         topic: matches up to its end a text that names a subject of statistics, such as an economy.
@@ -96,7 +97,7 @@ class Words:
     pattern: re.Pattern[str]
     table: dict[str, tuple[str, Any]]
     unit: re.Pattern[str]
-    style: dict[str, Any]
+    style: DateStyle
     past: re.Pattern[str]
     coming: re.Pattern[str]
     next_week: re.Pattern[str]
@@ -119,19 +120,20 @@ class Words:
         return "end" if code == RELATIVE["weekend"] else ""
 
 
-def _entries(lexicon: dict[str, Any]) -> list[tuple[str, str, Any]]:
+def _entries(lexicon: DateLexicon) -> list[tuple[str, str, Any]]:
     """Word, code and value of all that the lexicon holds; of a word that stands twice, the first counts."""
-    month = NUMBERED_MONTH if lexicon["style"]["numbered_months"] else KINDS["month"]
-    rows: list[tuple[str, str, Any]] = [(word, BREAK, None) for word in lexicon["blank"]["words"]]
+    month = NUMBERED_MONTH if lexicon.style.numbered_months else KINDS["month"]
+    rows: list[tuple[str, str, Any]] = [(word, BREAK, None) for word in lexicon.blank.words]
     for table, code in VALUED.items():
-        for value, words in lexicon.get(table, {}).items():
-            rows += [(word, code, int(value) if value.isdecimal() else value) for word in words]
+        for value, words in getattr(lexicon, table).items():
+            rows += [(word, code, value) for word in words]
     for unit, code in RELATIVE.items():
-        for offset, words in lexicon["relative"].get(unit, {}).items():
-            rows += [(word, code, int(offset)) for word in words]
+        for offset, words in getattr(lexicon.relative, unit).items():
+            rows += [(word, code, offset) for word in words]
     for unit, code in TOLD.items():
-        rows += [(word, code, None) for word in lexicon["told"].get(unit, ())]
-    for kind, words in lexicon["kinds"].items():
+        rows += [(word, code, None) for word in getattr(lexicon.told, unit)]
+    for kind, words in lexicon.kinds:
+        kind = kind.removesuffix("_")
         rows += [(word, month if kind == "month" else KINDS[kind], None) for word in words]
     return rows
 
@@ -160,8 +162,8 @@ def _trie(words: list[str], blank: str) -> str:
     return written(root)
 
 
-def _one_of(words: list[str], blank: str) -> str:
-    return _trie([normalise(word).lower() for word in words], blank) if words else r"(?!)"
+def _one_of(words: Sequence[str], blank: str) -> str:
+    return _trie([word.lower() for word in words], blank) if words else r"(?!)"
 
 
 @cache
@@ -174,16 +176,16 @@ def english_months() -> dict[str, int]:
     return names | {"sept": 9}
 
 
-def _atom_pattern(words: list[str], style: dict[str, Any], shorthand: dict[str, list[str]]) -> re.Pattern[str]:
+def _atom_pattern(words: list[str], style: DateStyle, shorthand: Shorthand) -> re.Pattern[str]:
     """Finds the next atom of a text in lower case. What stands ahead passes over most letters at once."""
-    apart = style["boundaries"]
+    apart = style.boundaries
     blank = "[ ]+" if apart else "[ ]*"
     trie = _trie(words, blank)
     if apart:
         roman = "(?P<roman>(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))"
         trie = rf"(?<![^\W_])(?:{trie}|{roman})(?![^\W\d_])"
     english = _trie(sorted(english_months()), "")
-    quarter, half, months = (f"[{''.join(shorthand[unit]).lower()}]" for unit in ("quarter", "half", "months"))
+    quarter, half, months = (f"[{''.join(letters).lower()}]" for _, letters in shorthand)
     year = r"(?:(?:19|20|24|25|26)\d\d|\d\d)(?![\da-z]|[.,]\d)"
     short = rf"""(?<![\da-z.,])(?:(?:[1-4][ ]?{quarter}|[12][ ]?{half})[ ]?[/'’-]?[ ]?{year}
         |(?:1[0-2]|[1-9]){months}[/'’-]?{year}|(?:{quarter}[1-4]|{half}[12])[ ]?[/'’-][ ]?{year})"""
@@ -208,34 +210,41 @@ def _atom_pattern(words: list[str], style: dict[str, Any], shorthand: dict[str, 
 @cache
 def words_of(pack: LanguagePack) -> Words:
     """The date words of a pack, compiled once."""
-    lexicon = pack.lexicon("dates")
-    style = lexicon["style"]
-    blank = "[ ]+" if style["boundaries"] else "[ ]*"
+    lexicon = pack.lexicon(DateLexicon)
+    blank = "[ ]+" if lexicon.style.boundaries else "[ ]*"
     table: dict[str, tuple[str, Any]] = {}
     for word, code, value in _entries(lexicon):
-        table.setdefault(key(normalise(word).lower()), (code, value))
-    words = [normalise(word).lower() for word, _, _ in _entries(lexicon)]
-    kinds = lexicon["kinds"]
-    units = [word for kind in ("day", "month", "quarter", "week", "year") for word in kinds.get(kind, ())]
-    direction = {name: re.compile("[ ]*" + _one_of(said, blank)) for name, said in lexicon["direction"].items()}
-    doubts = {
-        name: frozenset(key(normalise(word)) for word in lexicon["doubt"][name])
-        for name in ("weak", "loose", "ago", "ahead", "doubled", "before", "compared")
-    }
-    topics = _one_of(lexicon["topic"]["heads"], blank)
+        table.setdefault(key(word.lower()), (code, value))
+    words = [word.lower() for word, _, _ in _entries(lexicon)]
+    kinds, doubt = lexicon.kinds, lexicon.doubt
+    units = [*kinds.day, *kinds.month, *kinds.quarter, *kinds.week, *kinds.year]
+    topics = _one_of(lexicon.topic.heads, blank)
+
+    def keys(said: Sequence[str]) -> frozenset[str]:
+        return frozenset(map(key, said))
+
+    def after_blanks(said: Sequence[str]) -> re.Pattern[str]:
+        return re.compile("[ ]*" + _one_of(said, blank))
+
     return Words(
-        pattern=_atom_pattern(words, style, lexicon["shorthand"]),
+        pattern=_atom_pattern(words, lexicon.style, lexicon.shorthand),
         table=table,
-        unit=re.compile("[ ]*" + _one_of(units, blank)),
-        style=style,
-        law=re.compile(_one_of(lexicon["law"]["heads"], blank)),
+        unit=after_blanks(units),
+        style=lexicon.style,
+        law=re.compile(_one_of(lexicon.law.heads, blank)),
         topic=re.compile(rf"(?<![^\W_]){topics}(?:[^\W\d]|[ -])*\Z"),
-        cut_off=re.compile(_one_of(lexicon["cut_off"]["before"], blank) + r"[ ]*\Z"),
-        phases=lexicon.get("phases", {}),
-        shorthand={letter: unit for unit, letters in lexicon["shorthand"].items() for letter in letters},
-        past=direction["past"],
-        coming=direction["coming"],
-        next_week=direction["next_week"],
-        last_one=direction["last_one"],
-        **doubts,
+        cut_off=re.compile(_one_of(lexicon.cut_off.before, blank) + r"[ ]*\Z"),
+        phases=lexicon.phases,
+        shorthand={letter: unit for unit, letters in lexicon.shorthand for letter in letters},
+        past=after_blanks(lexicon.direction.past),
+        coming=after_blanks(lexicon.direction.coming),
+        next_week=after_blanks(lexicon.direction.next_week),
+        last_one=after_blanks(lexicon.direction.last_one),
+        weak=keys(doubt.weak),
+        loose=keys(doubt.loose),
+        ago=keys(doubt.ago),
+        ahead=keys(doubt.ahead),
+        doubled=keys(doubt.doubled),
+        before=keys(doubt.before),
+        compared=keys(doubt.compared),
     )

@@ -51,7 +51,7 @@ def _year(match: Match) -> YearReference | None:
         return reference
     if atoms[0].code == "/":
         return YearReference(latin_year(atoms[-1].value, 2, match.words.style))
-    if len(atoms) == 1 and not match.words.style["short_years"]:
+    if len(atoms) == 1 and not match.words.style.short_years:
         match.end = min(match.end, match.found.start("y"))
         return None
     return reference

@@ -131,7 +131,7 @@ def read_years(match: Match) -> Expression | None:
     if match.codes("y").endswith(YEAR) and not match.codes("y2").endswith(YEAR):
         two = Year(one.number - one.number % 100 + two.number % 100, one.era)
     first, last = one, two
-    if match.codes("y") == YEAR and match.words.style["latin_names"] and _after_latin(match):
+    if match.codes("y") == YEAR and match.words.style.latin_names and _after_latin(match):
         return None
     bare = match.codes("y") == YEAR and match.atoms[match.found.start() - 1].code not in "GF("
     if bare and (last.number or 0) - (first.number or 0) > 80:

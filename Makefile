@@ -44,8 +44,9 @@ snapshot: $(READY)  ## write the reference article's snapshot anew, to be read b
 	$(BIN)/python -m pytest tests/test_reference.py --rewrite-snapshot
 	git diff --stat -- tests/reference.json
 
-soak: $(READY)  ## the long tests
-	$(BIN)/python -m pytest -m soak
+SEED ?= $(shell date +%Y%m%d)
+soak: $(READY)  ## the long tests, and the property tests with the examples of SEED (the day, if not given)
+	$(BIN)/python -m pytest -m "soak or hypothesis" --hypothesis-profile=soak --hypothesis-seed=$(SEED)
 
 bench: $(READY)  ## the benchmarks, as ratios in one run; PARTS="speed merge" for some of them
 	$(BIN)/python -m tests.benchmarks $(PARTS)

@@ -7,14 +7,24 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 
 import ruammit
 from ruammit.dataset.parts import Store
 
 sys.path.append(str(Path(__file__).parent))  # `hazards`, here and, by the path, in the workers
 
-# Speed is what the benchmarks measure: on a busy machine a clock in a test only makes it fail by chance.
-settings.register_profile("ruammit", deadline=None)
+# Speed is what the benchmarks measure: on a busy machine a clock in a test only makes it fail by chance. `make test`
+# tries the same examples every time. `make soak` tries others every day, and those that failed before, which it keeps
+# in tests/failures: commit them, and add an `@example` to the test when the fault is mended.
+settings.register_profile("ruammit", deadline=None, derandomize=True)
+settings.register_profile(
+    "soak",
+    deadline=None,
+    max_examples=2_000,
+    print_blob=True,
+    database=DirectoryBasedExampleDatabase(Path(__file__).parent / "failures"),
+)
 settings.load_profile("ruammit")
 
 

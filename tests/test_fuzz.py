@@ -1,7 +1,6 @@
-"""Whatever is read, nothing breaks, nothing takes long, and every quote stands where it is said to stand."""
+"""Whatever is read, nothing breaks, and every quote stands where it is said to stand."""
 
 import json
-import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -38,8 +37,6 @@ ODD = [
     "e\u0301\u0323",
     "hoà",
 ]
-SLOWEST = 10.0
-"""Seconds; the run's own limit for an article is three times as long."""
 
 
 @cache
@@ -61,13 +58,11 @@ def spans(value: object) -> Iterator[Span]:
 
 def check(text: str, lang: str | None, published: str | None = None) -> Extraction | None:
     """Extract the text; fails unless it is refused for a reason or all that is found is true."""
-    started = time.process_time()
     try:
         article = text_article(text, lang=lang, published=published)
     except ArticleError:
         return None
     extraction = extract_article(article)
-    assert time.process_time() - started < SLOWEST, text
     assert extraction.text == text
     for span in spans(extraction):
         assert 0 <= span.start_char < span.end_char <= len(text)
@@ -120,7 +115,7 @@ def test_mutated_articles(count: int) -> None:
 
 
 @given(st.lists(st.text(max_size=20) | st.sampled_from(ODD), max_size=30), st.sampled_from(("th", "vi", None)))
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_any_text(pieces: list[str], lang: str | None) -> None:
     check("".join(pieces), lang)
 

@@ -91,7 +91,7 @@ def test_another_tokeniser_is_refused() -> None:
     text=st.text(max_size=80)
     | st.lists(st.sampled_from([*"กำ้\u0e4d\u0e32 \n\u200b\u00a0", "12", " ล้านบาท", "ไทย"])).map("".join)
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_document_is_its_text(text: str) -> None:
     assert PIPELINE(text).text == text
 

@@ -20,6 +20,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "accuracy": rivals.accuracy,
     "stations": speed.by_station,
     "length": growth.by_length,
+    "long": growth.of_long_articles,
     "number": growth.by_number,
     "hostile": growth.on_hostile_texts,
     "merge": growth.of_merging,

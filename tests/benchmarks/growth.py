@@ -22,6 +22,12 @@ LENGTHS = (1, 4, 16, 64)
 NUMBERS = (50, 200, 800)
 RECORDS = (25_000, 50_000, 100_000)
 HOSTILE = 10_000
+MOST_TIMES = 2.3
+"""What twice the text may cost, times what the text costs: two, and the noise of a machine that others use too."""
+LONG = (1_000_000, 3_000_000)
+"""Characters of articles that are longer than any that was written as one."""
+LONG_TIMES = 3.0
+"""What a long article may cost, times what its length would have it cost."""
 LANGUAGES = {"th": "Thai", "vi": "Vietnamese"}
 
 
@@ -35,6 +41,23 @@ def by_length() -> Iterator[Row]:
             yield Row(
                 what, milliseconds(cost), f"{LENGTH:,} characters: {milliseconds(costs[0])}", times(cost, costs[0])
             )
+
+
+def of_long_articles() -> Iterator[Row]:
+    """Articles of one and three million characters, against what a hundredth of their length would have them cost.
+
+    Raises:
+        AssertionError: one costs more than `LONG_TIMES` as much.
+    """
+    for lang, name in LANGUAGES.items():
+        whole = texts(lang, max(LONG))[0]
+        short = article_of(whole[: LONG[0] // 100], lang)
+        each = least([partial(extract_article, short)], rounds=3)[0] / len(short.text)
+        for length in LONG:
+            cost = processor_seconds(partial(extract_article, article_of(whole[:length], lang)))
+            ratio = cost / (each * length)
+            assert ratio <= LONG_TIMES, f"{name}: {length:,} characters cost {ratio:.1f} times what they should"
+            yield Row(f"{name} article of {length:,} characters", milliseconds(cost), "in proportion", f"{ratio:.2g}×")
 
 
 def by_number() -> Iterator[Row]:
@@ -52,13 +75,18 @@ def by_number() -> Iterator[Row]:
 
 
 def on_hostile_texts() -> Iterator[Row]:
-    """Pieces repeated to a long text and to one twice as long: the text for which the second costs most."""
+    """Pieces repeated to a long text and to one twice as long: the text for which the second costs most.
+
+    Raises:
+        AssertionError: it costs more than `MOST_TIMES` as much.
+    """
     worst = (0.0, "", 0.0, 0.0)
     for name, (lang, piece) in PIECES.items():
         text = piece * (HOSTILE // len(piece))
         once, twice = least([partial(extract_article, article_of(t, lang)) for t in (text, text + text)], rounds=3)
         worst = max(worst, (twice / once, name, once, twice))
-    _, name, once, twice = worst
+    ratio, name, once, twice = worst
+    assert ratio <= MOST_TIMES, f"{name}: twice the text costs {ratio:.2f} times as much"
     what = f"{2 * HOSTILE:,} characters of the worst of {len(PIECES)} hostile texts ({name}; twice as many)"
     yield Row(what, milliseconds(twice), f"{HOSTILE:,} characters: {milliseconds(once)}", times(twice, once))
 

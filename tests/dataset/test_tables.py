@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ruammit.dataset.tables import (
@@ -122,7 +122,6 @@ def tables_of(*extractions: Extraction) -> dict[str, pa.Table]:
 
 
 @given(found)
-@settings(deadline=None)
 def test_an_extraction_survives_the_way_there_and_back(extraction: Extraction) -> None:
     (back,) = extractions(tables_of(extraction))
     assert back == extraction

@@ -30,7 +30,7 @@ lines = (
 
 
 @given(st.lists(lines, max_size=8), st.sampled_from([b"\n", b"\r\n"]), st.sampled_from([60, 10_000]))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_planned_ids_and_lines_are_those_that_are_read(
     tmp_path: Path, rows: list[bytes], newline: bytes, limit: int
 ) -> None:

@@ -35,7 +35,7 @@ def test_vietnamese_words_hold_their_syllables() -> None:
         "".join
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_words_and_gaps_cover_the_text(lang: str, text: str) -> None:
     reading = Reading(text)
     done = 0

@@ -105,7 +105,7 @@ def test_an_article_that_names_no_side_has_no_record(analysed: Analysed) -> None
     assert find_records(analysed("Ký hợp đồng mua bán trị giá 3 tỷ.", "vi")) == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(
         st.sampled_from(["Việt Nam", "Lào", "ký", "năm 2018", "5 tỷ USD", "xuất khẩu sang", "\n", ". ", "và"]),

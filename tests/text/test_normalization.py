@@ -176,7 +176,7 @@ def test_another_spelling_gives_the_same_values(lang: str, spelling: str) -> Non
 
 @pytest.mark.parametrize("lang", ARTICLES)
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_invisible_characters_and_mixed_spellings_give_the_same_values(lang: str, data: st.DataObject) -> None:
     text = ARTICLES[lang]
     for name in data.draw(st.sets(st.sampled_from(sorted(SPELLINGS)))):
@@ -200,14 +200,14 @@ def test_the_clean_articles_hold_values() -> None:
 
 @pytest.mark.parametrize("lang", ARTICLES)
 @given(text=st.text(max_size=200) | TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_text_makes_extraction_fail(lang: str, text: str) -> None:
     grounded(extract_article(furnished(text.encode("utf-8", "replace").decode(), lang)))
 
 
 @pytest.mark.parametrize("lang", ARTICLES)
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_torn_article_makes_extraction_fail(lang: str, data: st.DataObject) -> None:
     """Stretches of an article, shuffled: numbers, units and names in orders that nobody writes."""
     text = ARTICLES[lang]

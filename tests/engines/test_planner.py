@@ -3,11 +3,13 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ruammit.engines import planner
 from ruammit.engines.chunks import Options
-from ruammit.engines.planner import SMALLEST_CHUNK, Plan, chunks, entries
+from ruammit.engines.planner import CHUNKS_A_WORKER, LARGEST_CHUNK, SMALLEST_CHUNK, Plan, chunks, entries
 from ruammit.readers.articles import Rejected, list_sources, read_source
 
 TEXT = "Việt Nam và Thái Lan ký biên bản ghi nhớ về giáo dục, trị giá 12 triệu USD."
@@ -61,3 +63,21 @@ def test_small_runs_get_few_workers_and_long_ones_large_chunks(tmp_path: Path) -
     assert 2 * 8 <= len(made) <= 2 * 20
     assert sum(chunk.size for chunk in made) == plan.size
     assert sum(len(planned.entries) for chunk in made for planned in chunk.planned) == 30_001
+
+
+def test_the_first_files_of_a_long_run_do_not_set_the_size_of_its_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planner, "SURVEYED", 20)
+    for number in range(50):
+        (tmp_path / f"{number}.txt").write_text("x" * 100, encoding="utf-8")
+    plan = Plan([tmp_path], workers=3)
+    assert (plan.size, plan.workers, plan.chunk_bytes) == (None, 3, LARGEST_CHUNK)
+    assert len(list(chunks(plan, "run", Options(), None))) == 1
+
+
+def test_tiny_files_count_for_what_their_handling_costs(tmp_path: Path) -> None:
+    for number in range(400):
+        (tmp_path / f"{number}.txt").write_text("x", encoding="utf-8")
+    made = list(chunks(Plan([tmp_path], workers=1), "run", Options(), None))
+    assert len(made) <= CHUNKS_A_WORKER

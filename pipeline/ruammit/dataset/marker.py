@@ -99,5 +99,5 @@ def make(folder: Folder) -> Marker:
 
 def strangers(folder: Folder) -> list[str]:
     """What lies in a folder without a marker that an interrupted `make` did not leave there."""
-    own = {LOG, LOCK, LOG + ASIDE, MARKER + ASIDE}
-    return sorted(name for name, size in folder.sizes().items() if name not in own or size > 0)
+    own = {LOCK, LOG + ASIDE, MARKER + ASIDE}
+    return sorted(name for name, size in folder.sizes().items() if name not in own and (name, size) != (LOG, 0))

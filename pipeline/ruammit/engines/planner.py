@@ -29,7 +29,7 @@ class Plan:
     """The size of a run, found out before it starts.
 
     Attributes:
-        size: bytes of all sources; None: there are too many to count beforehand.
+        size: bytes of all sources; None: there are too many to count beforehand, and chunks are the largest.
         sources: their number, counted up to `SURVEYED`.
         chunk_bytes: the size of the chunks.
         workers: how many workers have something to do, at most as many as asked for.
@@ -38,17 +38,24 @@ class Plan:
     def __init__(self, paths: Iterable[Path | str], workers: int, chunk_bytes: int | None = None) -> None:
         self.paths = list(paths)
         self.sources = 0
-        size = 0
+        size = weight = 0
         for located in list_located(self.paths, part_bytes=LARGEST_CHUNK):
             self.sources += 1
             size += located.source.size
+            weight += _weight(located)
             if self.sources > SURVEYED:
                 break
-        self.size = size if self.sources <= SURVEYED else None
+        counted = self.sources <= SURVEYED
+        self.size = size if counted else None
         # Starting a process costs as much as some dozens of articles.
-        self.workers = max(1, min(workers, size // (4 * SMALLEST_CHUNK)))
-        even = size // (self.workers * CHUNKS_A_WORKER)
+        self.workers = max(1, min(workers, size // (4 * SMALLEST_CHUNK))) if counted else workers
+        even = weight // (self.workers * CHUNKS_A_WORKER) if counted else LARGEST_CHUNK
         self.chunk_bytes = chunk_bytes or min(LARGEST_CHUNK, max(SMALLEST_CHUNK, even))
+
+
+def _weight(located: Located) -> int:
+    """The bytes that a source counts for in a chunk."""
+    return max(located.source.size, LEAST_SOURCE)
 
 
 def chunks(plan: Plan, run: str, options: Options, ledger: Ledger | None) -> Iterator[Chunk]:
@@ -63,7 +70,7 @@ def chunks(plan: Plan, run: str, options: Options, ledger: Ledger | None) -> Ite
     number, size, planned = 0, 0, list[Planned]()
     for located in list_located(plan.paths, part_bytes=plan.chunk_bytes):
         planned.append(_planned(located, options, ledger))
-        size += max(located.source.size, LEAST_SOURCE)
+        size += _weight(located)
         if size >= plan.chunk_bytes:
             yield Chunk(f"{run}-{number:07}", tuple(planned), options)
             number, size, planned = number + 1, 0, []

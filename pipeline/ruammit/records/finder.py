@@ -161,7 +161,7 @@ def _record(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> Reco
     quoted = scene.analysis.quoted(start, end)
     also = sorted({trimmed(scene.text, c.start, c.end) for c in candidate.also} - {(start, end)})
     return Record(
-        id=record_id(candidate, quoted["quote"]),
+        id=record_id(scene.analysis.article.id, candidate, quoted["quote"], quoted["start_char"]),
         kind=candidate.kind,
         status=candidate.status,
         parties=tuple(candidate.parties),

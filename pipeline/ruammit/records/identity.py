@@ -16,9 +16,14 @@ __all__ = ["plover", "record_id"]
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def record_id(candidate: Candidate, quote: str) -> str:
-    """16 hexadecimal digits of the SHA-256 of the record's content: the same content, the same id, on every run."""
+def record_id(article_id: str, candidate: Candidate, quote: str, start_char: int) -> str:
+    """16 hexadecimal digits of the SHA-256 of the record's article, place and content.
+
+    The same on every run. No other record of a dataset has it, not even one of the same words in the same article.
+    """
     content = [
+        article_id,
+        start_char,
         str(candidate.kind),
         sorted((party.canonical, party.country or "") for party in candidate.parties),
         [candidate.start, candidate.end],

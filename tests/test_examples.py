@@ -30,7 +30,7 @@ def expected(key: str, value: Any) -> object:
 
 def layer_of(example: Example) -> tuple[Analysis, list[Any]]:
     """The text with the example's layer filled, by the stations up to it, and what they found."""
-    analysis = Analysis(article_of(example.text, example.lang, example.published))
+    analysis = Analysis(article_of(example.text, example.lang, example.published, home=example.home))
     for layer, station in STATIONS.items():
         setattr(analysis, layer, station(analysis))
         if layer == example.layer:

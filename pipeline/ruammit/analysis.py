@@ -11,12 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from ruammit import languages
 from ruammit.languages import LanguagePack, Token
 from ruammit.schema import Article, DateMention, Entity, Flag, Money, Percent, Record
 from ruammit.text.normalization import Reading, reading_of
+
+if TYPE_CHECKING:
+    from ruammit.entities.home import HomeFinding
 
 __all__ = ["Analysis", "Number", "Quoted"]
 
@@ -104,6 +107,23 @@ class Analysis:
             (self.reading.index(piece.start_char), self.reading.index(piece.end_char), piece.kind)
             for piece in self.article.boilerplate
         ]
+
+    @cached_property
+    def home_finding(self) -> HomeFinding:
+        """Whose news the article is, and what decided."""
+        from ruammit.entities.home import find_home  # the gazetteer, which it asks, stands on this module
+
+        return find_home(self)
+
+    @property
+    def home(self) -> str:
+        """ISO 3166-1 alpha-2 code of the country whose news the article is: what supplies a country left unsaid."""
+        return self.home_finding.country
+
+    @property
+    def translated(self) -> bool:
+        """Whether the article reads like a translation of another country's press."""
+        return self.home_finding.translated
 
     def sentence(self, index: int) -> tuple[int, int]:
         """Start and end in `text` of the sentence that holds the character at `index`."""

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ruammit.pipeline import extract_article
-from ruammit.readers.articles import SIZE_LIMIT, Rejected, iter_articles, published_day, read_article, text_article
+from ruammit.readers.articles import (
+    SIZE_LIMIT,
+    Rejected,
+    home_country,
+    iter_articles,
+    published_day,
+    read_article,
+    text_article,
+    with_home,
+)
 from ruammit.readers.sources import ENDINGS
 from ruammit.schema import Article, Extraction
 
@@ -18,7 +27,9 @@ class RejectedWarning(UserWarning):
     """An article was set aside; the message says which, why, and what to do."""
 
 
-def extract(source: str | Path | Article, *, lang: str | None = None, published: str | None = None) -> Extraction:
+def extract(
+    source: str | Path | Article, *, lang: str | None = None, published: str | None = None, home: str | None = None
+) -> Extraction:
     """Everything that one article holds.
 
     Args:
@@ -27,10 +38,12 @@ def extract(source: str | Path | Article, *, lang: str | None = None, published:
         lang: ISO 639-1 code of the article's language, if it should not be found from the text.
         published: ISO date of publication, if it should not be found in the text. What the article says of "this year"
             and "last month" is resolved from it.
+        home: ISO 3166-1 alpha-2 code of the country whose news it is, if it should not be found from what it says. It
+            is the country of the ministry, the sides and the currency that the article leaves unsaid.
 
     Raises:
-        ArticleError: the file cannot be read, the text is empty or in no language with a pack, or `published` is no
-            date.
+        ArticleError: the file cannot be read, the text is empty or in no language with a pack, `published` is no
+            date, or `home` no country.
         PackError: no language pack for the language of an `Article`.
     """
     published = published and published_day(published)
@@ -40,7 +53,9 @@ def extract(source: str | Path | Article, *, lang: str | None = None, published:
         article = read_article(source, lang=lang)
     else:
         article = text_article(source, lang=lang, published=published)
-    told = {key: value for key, value in (("lang", lang), ("published", published)) if value is not None}
+    home = home and home_country(home)
+    given = (("lang", lang), ("published", published), ("home", home))
+    told = {key: value for key, value in given if value is not None}
     if told and any(getattr(article, key) != value for key, value in told.items()):
         article = Article.model_validate(dict(article) | told)
     return extract_article(article)
@@ -50,6 +65,7 @@ def extract_all(
     source: str | Path | Iterable[str | Path],
     *,
     lang: str | None = None,
+    home: str | None = None,
     workers: int = 1,
     size_limit: int = SIZE_LIMIT,
     on_rejected: Callable[[Rejected], object] | None = None,
@@ -59,17 +75,20 @@ def extract_all(
     Args:
         source: a file or folder, or several of them.
         lang: ISO 639-1 code of the language of the articles that do not name their own, if it should not be found.
+        home: ISO 3166-1 alpha-2 code of the country whose news the articles are that do not name their own.
         workers: how many processes work on it; 1 works in this one.
         size_limit: bytes of the largest article that is read.
         on_rejected: called with every article that is set aside; without it, each gives a `RejectedWarning`.
     """
     paths = [source] if isinstance(source, str | Path) else list(source)
+    home = home and home_country(home)
     if workers > 1:
         from ruammit.engines.stream import extract_parallel
 
-        found = extract_parallel(paths, lang=lang, workers=workers, size_limit=size_limit)
+        found = extract_parallel(paths, lang=lang, home=home, workers=workers, size_limit=size_limit)
     else:
-        found = map(_attempt, iter_articles(paths, lang=lang, size_limit=size_limit))
+        articles = iter_articles(paths, lang=lang, size_limit=size_limit)
+        found = map(_attempt, with_home(articles, home))
     for item in found:
         if isinstance(item, Extraction):
             yield item

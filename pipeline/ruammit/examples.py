@@ -7,7 +7,7 @@ that must give nothing in that layer:
     says = "A number, its multipliers and a currency word."
     gives = [
       { text = "...", values = [{ quote = "...", amount = "25000000", currency = "THB" }] },
-      { text = "...", published = "2025-05-05", values = [{ ... }, { ... }] },
+      { text = "...", published = "2025-05-05", home = "VN", values = [{ ... }, { ... }] },
     ]
     nothing = ["...", "..."]
 
@@ -38,6 +38,7 @@ class Example:
     text: str
     values: tuple[dict[str, Any], ...]
     published: str | None = None
+    home: str | None = None
 
 
 def examples(pack: LanguagePack) -> Iterator[Example]:
@@ -46,12 +47,14 @@ def examples(pack: LanguagePack) -> Iterator[Example]:
         for rule, table in rules.items():
             for row in table.get("gives", ()):
                 values = tuple(row["values"])
-                yield Example(pack.code, layer, rule, row["text"], values, row.get("published"))
+                yield Example(pack.code, layer, rule, row["text"], values, row.get("published"), row.get("home"))
             for text in table.get("nothing", ()):
                 yield Example(pack.code, layer, rule, text, ())
 
 
-def article_of(text: str, lang: str, published: str | None = None, article_id: str = "text") -> Article:
+def article_of(
+    text: str, lang: str, published: str | None = None, article_id: str = "text", home: str | None = None
+) -> Article:
     """A bare text as an article."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Article(id=article_id, lang=lang, text=text, published=published, sha256=digest)
+    return Article(id=article_id, lang=lang, text=text, published=published, home=home, sha256=digest)

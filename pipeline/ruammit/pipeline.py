@@ -39,7 +39,8 @@ def analyse(article: Article) -> Analysis:
 def extraction(analysis: Analysis) -> Extraction:
     """What the stations have found, as the validated result."""
     return Extraction(
-        **dict(analysis.article),
+        **(dict(analysis.article) | {"home": analysis.home, "translated": analysis.translated}),
+        home_given=analysis.article.home is not None,
         extractor=extractor(),
         money=tuple(analysis.money),
         percent=tuple(analysis.percent),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ruammit.cli.options import ALL_READ, SOME_SKIPPED, Lang, known, say, warn
+from ruammit.cli.options import ALL_READ, SOME_SKIPPED, Home, Lang, known, say, warn
 from ruammit.errors import RuammitError
 from ruammit.text.visible import visible_line
 
@@ -43,6 +43,7 @@ def extract(
         int | None, typer.Option(min=1, max=4096, help="Worker processes; one a processor if not given.")
     ] = None,
     lang: Lang = None,
+    home: Home = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where the dataset holds flags.")] = False,
     reextract: Annotated[bool, typer.Option(help="Extract anew what the dataset already has.")] = False,
     update: Annotated[
@@ -68,12 +69,18 @@ def extract(
     from ruammit.engines.chunks import Options
     from ruammit.engines.progress import shown
     from ruammit.engines.run import extract_to
+    from ruammit.readers.articles import home_country
 
     if not output:
         raise RuammitError("--output names no folder", cure="name a folder")
     made = _engine(engine, address, time_limit)
     options = Options(
-        lang=known(lang), size_limit=size_limit, time_limit=time_limit, reextract=reextract, update=update
+        lang=known(lang),
+        home=home and home_country(home),
+        size_limit=size_limit,
+        time_limit=time_limit,
+        reextract=reextract,
+        update=update,
     )
     with shown() as progress:
         summary = extract_to(

@@ -13,6 +13,7 @@ __all__ = [
     "BAD_USAGE",
     "SOME_SKIPPED",
     "DatasetFolder",
+    "Home",
     "Lang",
     "Published",
     "known",
@@ -25,6 +26,9 @@ ALL_READ, SOME_SKIPPED, BAD_USAGE = 0, 1, 2
 
 Lang = Annotated[str | None, typer.Option(help="Language of the articles (th, vi); found out if not given.")]
 Published = Annotated[str | None, typer.Option(help="Day of publication (YYYY-MM-DD), if the article does not tell.")]
+Home = Annotated[
+    str | None, typer.Option(help="Country whose news it is (VN, TH); found from what the article says if not given.")
+]
 DatasetFolder = Annotated[str, typer.Argument(help="A dataset.", metavar="DIR")]
 
 

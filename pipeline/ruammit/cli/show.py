@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ruammit.cli.options import Lang, Published, known
+from ruammit.cli.options import Home, Lang, Published, known
 
 __all__ = ["show"]
 
@@ -17,9 +17,10 @@ def show(
     records: Annotated[bool, typer.Option("--records", help="Only the records.")] = False,
     lang: Lang = None,
     published: Published = None,
+    home: Home = None,
 ) -> None:
     """Show one article in the terminal: its mentions and its records."""
     from ruammit.api import extract
     from ruammit.views.show import show as show_extraction
 
-    show_extraction(extract(article, lang=known(lang), published=published), records_only=records)
+    show_extraction(extract(article, lang=known(lang), published=published, home=home), records_only=records)

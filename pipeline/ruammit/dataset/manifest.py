@@ -134,16 +134,28 @@ def _whole(
             yield part, snapshot.table(part, layer, columns)
 
 
-_ARTICLE = ["id", "sha256", "lang", "title", "published", "published_text", "source_url", "extractor"]
+_ARTICLE = [
+    "id",
+    "sha256",
+    "lang",
+    "title",
+    "published",
+    "published_text",
+    "source_url",
+    "home",
+    "home_given",
+    "extractor",
+]
 _REJECTED = ["path", "line", "code", "message"]
 
 
 def _articles(table: pa.Table) -> Iterator[_Row]:
     rules = rules_of(extractor())
     columns = [table[name].to_pylist() for name in _ARTICLE]
-    for article_id, sha256, lang, title, published, published_text, source_url, made_by in zip(*columns, strict=True):
+    for row in zip(*columns, strict=True):
+        article_id, sha256, lang, title, published, published_text, source_url, home, given, made_by = row
         date = published.isoformat() if published else published_text
-        print_ = fingerprint(article_id, sha256, lang, title, date, source_url)
+        print_ = fingerprint(article_id, sha256, lang, title, date, source_url, home if given else None)
         yield article_id, print_, rules_of(made_by) == rules
 
 

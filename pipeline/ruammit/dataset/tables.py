@@ -119,7 +119,8 @@ def arrow_schema(layer: str) -> pa.Schema:
     text = pa.string()
     if layer == "articles":
         flags = _field("flags", tuple[Flag, ...])
-        columns = [*_columns(Article), pa.field("extractor", text), pa.field("flags", flags.type)]
+        own = [pa.field("extractor", text), pa.field("home_given", pa.bool_()), pa.field("flags", flags.type)]
+        columns = [*_columns(Article), *own]
     elif layer == "rejected":
         names = ("path", "code", "message", "cure", "extractor")
         columns = [*(pa.field(name, text) for name in names), pa.field("line", pa.int32())]

@@ -20,7 +20,7 @@ from ruammit.dataset.parts import Store
 from ruammit.dataset.tables import Row, TableBuilder, article_rows
 from ruammit.engines.remote import Located
 from ruammit.errors import RuammitError
-from ruammit.readers.articles import SIZE_LIMIT, Rejected, read_source
+from ruammit.readers.articles import SIZE_LIMIT, Rejected, read_source, with_home
 from ruammit.readers.sources import format_of
 from ruammit.schema import Article, Extraction
 
@@ -51,6 +51,8 @@ class Options:
 
     Attributes:
         lang: the language of articles that do not name their own; None: it is found out.
+        home: ISO 3166-1 alpha-2 code of the country whose news the articles are that do not name their own; None: it is
+            found out.
         size_limit: bytes of the largest article that is read.
         time_limit: seconds of a processor that one article may take (and four times as long on a clock).
         reextract: whether to extract anew what the dataset already has.
@@ -58,6 +60,7 @@ class Options:
     """
 
     lang: str | None = None
+    home: str | None = None
     size_limit: int = SIZE_LIMIT
     time_limit: float = 30.0
     reextract: bool = False
@@ -158,13 +161,16 @@ class Outcome:
 
 
 def fingerprint(article_id: str, sha256: str, *known: str | None) -> bytes:
-    """What tells a changed article from an unchanged one: its text, and its language, title, date and address."""
+    """What tells a changed article from an unchanged one: its text, and its language, title, date, address, and its
+    home country where that was given."""
     return hashlib.blake2b(json.dumps([article_id, sha256, *known]).encode(), digest_size=16).digest()
 
 
 def article_print(article: Article) -> bytes:
     """The fingerprint of an article."""
-    return fingerprint(article.id, article.sha256, article.lang, article.title, article.published, article.source_url)
+    return fingerprint(
+        article.id, article.sha256, article.lang, article.title, article.published, article.source_url, article.home
+    )
 
 
 def rejection_print(code: str, message: str) -> bytes:
@@ -222,7 +228,8 @@ def results(chunk: Chunk, tick: Tick) -> Iterator[Result]:
 def _read(located: Located, options: Options) -> Iterator[Article | Rejected]:
     try:
         with located.fetched(options.size_limit) as source:
-            for item in read_source(source, lang=options.lang, size_limit=options.size_limit):
+            found = read_source(source, lang=options.lang, size_limit=options.size_limit)
+            for item in with_home(found, options.home):
                 yield located.renamed(item) if isinstance(item, Rejected) else item
     except OSError as error:
         cure = "check the address, and that it may be read"

@@ -18,17 +18,23 @@ _CHUNK_BYTES = 100_000
 
 
 def extract_parallel(
-    paths: Iterable[Path | str], *, lang: str | None, workers: int, size_limit: int = SIZE_LIMIT
+    paths: Iterable[Path | str],
+    *,
+    lang: str | None,
+    home: str | None = None,
+    workers: int,
+    size_limit: int = SIZE_LIMIT,
 ) -> Iterator[Extraction | Rejected]:
     """Extract the articles below the paths in worker processes; results in order, in constant memory.
 
     Args:
         paths: files and folders.
         lang: the language of articles that do not name their own, where it is known.
+        home: ISO 3166-1 alpha-2 code of the country whose news the articles are that do not name their own.
         workers: how many processes; runs too small to share get fewer.
         size_limit: bytes of the largest article that is read.
     """
-    options = Options(lang=lang, size_limit=size_limit)
+    options = Options(lang=lang, home=home, size_limit=size_limit)
     plan = Plan(paths, workers, _CHUNK_BYTES)
     engine = LocalEngine(plan.workers, options.time_limit)
     try:

@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache, cached_property
 
+from ruammit import languages
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, Candidate
 from ruammit.entities.cased.words import syllable_test
-from ruammit.entities.gazetteer import Entry, Hit, hits
+from ruammit.entities.gazetteer import Entry, Hit, gazetteer, hits
+from ruammit.entities.home import source_country
 from ruammit.entities.lexicons import CasedOrganisations, UncasedOrganisations
 from ruammit.languages import LanguagePack
 from ruammit.matching import Spans, any_of
@@ -21,6 +23,7 @@ __all__ = ["settle_countries"]
 
 _LEAST_MENTIONS = 3  # of places abroad, from which on an article without the home country plays abroad
 _LARGEST_SHARE = 0.6  # of the mentions of places, at the least
+_FURTHEST = 250  # letters back to the country of a body that is none of the home country's
 _SHORTEST_HIT = 3  # letters of a known body inside a name
 _SHORTEST_PLACE = 6  # letters of a country inside a name: shorter ones are syllables of other words
 
@@ -35,7 +38,7 @@ class _Rules:
         self.international = re.compile(any_of(lexicon.international))
         self.abroad = re.compile(any_of(lexicon.abroad))
         self.is_native: Callable[[str], bool] = syllable_test(pack) if pack.script.cased else lambda _: True
-        self.otherwise: str | None = pack.home if lexicon.foreign_letters_are_home else None
+        self.closed = re.compile(any_of(lexicon.closed))
         self.governing = re.compile(any_of(lexicon.governing))
 
 
@@ -44,13 +47,21 @@ def _rules(pack: LanguagePack) -> _Rules:
     return _Rules(pack)
 
 
+@cache
+def _takes_foreign_letters(home: str) -> bool:
+    """Whether names in foreign letters, of which nothing else is said, are of the country itself."""
+    packs = (pack for code in languages.codes() if (pack := languages.pack(code)).home == home)
+    return any(_rules(pack).lexicon.foreign_letters_are_home for pack in packs)
+
+
 def settle_countries(analysis: Analysis, candidates: list[Candidate], places: list[Candidate]) -> list[Candidate]:
     """The candidates, in order, the organisations among them with their country where it is plain.
 
     It is that of a place or a known organisation in the name; that of a place right after the name; for a name in the
-    home language that is not international, the home country; for one in foreign letters, that of the one foreign
-    country which its sentence names, or what the pack says of such names. What stands in brackets has the country of
-    what stands before them. A name has one country in an article, which its first mention settles.
+    home language that is not international, the country that the passage is about; for one in foreign letters, that of
+    the one foreign country which its sentence names, or what the home country's pack says of such names. What stands in
+    brackets has the country of what stands before them. A name has one country in an article, which its first mention
+    settles.
     """
     settle = _Settler(analysis, places)
     settled: list[Candidate] = []
@@ -58,8 +69,8 @@ def settle_countries(analysis: Analysis, candidates: list[Candidate], places: li
         if candidate.type is EntityType.ORG and candidate.country is None and candidate.ref is None:
             before = settled[-1] if settled else None
             candidate = candidate._replace(country=settle.country(candidate, before))
-        elif candidate.type is EntityType.ORG and candidate.country == analysis.pack.home:
-            candidate = settle.of_another(candidate)
+        elif candidate.type is EntityType.ORG and candidate.country is not None:
+            candidate = settle.of_its_country(candidate)
         settled.append(candidate)
     return settled
 
@@ -70,7 +81,7 @@ class _Settler:
     def __init__(self, analysis: Analysis, places: list[Candidate]) -> None:
         self.analysis = analysis
         self.rules = _rules(analysis.pack)
-        self.home = analysis.pack.home
+        self.home = analysis.home
         self.places = sorted(places, key=lambda place: place.start)
         self.starts = [place.start for place in self.places]
         self.by_start = dict(zip(self.starts, self.places, strict=True))
@@ -113,19 +124,57 @@ class _Settler:
         """The name seen before that ends with the one word by which the company goes now."""
         return None if " " in name else self.fullest.get(name)
 
-    def of_another(self, candidate: Candidate) -> Candidate:
-        """What the gazetteer took for a body of the home country, where the text says that it is another country's."""
-        place = self.beside(candidate)
+    def of_its_country(self, candidate: Candidate) -> Candidate:
+        """A known body of a state whose name does not say which: that of the country that the text makes plain."""
         name = self.analysis.text[candidate.start : candidate.end]
-        if not self.rules.governing.match(name):
+        alike = gazetteer(self.analysis.pack).bodies(name)
+        if not self.rules.governing.match(name) or candidate.country not in alike:
             return candidate
-        country = place.country if place is not None else self.scene
-        return candidate if country == self.home else candidate._replace(country=country, ref=None, canonical=None)
+        place = self.beside(candidate)
+        country = place.country if place is not None else self.body_country(candidate, name)
+        if country == candidate.country:
+            return candidate
+        known = alike.get(country) if country else None
+        canonical, ref = (known.canonical, known.ref) if known else (None, None)
+        return candidate._replace(country=country, ref=ref, canonical=canonical)
+
+    def body_country(self, candidate: Candidate, name: str) -> str | None:
+        """The country of a body whose name fits the bodies of several: of both sides none, else the passage's."""
+        if self.rules.lexicon.both_sides.match(self.analysis.text, candidate.end):
+            return None
+        alike = gazetteer(self.analysis.pack).bodies(name)
+        passage = self.passage(candidate.start)
+        if passage is None and not alike and self.home == self.analysis.pack.home and self.rules.closed.match(name):
+            passage = self.last_abroad(candidate.start)  # it is none of the home country's, all of which are known
+        if passage is not None or not alike or self.scene is None or self.scene in alike:
+            return passage or self.scene
+        # No body of this name is at home in the country of which the article tells.
+        named = [country for country in alike if country in self.named]
+        return named[0] if len(named) == 1 else self.scene
+
+    @cached_property
+    def named(self) -> frozenset[str | None]:
+        """The countries of the places that the article names."""
+        return frozenset(place.country for place in self.places)
+
+    def last_abroad(self, at: int) -> str | None:
+        """The country abroad that was named last, if it is near."""
+        near = [place for place in self.between(max(at - _FURTHEST, 0), at) if place.country != self.home]
+        return near[-1].country if near else None
+
+    def passage(self, at: int) -> str | None:
+        """The country abroad in which a sentence plays by its own words: "In Laos, the ministry …"."""
+        start, _ = self.analysis.sentence(at)
+        opening = self.rules.lexicon.opening.match(self.analysis.text, start, at)
+        place = self.by_start.get(opening.end()) if opening else None
+        if place is None or any(other.country != place.country for other in self.between(place.end, at)):
+            return None
+        return place.country
 
     def beside(self, candidate: Candidate) -> Candidate | None:
         """The place that stands right after a name, or after its abbreviation, or that a company is from."""
         origin = (self.rules.lexicon.origin,) if candidate.rule == COMPANY else ()
-        for pattern in (self.rules.beside, self.rules.past_bracket, *origin):
+        for pattern in (self.rules.beside, self.rules.past_bracket, self.rules.lexicon.shared, *origin):
             match = pattern.match(self.analysis.text, candidate.end)
             if match and match.end() in self.by_start:
                 return self.by_start[match.end()]
@@ -149,16 +198,20 @@ class _Settler:
         place = self.beside(candidate)
         if place is not None:
             return place.country
+        if self.rules.lexicon.home_form.search(name):
+            return self.home
+        if source := source_country(self.analysis.pack, name):
+            return source
         if self.rules.abroad.match(name):
             return self.of_sentence(candidate.start)
         if self.rules.lexicon.native.search(name) and self.is_native(name.split()[-1]):
-            return self.scene
+            return self.body_country(candidate, name)
         if candidate.rule == "organisation-generic":
             return None
         foreign = self.foreign_near(candidate.start)
         if foreign or candidate.rule == "organisation-body" or self.rules.lexicon.elsewhere.search(name):
             return foreign.pop() if len(foreign) == 1 else None
-        return self.rules.otherwise
+        return self.home if _takes_foreign_letters(self.home) else None
 
     def is_native(self, word: str) -> bool:
         """Whether the last word of a name is one of the home language, as far as its spelling tells."""
@@ -176,6 +229,8 @@ class _Settler:
             if hit.end <= candidate.end and hit.end - hit.start >= _SHORTEST_HIT
         ]
         found = [hit for hit in found if hit.entry.kind == "state" or not hit.entry.is_place]
+        bodies = gazetteer(self.analysis.pack).bodies
+        found = [hit for hit in found if hit.entry.country not in bodies(hit.name.form)]
         found = [
             hit
             for hit in found

@@ -12,14 +12,12 @@ from ruammit.entities.aliases import Aliases
 from ruammit.entities.candidate import Candidate, Priority
 from ruammit.entities.cased import organisations as cased_organisations
 from ruammit.entities.cased import persons as cased_persons
-from ruammit.entities.cased.places import CasedNames
 from ruammit.entities.countries import settle_countries
-from ruammit.entities.known_names import KnownNames
+from ruammit.entities.known import known_names
 from ruammit.entities.lexicons import CasedPersons, UncasedPersons
 from ruammit.entities.tagger.tag import tagged
 from ruammit.entities.uncased import organisations as uncased_organisations
 from ruammit.entities.uncased import persons as uncased_persons
-from ruammit.entities.uncased.places import UncasedNames
 from ruammit.languages import LanguagePack
 from ruammit.matching import resolve
 from ruammit.schema import Entity, EntityType, Span
@@ -47,7 +45,7 @@ def find_entities(analysis: Analysis) -> list[Entity]:
 def found_by_rules(analysis: Analysis) -> tuple[list[Candidate], list[Candidate]]:
     """What the rules find on the spot, in text order and without overlaps; and all places among it before that."""
     rules = _CASED if analysis.pack.script.cased else _UNCASED
-    names = rules.known_names(analysis)
+    names = known_names(analysis)
     places, known = names.places(), names.organisations()
     organisations = rules.organisations(analysis, places, known)
     headed = [one for one in organisations if one.priority >= Priority.HEADED]
@@ -60,13 +58,12 @@ def found_by_rules(analysis: Analysis) -> tuple[list[Candidate], list[Candidate]
 class _Rules(NamedTuple):
     """The rules for one kind of script."""
 
-    known_names: type[KnownNames]
     organisations: Callable[[Analysis, Iterable[Candidate], Iterable[Candidate]], list[Candidate]]
     persons: Callable[[Analysis, list[Candidate]], list[Candidate]]
 
 
-_CASED = _Rules(CasedNames, cased_organisations.find_organisations, cased_persons.find_persons)
-_UNCASED = _Rules(UncasedNames, uncased_organisations.find_organisations, uncased_persons.find_persons)
+_CASED = _Rules(cased_organisations.find_organisations, cased_persons.find_persons)
+_UNCASED = _Rules(uncased_organisations.find_organisations, uncased_persons.find_persons)
 
 
 def is_title(analysis: Analysis, candidate: Candidate) -> bool:

@@ -8,7 +8,8 @@ ISO 3166 and the packs' own lists. Names are in the spelling of the reading view
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from ruammit.entities.lexicons import Places
 from ruammit.errors import PackError
 from ruammit.languages import LanguagePack
-from ruammit.matching import Phrases, fold
+from ruammit.matching import Phrases, any_of, fold
 
 __all__ = ["Entry", "Gazetteer", "Hit", "gazetteer", "hits"]
 
@@ -127,6 +128,7 @@ class Gazetteer:
             for form in names if self._heard_of(entry) else ():
                 meant.setdefault(form, []).append(entry)
                 latin.setdefault(form, True)
+        self._bodies = _bodies(meant, pack)
         # Letter case is looked at after matching; names that differ only in it share a key.
         self._by_key: dict[str, list[Name]] = {}
         for form, found in meant.items():
@@ -155,6 +157,28 @@ class Gazetteer:
     def lookup(self, form: str) -> tuple[Entry, ...]:
         """What may be meant by a form, the likeliest first; nothing for an unknown one."""
         return tuple(entry for name in self._by_key.get(fold(form), ()) if name.form == form for entry in name.entries)
+
+    def bodies(self, name: str) -> Mapping[str, Entry]:
+        """The agencies that go by this name at home, the country not named with it, by their country.
+
+        "Bộ Tài chính" is the finance ministry of Vietnam, and of Thailand where it is Thailand's that is spoken of.
+        """
+        return self._bodies.get(fold(name), {})
+
+
+def _bodies(meant: Mapping[str, list[Entry]], pack: LanguagePack) -> dict[str, dict[str, Entry]]:
+    """Names of agencies less the country at their end, to the agency of each country."""
+    states = {form for form, entries in meant.items() if entries[0].kind == "state"}
+    of = any_of(pack.lexicon(Places).of)
+    state = re.compile(rf" ?{any_of(states)}$")
+    of_state = re.compile(rf" ?{of} ?{any_of(states)}$")
+    found: dict[str, dict[str, Entry]] = {}
+    for form, entries in meant.items():
+        for entry in entries:
+            if entry.kind == "agency" and entry.country:
+                for bare in {of_state.sub("", form), state.sub("", form)}:
+                    found.setdefault(fold(bare), {}).setdefault(entry.country, entry)
+    return found
 
 
 def _rank(entry: Entry, home: str) -> int:

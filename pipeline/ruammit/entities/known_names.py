@@ -6,6 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate, Priority
@@ -136,17 +137,13 @@ class KnownNames(ABC):
         found = []
         doubtful: list[Hit] = []
         certain: set[str] = set()
-        for hit in self.starts.values():
-            head = self.head(hit.start)
-            if head == "district" and hit.entry.kind == "state" and " " not in hit.name.form:
-                continue  # the first syllable of a ward's own name
-            if head or not self.belongs_to_another(hit):
-                if head or self.accepts(hit):
-                    entry = self.meant(hit, head)
-                    found.append(self.with_official_name(_candidate(hit, entry, f"place-{entry.kind}", Priority.PLACE)))
-                    certain.add(hit.name.form)
-                elif self.once_is_enough(hit):
-                    doubtful.append(hit)
+        for hit, head, accepted in self.judged:
+            if accepted:
+                entry = self.meant(hit, head)
+                found.append(self.with_official_name(_candidate(hit, entry, f"place-{entry.kind}", Priority.PLACE)))
+                certain.add(hit.name.form)
+            elif self.once_is_enough(hit):
+                doubtful.append(hit)
         found += [
             _candidate(hit, hit.entry, f"place-{hit.entry.kind}", Priority.PLACE)
             for hit in doubtful
@@ -155,6 +152,23 @@ class KnownNames(ABC):
         found = self.without_persons(found)
         found += self.unknown()
         return sorted(found, key=lambda candidate: (candidate.start, -candidate.end))
+
+    @cached_property
+    def judged(self) -> list[tuple[Hit, str | None, bool]]:
+        """The hits that may name a place, the kind of the head word before each, and whether it is a mention as it
+        stands."""
+        found = []
+        for hit in self.starts.values():
+            head = self.head(hit.start)
+            if head == "district" and hit.entry.kind == "state" and " " not in hit.name.form:
+                continue  # the first syllable of a ward's own name
+            if head or not self.belongs_to_another(hit):
+                found.append((hit, head, bool(head) or self.accepts(hit)))
+        return found
+
+    def plain_places(self) -> list[Hit]:
+        """The hits that are mentions of places as they stand, in text order."""
+        return [hit for hit, _, accepted in self.judged if accepted]
 
     def with_official_name(self, place: Candidate) -> Candidate:
         """A state with the words before it that belong to its official name, as "Kingdom of Belgium"."""
@@ -211,13 +225,13 @@ class KnownNames(ABC):
         order = self.order
         at = bisect_left(order, end)
         if at < len(order) and order[at] < reach:
-            return self.starts[order[at]].entry.country or self.rules.home
+            return self.starts[order[at]].entry.country or self.analysis.home
         if self.is_native(self.text[start:end]):
-            return self.rules.home
+            return self.analysis.home
         at = bisect_left(order, start) - 1
         if at >= 0 and start - order[at] <= FURTHEST_SCENE:
-            return self.starts[order[at]].entry.country or self.rules.home
-        return self.rules.home
+            return self.starts[order[at]].entry.country or self.analysis.home
+        return self.analysis.home
 
     def without_persons(self, places: list[Candidate]) -> list[Candidate]:
         """The candidates less those whose name is rather a person's in this article."""

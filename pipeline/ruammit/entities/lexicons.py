@@ -119,6 +119,16 @@ class Organisations(Lexicon):
     """Endings in foreign letters that home bodies do not take."""
     beside: Fragment = ""
     """What stands between a body and the country it is of, or opens a bracket; a regular expression."""
+    home_form: Expression = NEVER
+    """The end of a name with a legal form that stands for the article's home country, where nothing else is said."""
+    closed: Words = NONE
+    """Heads of bodies of which the gazetteer knows all that the language's home country has."""
+    shared: Expression = NEVER
+    """What stands between a body and the country that it shares with the body joined to it."""
+    opening: Expression = NEVER
+    """What opens a sentence before the country in which it plays."""
+    both_sides: Expression = NEVER
+    """What stands behind a body of which both sides have one."""
     origin: Expression = NEVER
     """What stands between a company and the country it comes from."""
     bracket: Expression = NEVER

@@ -17,6 +17,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
+import pycountry
+
 from ruammit import languages
 from ruammit.errors import ArticleError
 from ruammit.readers.boilerplate import read_page
@@ -34,6 +36,7 @@ __all__ = [
     "Rejected",
     "Source",
     "furnished",
+    "home_country",
     "iter_articles",
     "line_id",
     "list_sources",
@@ -41,6 +44,7 @@ __all__ = [
     "read_article",
     "read_source",
     "text_article",
+    "with_home",
 ]
 
 SIZE_LIMIT = 10_000_000
@@ -243,7 +247,9 @@ def _row(line: bytes) -> tuple[dict[str, Any], str]:
 
 def _read_line(line: bytes, article_id: str, lang: str | None) -> Article:
     row, encoding = _row(line)
-    known = {key: _field(row, key) for key in ("id", "lang", "title", "published", "source_url")}
+    known = {key: _field(row, key) for key in ("id", "lang", "title", "published", "source_url", "home")}
+    if known["home"]:
+        known["home"] = _home(known["home"])
     body = _field(row, "text")
     if body is None:
         raise Reject("field", "`text` is missing", "each line must have the article as its `text`")
@@ -292,6 +298,39 @@ def published_day(written: str) -> str:
         raise ArticleError(reason.message, cure=reason.cure) from None
 
 
+def _home(written: str) -> str:
+    """The ISO 3166-1 alpha-2 code of a country.
+
+    Raises:
+        Reject: there is no such code.
+    """
+    code = written.strip().upper()
+    if len(code) == 2 and pycountry.countries.get(alpha_2=code):
+        return code
+    raise Reject("field", f"`home` is no country: {written[:40]!r}", "write its ISO 3166-1 code, such as VN")
+
+
+def home_country(written: str) -> str:
+    """The ISO 3166-1 alpha-2 code of an article's home country, as it was written.
+
+    Raises:
+        ArticleError: there is no country of this code.
+    """
+    try:
+        return _home(written)
+    except Reject as reason:
+        raise ArticleError(reason.message, cure=reason.cure) from None
+
+
+def with_home(found: Iterable[Article | Rejected], home: str | None) -> Iterator[Article | Rejected]:
+    """The articles, with the home country given for all that do not name their own."""
+    for item in found:
+        if home and isinstance(item, Article) and item.home is None:
+            yield item.model_copy(update={"home": home})
+        else:
+            yield item
+
+
 # --- the article -----------------------------------------------------------------------------------------------------
 
 
@@ -338,7 +377,8 @@ def furnished(
         lang: ISO 639-1 code of a language that has a pack.
         article_id: the article's id.
         encoding: what the text was read from.
-        known: title, published and source_url where they are known from elsewhere; they go before what the page says.
+        known: title, published, source_url and home where they are known from elsewhere; they go before what the page
+            says.
 
     Raises:
         PackError: no pack for the language.
@@ -354,6 +394,7 @@ def furnished(
         text=text,
         published=known.get("published") or page.published,
         source_url=known.get("source_url") or (address.group() if address else None),
+        home=known.get("home"),
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         encoding=encoding,
         boilerplate=page.boilerplate,

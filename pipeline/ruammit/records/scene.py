@@ -126,7 +126,7 @@ class Scene:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.text = analysis.text
-        self.home = analysis.pack.home
+        self.home = analysis.home
         self.words: Lexicon = lexicon(analysis.pack)
         hits: Hits = scan(self.text, self.words)
         self.frames, self.modifiers = Track(hits.frame), Track(hits.status)

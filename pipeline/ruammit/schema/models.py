@@ -58,7 +58,7 @@ __all__ = [
     "plain_decimal",
 ]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised when a field changes its name, type or meaning; datasets carry it."""
 
 
@@ -319,6 +319,11 @@ class Article(Model):
     source_url: str | None = None
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     """Of the text in UTF-8: what tells a changed article from an unchanged one."""
+    home: CountryCode | None = None
+    """Whose news it is: ISO 3166-1 alpha-2 of the country that the article leaves unsaid. Of an article that was read:
+    as its file or the caller gave it, else null. Of an extraction: as given, else as found."""
+    translated: bool = False
+    """Of an extraction: whether the article reads like a translation of another country's press."""
     encoding: str = "utf-8"
     boilerplate: tuple[Boilerplate, ...] = ()
 
@@ -328,6 +333,8 @@ class Extraction(Article):
 
     extractor: str
     """The version of Ruammit that made this."""
+    home_given: bool = False
+    """Whether the article's file or the caller named `home`; otherwise it was found from what the article says."""
     money: tuple[Money, ...] = ()
     percent: tuple[Percent, ...] = ()
     dates: tuple[DateMention, ...] = ()

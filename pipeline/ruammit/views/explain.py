@@ -52,7 +52,7 @@ class Derivation:
         return f'{self.layer:8} "{self.quote}" = {self.value}  [{self.rule}]' + (f"  {made_of}" if made_of else "")
 
 
-def explain(text: str, lang: str, published: str | None = None) -> list[Derivation]:
+def explain(text: str, lang: str, published: str | None = None, home: str | None = None) -> list[Derivation]:
     """Every number, amount, percentage and date of the text, in text order, then its records, with their derivations.
 
     A number that is part of another value is shown there, not by itself.
@@ -61,11 +61,12 @@ def explain(text: str, lang: str, published: str | None = None) -> list[Derivati
         text: the text.
         lang: its language (ISO 639-1).
         published: the day of publication, where it is known (ISO 8601).
+        home: the country whose news it is, where it is known (ISO 3166-1 alpha-2).
 
     Raises:
         PackError: no language pack for the language.
     """
-    analysis = Analysis(article_of(text, lang, published))
+    analysis = Analysis(article_of(text, lang, published, home=home))
     analysis.numbers = find_numbers(analysis)
     analysis.money = find_money(analysis)
     analysis.percent = find_percent(analysis)

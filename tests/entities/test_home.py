@@ -1,0 +1,71 @@
+"""Whose news an article is: signs, what is given, and what asks for it."""
+
+from __future__ import annotations
+
+import pytest
+
+import ruammit
+from ruammit.analysis import Analysis
+from ruammit.entities.home import countries, find_home
+from ruammit.errors import ArticleError
+from ruammit.examples import article_of
+
+SAIGON = (
+    "VnExpress | 4 มิถุนายน 2562\n\nเช้าวันที่ 3 มิถุนายน ประธานคณะกรรมการประชาชนนครโฮจิมินห์ เหงียน วัน บิ่ญ "
+    "ให้การต้อนรับคณะผู้แทนจากเดนมาร์ก กระทรวงการคลังจะจัดสรรเงิน 45 พันล้านดองให้โครงการนี้ - ภาพ: T.HÀ"
+)
+BANGKOK = (
+    "คณะรัฐมนตรีมีมติอนุมัติงบประมาณ 250 ล้านบาท ให้จังหวัดขอนแก่นและจังหวัดอุดรธานี "
+    "กระทรวงการคลังจะเบิกจ่ายภายในเดือนนี้ ส่วนความร่วมมือกับเวียดนามจะหารือในปีหน้า"
+)
+
+
+def analysed(text: str, lang: str = "th") -> Analysis:
+    return Analysis(article_of(text, lang))
+
+
+@pytest.mark.parametrize(("text", "home"), [(SAIGON, "VN"), (BANGKOK, "TH")])
+def test_home_is_what_the_article_tells(text: str, home: str) -> None:
+    finding = find_home(analysed(text))
+    assert finding.country == home
+    assert not finding.given
+    assert finding.probability > 0.9
+    assert finding.translated == (home == "VN")
+
+
+def test_every_sign_adds_to_the_sum_and_shows_its_words() -> None:
+    signs = {(sign.name, sign.country): sign for sign in find_home(analysed(SAIGON)).signs}
+    assert signs["source", "VN"].words == ("VnExpress",)
+    assert signs["bodies", "VN"].words == ("คณะกรรมการประชาชน",)
+    assert signs["language", "TH"].adds > 0
+    assert any(word.startswith("credit") for word in signs["marks", "VN"].words)
+    assert not any(country == "TH" for name, country in signs if name != "language")
+
+
+def test_without_a_sign_the_language_decides() -> None:
+    assert find_home(analysed("ราคาทองคำในตลาดโลกปรับตัวลดลง 2%")).country == "TH"
+    assert find_home(analysed("Giá vàng thế giới giảm 2%", "vi")).country == "VN"
+
+
+def test_what_is_given_goes_before_what_is_found() -> None:
+    assert ruammit.extract(BANGKOK, home="vn").home == "VN"
+    found = ruammit.extract("กระทรวงการคลังจะหารือกับญี่ปุ่น", home="VN")
+    assert found.home_given
+    assert {entity.name: entity.country for entity in found.entities}["กระทรวงการคลัง"] == "VN"
+    with pytest.raises(ArticleError, match="no country"):
+        ruammit.extract(BANGKOK, home="Vietnam")
+
+
+def test_a_body_is_of_the_home_country_under_its_own_reference() -> None:
+    for text, ref in ((SAIGON, "ruammit:vn-mof"), (BANGKOK, "ruammit:th-mof")):
+        refs = {entity.name: entity.ref for entity in ruammit.extract(text, lang="th").entities}
+        assert refs["กระทรวงการคลัง"] == ref
+
+
+def test_a_body_of_both_sides_is_of_neither() -> None:
+    (body, *_) = ruammit.extract("กระทรวงการคลังของทั้งสองประเทศพบกันที่ฮานอย", lang="th").entities
+    assert (body.name, body.country, body.ref) == ("กระทรวงการคลัง", None, None)
+
+
+def test_homes_are_those_of_the_packs() -> None:
+    assert set(countries()) == {"TH", "VN"}

@@ -73,6 +73,7 @@ class Grammar:
         ends_in_scale: digits and a scale, at the end of what is looked at.
         magnitude: scales from this on are units of their own; smaller ones are part of what counts them.
         ends_amount: what follows a number that nothing is counted by: a currency, or the end of a clause.
+        percent: what follows a percentage.
         letter: a letter of a script without spaces, which may stand right beside digits; None in the others.
     """
 
@@ -97,6 +98,7 @@ class Grammar:
     ends_in_scale: re.Pattern[str]
     magnitude: int
     ends_amount: re.Pattern[str]
+    percent: re.Pattern[str]
     letter: re.Pattern[str] | None
 
     def is_a(self, role: str, token: Token) -> bool:
@@ -183,6 +185,7 @@ def grammar_of(pack: LanguagePack) -> Grammar:
         ends_amount=re.compile(
             rf" ?(?:$|[\n,;.)?!/]|{alternatives(lexicon['roles']['before_units'], spaced=spaced, anchored=True)})"
         ),
+        percent=re.compile(f" ?{alternatives(pack.lexicon('percent')['units']['after'], spaced=spaced)}"),
         magnitude=lexicon["style"]["magnitude"],
         letter=None if spaced else re.compile(pack.script.letter),
     )

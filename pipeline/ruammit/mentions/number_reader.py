@@ -204,7 +204,8 @@ class NumberReader:
         if value >= self.scale or not token.word.isdecimal():
             return 0
         if scale is not None:  # it multiplies what was said before as well
-            if scale.value <= self.scale or value * _PLACES <= self.scale or self.grammar.is_a("never_times", scale):
+            again = scale.value < self.scale or (scale.value == self.scale and last == at)  # "2 ล้าน 3 ล้าน"
+            if again or value * _PLACES <= self.scale or self.grammar.is_a("never_times", scale):
                 return 0
         elif last == at:
             return 0

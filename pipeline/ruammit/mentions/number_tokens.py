@@ -74,7 +74,7 @@ class _Scanner:
         if not self._may_be_foreign(literal):
             return literal_value(literal, self.convention, scaled=scaled)
         currency = self.currencies.after(self.text, last, scaled=scaled)
-        measured = currency is not None or self.text[end : end + 2].lstrip(" ").startswith("%")
+        measured = currency is not None or self.grammar.percent.match(self.text, end) is not None
         foreign = currency is not None and self.currencies.codes[currency[0]] != self.currencies.home
         return literal_value(literal, self.convention, scaled=scaled, measured=measured, foreign=foreign)
 

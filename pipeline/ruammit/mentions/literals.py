@@ -131,6 +131,6 @@ def _ambiguous(literal: str, convention: Convention, *, scaled: bool, foreign: b
     if not groups and separator == "," and convention.home == "continental":
         groups = literal.endswith("000") or (literal.endswith("00") and not scaled)
         doubtful = doubtful or groups
-    elif groups is None:
-        groups = foreign and literal.endswith("00")
+    elif not groups and foreign and literal.endswith("00") and (doubtful or not scaled):
+        groups = doubtful = True  # "1.500 ดอลลาร์" is no price with three decimals, whatever the others are
     return Literal(Decimal(literal.replace(separator, "" if groups else ".")), doubtful)

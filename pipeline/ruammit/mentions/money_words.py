@@ -83,7 +83,7 @@ def money_words(pack: LanguagePack) -> MoneyWords:
         numbered=re.compile(rf"{any_of('numbered', 'before')} ?$"),
         not_amount=re.compile(rf"{any_of('not_amount', 'before')} ?$"),
         context=re.compile(any_of("context", "words"), case),
-        counted=re.compile(rf" ?(?:{counted}|[A-Za-z0-9%])" if not spaced else rf" ?(?:{counted}|[0-9%])"),
+        counted=re.compile(rf" ?\)? ?(?:{counted}|{'[0-9%]' if spaced else '[A-Za-z0-9%]'})"),
         plain=re.compile(rf" ?(?:$|[^\w\s]|\n|{any_of('context', 'follows')})" if spaced else r"$|[\s\W]"),
         minus=re.compile(
             rf"{alternatives(numbers['roles']['minus'], spaced=spaced, not_after=numbers['not_after'])}"

@@ -80,7 +80,9 @@ class _Scanner:
 
     def _may_be_foreign(self, literal: str) -> bool:
         """A point or comma that the press of the language would not write so."""
-        return self.convention.home == "english" and ("," in literal or self.convention.dot_groups is None)
+        return self.convention.home == "english" and (
+            "," in literal or literal.endswith("00") or self.convention.dot_groups is None
+        )
 
     def _abbreviated(self, at: int, word: str, start: int, end: int) -> Decimal | None:
         """What a letter multiplies by, which it does beside a currency only: "$300M", "1,2B USD", "3,4 T ₫"."""

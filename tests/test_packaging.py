@@ -3,6 +3,8 @@
 import importlib.util
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import ruammit
+from ruammit._version import extractor, rules_of
 
 ROOT = Path(__file__).parents[1]
 BUILD = "import sys, hatchling.build as b; print(getattr(b, 'build_' + sys.argv[1])(sys.argv[2]))"
@@ -48,7 +51,7 @@ def test_wheel_holds_every_file_of_the_package_and_the_licences(wheel: Path) -> 
         "languages/thai/lexicons/numbers.toml",
     ):
         assert f"ruammit/{needed}" in names
-    licences = f"ruammit-{ruammit.__version__}.dist-info/licenses"
+    licences = f"ruammit-{wheel.name.split('-')[1]}.dist-info/licenses"
     for name in ("LICENSE", "NOTICE"):
         assert zipfile.ZipFile(wheel).read(f"{licences}/{name}") == (ROOT / name).read_bytes()
     assert b"GeoNames" in zipfile.ZipFile(wheel).read(f"{licences}/NOTICE")  # CC BY asks that its users are told
@@ -114,5 +117,69 @@ def test_the_main_job_from_the_wheel(elsewhere: Path, tmp_path: Path) -> None:
     assert (elsewhere.parent / "ruammit").exists()
 
 
-def test_citation_names_this_version() -> None:
-    assert f"\nversion: {ruammit.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+# --- versions --------------------------------------------------------------------------------------------------------
+
+
+def told(folder: Path) -> str:
+    """The version that the build backend finds for a source tree."""
+    if importlib.util.find_spec("hatch_vcs") is None:
+        pytest.skip("hatch-vcs is not installed (it is part of the extra `dev`)")
+    code = (
+        "from hatchling.metadata.core import ProjectMetadata as P; from hatchling.plugin.manager import PluginManager"
+    )
+    code += "; print(P('.', PluginManager()).version)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A source tree with what a version is found from."""
+    folder = tmp_path / "tree"
+    folder.mkdir()
+    for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE"):
+        shutil.copy(ROOT / name, folder)
+    return folder
+
+
+def test_the_version_is_the_tag_and_a_tree_without_one_has_a_version_too(tree: Path) -> None:
+    released = re.search(r"^## \[(\d+\.\d+\.\d+)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert released
+    assert told(tree) == f"{released[1]}.dev0"
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    git(tree, "init")
+    git(tree, "add", ".")
+    git(tree, "commit", "-m", "one")
+    assert told(tree).startswith(f"{released[1]}.dev")
+    git(tree, "tag", "v0.9.0")
+    assert told(tree) == "0.9.0"
+    git(tree, "commit", "--allow-empty", "-m", "two")
+    assert told(tree) == "0.9.1.dev1"
+
+
+def test_an_sdist_keeps_its_version(tmp_path: Path) -> None:
+    archive = built("sdist", tmp_path)
+    with tarfile.open(archive) as file:
+        file.extractall(tmp_path / "unpacked", filter="data")
+    (folder,) = (tmp_path / "unpacked").iterdir()
+    assert archive.name == f"ruammit-{told(folder)}.tar.gz"
+
+
+def test_the_wheel_has_the_extractor_of_the_tree(elsewhere: Path) -> None:
+    code = "from ruammit._version import extractor, rules_of; print(rules_of(extractor()))"
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    done = subprocess.run([elsewhere, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == rules_of(extractor())
+
+
+def test_citation_names_the_last_release() -> None:
+    released = re.search(r"^## \[(\d+\.\d+\.\d+)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert released
+    assert f"\nversion: {released[1]}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")

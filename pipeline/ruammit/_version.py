@@ -14,7 +14,8 @@ from pathlib import Path
 __all__ = ["extractor", "rules_of", "version"]
 
 _PACKAGE = Path(__file__).parent
-_SUFFIXES = {".json", ".py", ".toml", ".tsv"}
+_NOT_COUNTED = {".md", ".pyc", ".typed"}
+"""Endings of files that nothing reads while it extracts."""
 _OUTSIDE = {"cli", "dataset", "engines", "evaluation", "examples", "merging", "review", "training", "views"}
 """Folders of the package, at any depth, whose files change no extraction: what is not named here counts."""
 
@@ -52,10 +53,10 @@ def rules_of(identity: str) -> str:
 
 
 def _files(package: Path) -> Iterator[tuple[str, bytes]]:
-    """Path and content of the files that decide an extraction, sorted; line ends as in the repository."""
+    """Path and content of the files that decide an extraction, sorted; line ends of text as in the repository."""
     for path in sorted(package.rglob("*")):
         relative = path.relative_to(package)
-        if path.suffix in _SUFFIXES and _OUTSIDE.isdisjoint(relative.parts[:-1]) and path.is_file():
+        if path.suffix not in _NOT_COUNTED and _OUTSIDE.isdisjoint(relative.parts[:-1]) and path.is_file():
             yield relative.as_posix(), path.read_bytes().replace(b"\r\n", b"\n")
 
 

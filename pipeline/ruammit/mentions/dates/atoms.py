@@ -75,6 +75,8 @@ def _number(text: str, start: int, end: int, until: int, *, glued: bool) -> tupl
         value = int(written[:5])
         if len(written) == 4 and 1000 <= value < 3000:
             return YEAR, value
+        if written == "00":
+            return SHORT_YEAR, 0
         if len(written) > 2 or value == 0:
             return OTHER, value if len(written) < 4 else None
         return (MONTH_NUMBER if value <= 12 else DAY_NUMBER if value <= 31 else SHORT_YEAR), value

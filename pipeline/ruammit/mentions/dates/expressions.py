@@ -79,6 +79,11 @@ class Match:
         self.text = text
         self.end = found.end()
 
+    @property
+    def recurs(self) -> bool:
+        """Whether a word behind it says that it comes every year."""
+        return self.found.string.startswith(("zY", "OzY"), self.found.end())
+
     def group(self, name: str) -> list[Atom]:
         """The atoms of a group, none where it took no part."""
         if name not in self.found.re.groupindex:

@@ -113,12 +113,21 @@ class Doubt(Table):
     """A month's name that is also two units of time."""
     before: WordList = NONE
     """Counted from the month or quarter told last, where one was."""
+    lengths: WordList = NONE
+    """Before "the first six months": those of a loan."""
 
 
 class Heads(Table):
     """Words that open something."""
 
     heads: WordList = NONE
+
+
+class Topic(Heads):
+    """Subjects of statistics: a year right after what they begin is a date."""
+
+    events: WordList = NONE
+    """Before a name: a year behind it is part of it."""
 
 
 class CutOff(Table):
@@ -171,7 +180,6 @@ class DateLexicon(Lexicon, file="dates"):
     law: Heads = Heads()
     """The heads of the names of laws and plans."""
     cut_off: CutOff = CutOff()
-    topic: Heads = Heads()
-    """A year right after what these words begin is a date."""
+    topic: Topic = Topic()
     shorthand: Shorthand = Shorthand()
     direction: Direction = Direction()

@@ -87,7 +87,9 @@ class Words:
         style: how the press writes dates.
         past, coming, next_week, last_one: match the words that say where a date lies, seen from the day of publication.
         law: finds the head of the name of a law or plan.
-        topic: matches up to its end a text that names a subject of statistics, such as an economy.
+        topic: matches up to its end a text (in lower case) that names a subject of statistics, such as an economy.
+        event: finds a word for an event: a year behind its name is part of it.
+        length: matches up to its end a text after which "the first six months" are those of a loan.
         cut_off: matches up to its end a text after which "end of" is a cut-off.
         weak, loose, ago, ahead, doubled, before, compared: words of `[doubt]`, as `key` gives them.
         phases: the words for the waxing and the waning moon.
@@ -104,6 +106,8 @@ class Words:
     last_one: re.Pattern[str]
     law: re.Pattern[str]
     topic: re.Pattern[str]
+    event: re.Pattern[str]
+    length: re.Pattern[str]
     cut_off: re.Pattern[str]
     weak: frozenset[str]
     loose: frozenset[str]
@@ -232,7 +236,9 @@ def words_of(pack: LanguagePack) -> Words:
         unit=after_blanks(units),
         style=lexicon.style,
         law=re.compile(_one_of(lexicon.law.heads, blank)),
-        topic=re.compile(rf"(?<![^\W_]){topics}(?:[^\W\d]|[ -])*\Z"),
+        topic=re.compile(rf"(?P<head>{topics})[^\d.,;:()\n]*\Z"),
+        event=re.compile(_one_of(lexicon.topic.events, blank)),
+        length=re.compile(_one_of(doubt.lengths, blank) + r"[ ]*\Z"),
         cut_off=re.compile(_one_of(lexicon.cut_off.before, blank) + r"[ ]*\Z"),
         phases=lexicon.phases,
         shorthand={letter: unit for unit, letters in lexicon.shorthand for letter in letters},

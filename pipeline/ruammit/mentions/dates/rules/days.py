@@ -133,8 +133,10 @@ def read_days_of_months(match: Match) -> Expression | None:
     return made(match, GRAIN, make, match.year("y"))
 
 
-def read_day_list(match: Match) -> list[Expression]:
+def read_day_list(match: Match) -> list[Expression] | None:
     """ "26 and 27 May": a date each."""
+    if match.recurs:
+        return None
     month, reference = match.value("m"), match.year("y")
     at, start = match.found.start("ds"), match.found.start()
     days = [(at + index, atom.value) for index, atom in enumerate(match.group("ds")) if atom.code in "in"]
@@ -154,6 +156,13 @@ def read_dotted(match: Match) -> Expression | None:
     """ "16.5.2019", "ngày 16.5", "2019-05-16"."""
     day, month, *rest = match.value("d")
     reference = None
+    if (
+        rest
+        and rest[1] == 2
+        and match.codes("d") == match.found.group()
+        and match.atoms[match.found.start() - 1].code != "("
+    ):
+        return None  # a version, a running time
     if rest:
         code = YEAR if rest[1] == 4 else SHORT_YEAR
         reference = YearReference(written_year(Atom(code, 0, 0, rest[0]), None, match.words.style))
@@ -200,8 +209,8 @@ RULES = (
     Rule("date-day-month-number", (before("[bDWL]"), LEAD, DAY, maybe(COMMA), MONTH_NUMBER,
                                    not_before("[DwmY](?!E?[ys])"), maybe(MONTH_YEAR), maybe(THIS)), read_day),
     Rule("date-month-day", (named("m", "[mo]?M"), DAY, COMMA, named("y", "y")), read_day),
-    Rule("date-english-day", (LEAD, DAY, "[,/_-]?", ENGLISH_MONTH, maybe(COMMA), named("y", "[/_-]?[ysin]")),
-         read_english_day),
+    Rule("date-english-day", (LEAD, DAY, "[,/_-]?", ENGLISH_MONTH, maybe(COMMA),
+                              named("y", "y|[/_-][ysin]|[sin](?!,?y)")), read_english_day),
     Rule("date-english-month-day", (ENGLISH_MONTH, DAY, maybe(COMMA), named("y", "y")), read_english_day),
     # in figures
     Rule("date-day-slash-word", (_NAMED_DAY, LEAD, DAY, SLASHED_MONTH, maybe(NUMERIC_YEAR), maybe(THIS), NOT_LONGER),

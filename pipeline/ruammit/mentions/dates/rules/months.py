@@ -60,8 +60,10 @@ def read_months(match: Match) -> Expression | None:
     return made(match, GRAIN, make, match.year("y"), direction=Direction.SPAN)
 
 
-def read_month_list(match: Match) -> list[Expression]:
+def read_month_list(match: Match) -> list[Expression] | None:
     """ "tháng 3, 4 và 5/2025": a date each."""
+    if match.recurs:
+        return None
     reference = match.year("y")
     at, start = match.found.start("ds"), match.found.start()
     months = [(at + index, atom.value) for index, atom in enumerate(match.group("ds")) if atom.code == "i"]
@@ -84,6 +86,13 @@ def read_dotted_month(match: Match) -> Expression | None:
 def read_bare_month(match: Match) -> Expression | None:
     """ "10/2016"; 1/2000 is the scale of a map."""
     return None if (match.value("m"), match.group("y")[-1].value) == (1, 2000) else read_month(match)
+
+
+def read_hyphened_month(match: Match) -> Expression | None:
+    """ "from 10-2016"; "from 10-2000 pieces": a range of numbers, which counts what follows."""
+    last = match.found.end() - 1
+    counted = match.following(last).isalnum() and match.atoms[last + 1].code != "T"
+    return None if counted else read_month(match)
 
 
 def read_month_before_bracket(match: Match) -> Expression | None:
@@ -169,6 +178,7 @@ RULES = (
          "slashed"),
     Rule("date-month-slash-brackets", (after(OPEN), named("m", "i"), _SLASHED_YEAR, NOT_LONGER), read_bare_month),
     Rule("date-month-slash-closing", (APART, named("m", "i"), _SLASHED_YEAR, before(CLOSE)), read_month_before_bracket),
-    Rule("date-month-hyphen", (after("F"), named("m", "i"), named("y", "-y"), NOT_LONGER), read_month, "slashed"),
+    Rule("date-month-hyphen", (after("F"), named("m", "i"), named("y", "-y"), NOT_LONGER), read_hyphened_month,
+         "slashed"),
     Rule("date-english-month", (ENGLISH_MONTH, maybe(COMMA), named("y", "y|[-_/]s")), read_english_month),
 )  # fmt: skip

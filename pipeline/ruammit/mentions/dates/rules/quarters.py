@@ -57,6 +57,16 @@ def _year(match: Match) -> YearReference | None:
     return reference
 
 
+def read_quarters_to_shorthand(match: Match) -> Expression | None:
+    """ "Q1-Q2/2566"."""
+    unit, last, year, digits = match.value("n")
+    first = match.value("q")
+    if unit != "quarter" or not first < last <= 4:
+        return None
+    reference = YearReference(latin_year(year, digits, match.words.style))
+    return made(match, GRAIN, lambda _, year: months_of(year, 3 * first - 2, 3 * last, RANGES), reference)
+
+
 def read_half(match: Match) -> Expression | None:
     """ "the first half of 2025"."""
     half, reference = match.value("h"), _year(match)
@@ -72,6 +82,9 @@ def read_first_months(match: Match) -> Expression | None:
     length = count * (1 if match.codes("u") in ("m", "o") else 3)
     if last_ones is None or not 1 <= length <= 12:
         return None
+    at = match.atoms[match.found.start()].start
+    if reference is None and match.words.length.search(match.text, max(at - _LENGTH_REACH, 0), at):
+        return None
     first, last = (13 - length, 12) if last_ones else (1, length)
     start = match.fiscal_start(reference)
     unit = HALVES if length == 6 else GRAIN if length == 3 else RANGES
@@ -82,6 +95,10 @@ def read_first_months(match: Match) -> Expression | None:
         reference,
         direction=Direction.NONE if last_ones else Direction.OVER,
     )
+
+
+_LENGTH_REACH = 25
+"""Characters before a count of months in which a word that makes it a length of time is looked for."""
 
 
 def months_of_year(match: Match, count: int) -> Expression | None:
@@ -116,6 +133,7 @@ _AT_EITHER_END = named("w", "[fPl]")
 
 RULES = (
     Rule("date-shorthand", (named("n", r"\$"),), read_shorthand),
+    Rule("date-quarters-shorthand", (named("q", "q"), RANGE, named("n", r"\$")), read_quarters_to_shorthand),
     Rule("date-quarters", (QUARTER, any_of(RANGE, "A"), QUARTER_2, maybe(QUARTER_YEAR), maybe(THIS)), read_quarter),
     Rule("date-part-of-quarter", (PART, QUARTER, maybe(QUARTER_YEAR), maybe(THIS)), read_quarter),
     Rule("date-quarter", (QUARTER, maybe(QUARTER_YEAR), maybe(THIS)), read_quarter),
@@ -124,6 +142,7 @@ RULES = (
                                maybe(THIS)), read_first_months),
     Rule("date-last-months", (COUNT, _MONTHS, named("w", "l"), any_of(OF_YEAR, ABOUT_YEAR), maybe(THIS)),
          read_first_months),
-    Rule("date-first-quarters", (COUNT, named("w", "q"), any_of(OF_YEAR, ABOUT_YEAR), maybe(THIS)), read_first_months),
+    Rule("date-first-quarters", (COUNT, named("w", "q"), any_of(OF_YEAR, ABOUT_YEAR, ""), maybe(THIS)),
+         read_first_months),
     Rule("date-months-of-year", (COUNT, "[mo]", named("y", ",?O?(?:[YZ][YZ]?E?y|[YZ][YZ]?s|y)")), read_months_of_year),
 )  # fmt: skip

@@ -109,6 +109,8 @@ def read_relative_quarter(match: Match) -> Expression | None:
 def read_counted(match: Match) -> Expression | None:
     """ "3 days ago", "two months ago", "in 3 weeks": the day, the week, the month."""
     word, count = match.group("w")[0], match.value("n")
+    if match.text[word.end : word.end + 1].isalnum():  # "3 days before the departure"
+        return None
     unit = {"%": "day", "k": "week", "c": "month"}[word.code]
     if word.code == "%" or match.key(word) in match.words.ago:
         english = f"{count} {unit}s ago"

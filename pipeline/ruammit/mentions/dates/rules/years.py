@@ -29,6 +29,12 @@ __all__ = ["RULES"]
 GRAIN, MONTH, RANGES = Granularity.YEAR, Granularity.MONTH, Granularity.RANGE
 
 
+_TOPIC_REACH = 40
+"""Characters before a year in which the subject of statistics that it belongs to is looked for."""
+_TOPIC_WORDS = 4
+"""The most words between the two: "thị trường bất động sản tỉnh 2018"."""
+
+
 def _plausible(year: Year) -> bool:
     number = year.common()
     return number is not None and 1000 <= number <= 2200
@@ -84,7 +90,12 @@ def read_bare_year(match: Match) -> Expression | None:
 def read_topic_year(match: Match) -> Expression | None:
     """ "the economy of Laos 2024": a year at the end of what names a subject of statistics."""
     at = match.atoms[match.found.start()].start
-    if _counts(match) or not match.words.topic.search(match.text, max(at - 40, 0), at):
+    before_it = match.text[max(at - _TOPIC_REACH, 0) : at]
+    topic = match.words.topic.search(before_it.lower())
+    if topic is None or _counts(match) or match.words.event.search(before_it.lower()):
+        return None
+    between = before_it[topic.end("head") :].split()
+    if len(between) > _TOPIC_WORDS or any(word.isupper() and len(word) > 2 for word in between):
         return None
     return read_bare_year(match)
 

@@ -35,6 +35,7 @@ SIGNS = {
     "RM": "MYR",
     "Rp": "IDR",
     "Rs": "INR",
+    "Rs.": "INR",
     "฿": "THB",
     "₫": "VND",
     "₩": "KRW",
@@ -65,7 +66,7 @@ CODES_BEFORE_NUMBERS = frozenset(
 )
 """The codes that the press writes before a number; the others are letters of something else there (RON 95, COP 28)."""
 
-LARGE_BEFORE_NUMBERS = frozenset({"SAR", "Rs", "RM"})
+LARGE_BEFORE_NUMBERS = frozenset({"SAR", "RM"})
 """Before a number below a thousand these are something else: ships for search and rescue ("SAR 412"), models."""
 
 

@@ -74,6 +74,7 @@ class Grammar:
         magnitude: scales from this on are units of their own; smaller ones are part of what counts them.
         ends_amount: what follows a number that nothing is counted by: a currency, or the end of a clause.
         percent: what follows a percentage.
+        names: names of places that read as numbers.
         letter: a letter of a script without spaces, which may stand right beside digits; None in the others.
     """
 
@@ -99,6 +100,7 @@ class Grammar:
     magnitude: int
     ends_amount: re.Pattern[str]
     percent: re.Pattern[str]
+    names: frozenset[str]
     letter: re.Pattern[str] | None
 
     def is_a(self, role: str, token: Token) -> bool:
@@ -186,6 +188,7 @@ def grammar_of(pack: LanguagePack) -> Grammar:
             rf" ?(?:$|[\n,;.)?!/]|{alternatives(lexicon['roles']['before_units'], spaced=spaced, anchored=True)})"
         ),
         percent=re.compile(f" ?{alternatives(pack.lexicon('percent')['units']['after'], spaced=spaced)}"),
+        names=frozenset(map(normalise, lexicon["names"]["places"])),
         magnitude=lexicon["style"]["magnitude"],
         letter=None if spaced else re.compile(pack.script.letter),
     )

@@ -263,8 +263,15 @@ class NumberReader:
         if before.kind == Kind.ZERO:
             self._add(token.value)
             return 1
+        if before.kind == Kind.DIGIT and grammar.is_a("after_tens", token) and len(self.terms) == 1:
+            self.terms[0] = self.terms[0] * 10 + token.value  # "hai mốt" is 21: the tens go without their word
+            return 1
         if before.kind != Kind.SCALE or self.scale < 10:
             return 0
+        units = self._units_after(at)
+        if units is not None:
+            self._add(token.value * 10 + units.value)
+            return 2
         following = self._next(at, Kind.SCALE, Kind.POINT)
         short = grammar.short_forms and self.scale >= 100 and token.value
         if following is not None:
@@ -283,10 +290,24 @@ class NumberReader:
             self._add(token.value)
         return 1
 
+    def _units_after(self, at: int) -> Token | None:
+        """The second of two digits after hundreds, tens without their word: "một trăm bốn bảy nghìn" is 147,000."""
+        if not self.grammar.short_forms or self.scale != 100:
+            return None
+        units = self._next(at, Kind.DIGIT)
+        scale = units and self._next(at + 1, Kind.SCALE)
+        if units is None or (scale is not None and scale.value <= 100):
+            return None
+        return None if scale is None and self.grammar.is_a("only_before_scale", units) else units
+
     def _add_decimals(self, at: int) -> int:
         """The digits after a decimal point in words: "จุดสองห้า" is .25, and so is "phẩy hai mươi lăm"."""
-        if self.tokens[at - 1].kind not in (Kind.DIGIT, Kind.SCALE):
+        if self.tokens[at - 1].kind not in (Kind.DIGIT, Kind.SCALE, Kind.LITERAL):
             return 0
+        literal = self._next(at, Kind.LITERAL)
+        if literal is not None and literal.word.isdecimal():  # "2 chấm 23"
+            self._add(Decimal(f"0.{literal.word}"))
+            return 2
         digits = ""
         last = at
         while (token := self._next(last, Kind.DIGIT)) is not None:
@@ -306,9 +327,11 @@ class NumberReader:
         return last - at + 1
 
     def _is_number(self, tokens: list[Token]) -> bool:
-        """Rejects what only looks like one: "หลายพันล้าน", "Ba Lan", "không trăm"."""
+        """Rejects what only looks like one: "หลายพันล้าน", "ร้อยเอ็ด" (a province), "Ba Lan", "không trăm"."""
         first, last = tokens[0], tokens[-1]
         if first.kind == Kind.SCALE and self.grammar.vague.search(self.text, max(first.start - 12, 0), first.start):
+            return False
+        if self.text[first.start : last.end] in self.grammar.names:
             return False
         if self.grammar.spaced and first.kind != Kind.LITERAL:
             if not sum(self.terms) and len(tokens) > 1:

@@ -135,7 +135,8 @@ class _Scanner:
         if before.isalpha() and not (own and own.match(before)):
             if self.grammar.tail.search(text, max(start - _UNIT, 0), start):
                 return True
-            return _CODE.search(text, max(start - 4, 0), start) is not None
+            code = _CODE.search(text, max(start - 4, 0), start)
+            return code is not None or self.currencies.before(text, start, 0) is not None
         if before == "%":  # "%E0%B8%97" in an address
             return text[end : end + 1] != "%"
         if before == "-" and (further.isalpha() or (own and own.match(further))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 
 from ruammit.entities.gazetteer import Hit
@@ -31,6 +32,8 @@ class UncasedNames(KnownNames):
     def accepts(self, hit: Hit) -> bool:
         """See `KnownNames.accepts`."""
         form = hit.name.form
+        if self.counts(hit):
+            return False
         if form in self.rules.ambiguous.head:
             return self.neighbour(hit) or (self.closes_list(hit) and self.is_word(hit))
         if hit.name.latin:
@@ -40,6 +43,12 @@ class UncasedNames(KnownNames):
         if form in self.rules.ambiguous.word or (len(form) <= _SHORT_NAME and hit.entry.kind != "state"):
             return self.is_word(hit)
         return True
+
+    def counts(self, hit: Hit) -> bool:
+        """Whether the name is part of a number in words: Roi Et is also "a hundred and one"."""
+        numbers = self.analysis.numbers
+        at = bisect_right(numbers, hit.start, key=lambda number: number.start) - 1
+        return at >= 0 and numbers[at].end >= hit.end
 
     def accepts_organisation(self, hit: Hit) -> bool:
         """See `KnownNames.accepts_organisation`: a short name only as a word of its own, Latin letters only alone."""

@@ -1,9 +1,11 @@
 """The public functions, without a network and without a wait."""
 
+import datetime
 import subprocess
 import sys
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_socket import disable_socket, enable_socket
@@ -43,6 +45,51 @@ def test_errors_are_of_one_family() -> None:
             ruammit.extract(source)
     with pytest.raises(ruammit.RuammitError, match="th, vi"):
         ruammit.load("xx")
+
+
+@pytest.mark.parametrize("source", [None, THAI.encode(), bytearray(b"x"), 5, ["text"]], ids=lambda s: type(s).__name__)
+def test_what_is_no_article_is_an_error_that_names_the_cure(source: Any) -> None:
+    with pytest.raises(ruammit.ArticleError, match=rf"{type(source).__name__} is neither .*\("):
+        ruammit.extract(source)
+
+
+def test_a_date_is_a_day_of_publication() -> None:
+    expected = ruammit.extract(THAI, published="2025-05-05")
+    assert ruammit.extract(THAI, published=datetime.date(2025, 5, 5)) == expected
+    assert ruammit.extract(THAI, published=datetime.datetime(2025, 5, 5, 12, 0)) == expected
+
+
+def test_texts_and_articles_in_memory(tmp_path: Path) -> None:
+    path = tmp_path / "one.txt"
+    path.write_text(VIETNAMESE, encoding="utf-8")
+    article = Article(id="mine", text=THAI, lang="th")
+    found = list(ruammit.extract_all([THAI + " ", path, article, str(path), VIETNAMESE]))
+    assert [x.id for x in found] == ["text#1", "one", "mine", "one", "text#3"]
+    assert [bool(x.money) for x in found] == [True] * 5
+    assert [x.id for x in ruammit.extract_all(VIETNAMESE)] == ["text#1"]
+    assert [x.id for x in ruammit.extract_all(article)] == ["mine"]
+    with pytest.warns(ruammit.RejectedWarning, match="no such file"):
+        assert not list(ruammit.extract_all([tmp_path / "missing", "mistyped"]))
+    with pytest.raises(ruammit.ArticleError, match="neither"):
+        list(ruammit.extract_all([b"bytes"]))  # type: ignore[list-item]
+    with pytest.raises(ruammit.ArticleError, match="neither"):
+        list(ruammit.extract_all(None))  # type: ignore[arg-type]
+    with pytest.raises(ruammit.ArticleError, match="empty path"):
+        list(ruammit.extract_all(""))
+
+
+def test_an_article_knows_its_hash() -> None:
+    article = Article(id="a", text=VIETNAMESE, lang="vi")
+    assert article.sha256 == ruammit.extract(VIETNAMESE).sha256
+    with pytest.raises(ValueError, match="text"):
+        Article(id="a", lang="vi")  # type: ignore[call-arg]
+
+
+def test_an_extraction_says_in_one_line_what_it_holds() -> None:
+    found = ruammit.extract(VIETNAMESE * 50)
+    assert repr(found) == str(found)
+    assert len(repr(found)) < 200
+    assert "50 money" in repr(found)
 
 
 def test_all_articles_of_a_folder(tmp_path: Path) -> None:
@@ -94,7 +141,7 @@ def test_every_public_name_is_there() -> None:
         _ = ruammit.nothing  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("published", ["2025-02-30", "0001-01-01", "9999-12-31", "yesterday", "5/5/2025"])
+@pytest.mark.parametrize("published", ["2025-02-30", "0001-01-01", "9999-12-31", "yesterday", "3/4/2025"])
 def test_a_day_that_is_none_is_refused(published: str) -> None:
     with pytest.raises(ruammit.ArticleError, match="`published` is no date"):
         ruammit.extract(THAI, published=published)

@@ -90,7 +90,7 @@ class Tokenizer:
         analysis = Analysis(article)
         words, spaces = _words_and_spaces(analysis)
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        doc.user_data[_ANALYSIS] = analysis
+        doc.user_data[ANALYSIS_KEY] = analysis
         return doc
 
     def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterator[Doc]:  # noqa: ARG002 - spaCy's signature
@@ -155,7 +155,8 @@ registry.tokenizers.register(_TOKENIZER, func=make_tokenizer)
 
 # --- components ------------------------------------------------------------------------------------------------------
 
-_ANALYSIS = "ruammit"
+ANALYSIS_KEY = "ruammit"
+"""Where a document keeps its analysis in `user_data`."""
 
 
 def _component(station: str) -> str:
@@ -164,9 +165,10 @@ def _component(station: str) -> str:
 
 def _analysis(doc: Doc) -> Analysis:
     """The document's analysis; a document from another tokeniser starts with an empty one."""
-    found = doc.user_data.get(_ANALYSIS)
+    found = decode_analysis(doc.user_data.get(ANALYSIS_KEY))  # written by `encode_analysis`, read without this module
     if not isinstance(found, Analysis):
-        found = doc.user_data[_ANALYSIS] = Analysis(furnished(doc.text, doc.lang_))
+        found = Analysis(furnished(doc.text, doc.lang_ or str(doc.user_data.get("lang"))))
+    doc.user_data[ANALYSIS_KEY] = found
     return found
 
 
@@ -250,16 +252,20 @@ def _extraction(doc: Doc) -> Extraction:
 def encode_analysis(value: object, chain: Callable[[object], object] | None = None) -> object:
     """srsly encoder: an analysis as JSON, so that documents can be saved and cross process borders."""
     if isinstance(value, Analysis):
-        return {_ANALYSIS: extraction(value).model_dump_json()}
+        return {ANALYSIS_KEY: extraction(value).model_dump_json()}
     return value if chain is None else chain(value)
+
+
+def analysis_of(found: Extraction) -> Analysis:
+    """The analysis that an extraction was made from, as far as the extraction tells."""
+    layers = {layer: list(getattr(found, layer)) for layer in (*_LAYERS, "records", "flags")}
+    return Analysis(Article(**{name: getattr(found, name) for name in Article.model_fields}), **layers)
 
 
 def decode_analysis(value: Any, chain: Callable[[object], object] | None = None) -> object:
     """srsly decoder: the analysis that `encode_analysis` wrote."""
-    if isinstance(value, dict) and set(value) == {_ANALYSIS}:
-        found = Extraction.model_validate_json(value[_ANALYSIS])
-        layers = {layer: list(getattr(found, layer)) for layer in (*_LAYERS, "records", "flags")}
-        return Analysis(Article(**{name: getattr(found, name) for name in Article.model_fields}), **layers)
+    if isinstance(value, dict) and set(value) == {ANALYSIS_KEY}:
+        return analysis_of(Extraction.model_validate_json(value[ANALYSIS_KEY]))
     return value if chain is None else chain(value)
 
 

@@ -167,7 +167,9 @@ def test_duckdb_has_the_tables(dataset: Dataset, tmp_path: Path) -> None:
 
 def test_docbin_is_ready_for_spacy(dataset: Dataset, tmp_path: Path) -> None:
     dataset.export("docbin", tmp_path / "x.spacy")
-    docs = list(DocBin().from_disk(tmp_path / "x.spacy").get_docs(spacy.blank("xx").vocab))
+    docs = list(DocBin(store_user_data=True).from_disk(tmp_path / "x.spacy").get_docs(spacy.blank("xx").vocab))
+    read = {doc._.extraction.id: doc._.extraction for doc in docs}
+    assert read == {found.id: found for found in dataset}
     found = {x.text: x for x in dataset}
     assert {doc.text for doc in docs} == set(found)
     for doc in docs:

@@ -28,7 +28,8 @@ def doc_of(extraction: Extraction) -> Doc:
     """The document of an extraction: tokens, sentences, `doc.ents`, and a span group a layer.
 
     Tokens are split where a mention starts or ends within one. Evidence of records is in the span group `records`,
-    labelled with their kinds. `doc.user_data` has the article's id and language.
+    labelled with their kinds. `doc.user_data` has the article's id and language, and,
+    for `doc._.extraction`, all of the extraction.
     """
     spans = {layer: list(_places(extraction, layer)) for layer in (*_LABELS, "entities", "records")}
     doc = _document(extraction, {offset for rows in spans.values() for row in rows for offset in row[:2]})
@@ -50,7 +51,7 @@ def _document(extraction: Extraction, cuts: set[int]) -> Doc:
         words += pieces
         spaces += [False] * len(inside) + [bool(token.whitespace_)]
         starts += [bool(token.is_sent_start)] + [False] * len(inside)
-    told = {"id": extraction.id, "lang": extraction.lang}
+    told = {"id": extraction.id, "lang": extraction.lang, nlp.ANALYSIS_KEY: nlp.analysis_of(extraction)}
     return Doc(read.vocab, words=words, spaces=spaces, sent_starts=starts, user_data=told)
 
 

@@ -22,8 +22,8 @@ import pycountry
 from ruammit import languages
 from ruammit.errors import ArticleError
 from ruammit.readers.boilerplate import read_page
-from ruammit.readers.datelines import common_era_date
 from ruammit.readers.pages import read_html
+from ruammit.readers.published import day_of
 from ruammit.readers.reasons import Reject, Rejected, decoded, defect, name_of, os_reason, too_large
 from ruammit.readers.sources import ENDINGS, Source, format_of, list_sources
 from ruammit.schema import Article
@@ -90,7 +90,7 @@ def text_article(
     *,
     article_id: str = "text",
     lang: str | None = None,
-    published: str | None = None,
+    published: object = None,
 ) -> Article:
     """A text in memory as an article, its language, date of publication and boilerplate found as for a file.
 
@@ -175,7 +175,7 @@ def _read_file(file: IO[bytes], source: Source, lang: str | None, size_limit: in
     if format_of(source.path) == "html":
         known |= read_html(text)
         text = known.pop("text")
-        known["published"] = _iso(known["published"])
+        known["published"] = day_of(known["published"])
     return _article(source.id, text, encoding, known)
 
 
@@ -247,7 +247,9 @@ def _row(line: bytes) -> tuple[dict[str, Any], str]:
 
 def _read_line(line: bytes, article_id: str, lang: str | None) -> Article:
     row, encoding = _row(line)
-    known = {key: _field(row, key) for key in ("id", "lang", "title", "published", "source_url", "home")}
+    known: dict[str, Any] = {key: _field(row, key) for key in ("id", "lang", "title", "source_url", "home")}
+    published = row.get("published")
+    known["published"] = published if type(published) in {int, float} else _field(row, "published")
     if known["home"]:
         known["home"] = _home(known["home"])
     body = _field(row, "text")
@@ -271,31 +273,18 @@ def _field(row: dict[str, Any], key: str) -> str | None:
 
 _HALF = re.compile("[\ud800-\udfff]")
 _ADDRESS = re.compile(r"https?://\S+")
-_ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.DOTALL)
+_WRITE_DATE = "write it as YYYY-MM-DD"
 
 
-def _iso(published: str | None) -> str | None:
-    """An ISO date of the Common Era from an ISO date or date and time, whose year may be Buddhist; else None."""
-    match = _ISO.fullmatch(published or "")
-    return common_era_date(*map(int, match.groups())) if match else None
-
-
-def _published(written: str) -> str:
-    if day := _iso(written):
-        return day
-    raise Reject("field", f"`published` is no date: {written[:40]!r}", "write it as YYYY-MM-DD")
-
-
-def published_day(written: str) -> str:
-    """The ISO date of the Common Era that an ISO date, or date and time, stands for; its year may be Buddhist.
+def published_day(written: object) -> str:
+    """The ISO date of the Common Era that a date, a number or a text stands for (see `readers.published`).
 
     Raises:
-        ArticleError: it is no date on which something can be published.
+        ArticleError: it is no date on which something can be published, or could be one of two.
     """
-    try:
-        return _published(written)
-    except Reject as reason:
-        raise ArticleError(reason.message, cure=reason.cure) from None
+    if day := day_of(written):
+        return day
+    raise ArticleError(f"`published` is no date: {str(written)[:40]!r}", cure=_WRITE_DATE)
 
 
 def _home(written: str) -> str:
@@ -348,9 +337,9 @@ def _article(article_id: str, text: str, encoding: str, known: dict[str, Any]) -
     if lang not in languages.codes():
         supported = ", ".join(languages.codes())
         raise Reject("language", f"the language is {lang!r}, not one of {supported}", "name the language if this errs")
-    published = _iso(known.get("published"))
+    published = day_of(known.get("published"))
     if known.get("published") and not published:
-        raise Reject("field", f"`published` is no date: {known['published'][:40]!r}", "write it as YYYY-MM-DD")
+        raise Reject("field", f"`published` is no date: {str(known['published'])[:40]!r}", _WRITE_DATE)
     return furnished(text, lang, article_id=article_id, encoding=encoding, known={**known, "published": published})
 
 

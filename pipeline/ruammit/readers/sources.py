@@ -48,14 +48,18 @@ def checked(paths: Iterable[Path | str]) -> list[Path | str]:
     Raises:
         ArticleError: none is there: nothing should be made of a mistyped path.
     """
-    given = list(paths)
-    empty = [path for path in given if not str(path)]
+    given = list(_named(paths))
     missing = [str(path) for path in given if "://" not in str(path) and not os.path.lexists(path)]
-    if empty or not given:
-        raise ArticleError("an empty path names nothing", cure="name files or folders; . is the current folder")
     if len(missing) == len(given):
         raise ArticleError("no such file or folder", where=", ".join(missing[:3]), cure="check the path")
     return given
+
+
+def _named(paths: Iterable[Path | str]) -> Iterator[Path | str]:
+    for path in paths:
+        if path == "":
+            raise ArticleError("an empty path names nothing", cure="name files or folders; . is the current folder")
+        yield path
 
 
 def list_sources(paths: Iterable[Path | str], *, part_bytes: int = PART_BYTES) -> Iterator[Source]:
@@ -67,8 +71,11 @@ def list_sources(paths: Iterable[Path | str], *, part_bytes: int = PART_BYTES) -
     Args:
         paths: files and folders.
         part_bytes: JSONL files are listed in parts of about this many bytes.
+
+    Raises:
+        ArticleError: a path is empty.
     """
-    given = [Path(path) for path in paths]
+    given = [Path(path) for path in _named(paths)]
     root = _root(given)
     for path in given:
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder may not be searched

@@ -8,8 +8,9 @@ in the article tells is written `XXXX`. Countries are ISO 3166-1 alpha-2 codes, 
 
 from __future__ import annotations
 
+import hashlib
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints, model_validator
 
@@ -307,6 +308,11 @@ class Boilerplate(Span):
     """`header`, `print`, `source`, `share`, `comments`, `caption`, ..."""
 
 
+def _sha256(known: dict[str, Any]) -> str:
+    """The hash of the text among the fields that stand before it."""
+    return hashlib.sha256(known["text"].encode()).hexdigest()
+
+
 class Article(Model):
     """An article as it was read."""
 
@@ -317,8 +323,8 @@ class Article(Model):
     text: str
     published: IsoDate | None = None
     source_url: str | None = None
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    """Of the text in UTF-8: what tells a changed article from an unchanged one."""
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(default_factory=_sha256)
+    """Of the text in UTF-8, worked out where it is not given: what tells a changed article from an unchanged one."""
     home: CountryCode | None = None
     """Whose news it is: ISO 3166-1 alpha-2 of the country that the article leaves unsaid. Of an article that was read:
     as its file or the caller gave it, else null. Of an extraction: as given, else as found."""
@@ -356,6 +362,14 @@ class Extraction(Article):
             if self.text[first.start_char : first.end_char] != record.quote:
                 raise ValueError(f"record {record.id}: its quote does not stand at its first evidence")
         return self
+
+    def __repr__(self) -> str:
+        """What it is of, and how much it holds; the values are its fields."""
+        layers = ("money", "percent", "dates", "entities", "records", "flags")
+        counts = ", ".join(f"{len(getattr(self, layer))} {layer}" for layer in layers)
+        return f"<Extraction {self.id!r} ({self.lang}, {len(self.text):,} characters): {counts}>"
+
+    __str__ = __repr__
 
     def _repr_html_(self) -> str:
         # The contract's one look at the far end of the road: how it shows itself in a notebook.

@@ -142,3 +142,27 @@ def test_amounts_stand_in_order_and_are_grounded(pieces: list[str]) -> None:
         assert amount.amount >= 0
         assert amount.equivalent_to is None or amount.equivalent_to < position
         at = amount.end_char
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "doubtful"),
+    [
+        ("Vé vào cửa 1,500 USD", "vi", True),
+        ("Vé vào cửa 1,500 USD, doanh thu 1,234,567 USD", "vi", False),
+        ("Vé vào cửa 1.500 USD", "vi", False),
+        ("ตั๋วราคา 1.500 ดอลลาร์", "th", True),
+        ("ตั๋วราคา 1.500 ดอลลาร์ ยอดรวม 1.234.567 ดอลลาร์", "th", False),
+        ("ตั๋วราคา 1,500 ดอลลาร์", "th", False),
+        ("งบ 2.757 ล้านล้านบาท", "th", False),
+    ],
+)
+def test_separators_that_nothing_settles_are_flagged(text: str, lang: str, doubtful: bool) -> None:
+    analysis = Analysis(article_of(text, lang))
+    analysis.numbers = find_numbers(analysis)
+    find_money(analysis)
+    assert any(flag.code == "doubtful-separator" for flag in analysis.flags) is doubtful
+
+
+def test_a_shared_name_without_a_country_is_no_guess() -> None:
+    assert money("มอบทุน 5 ล้านโครน", "th") == []
+    assert [amount.currency for amount in money("Hội nghị ở Oslo: Na Uy góp 5 triệu kroner", "vi")] == ["NOK"]

@@ -70,6 +70,10 @@ LARGE_BEFORE_NUMBERS = frozenset({"SAR", "RM"})
 """Before a number below a thousand these are something else: ships for search and rescue ("SAR 412"), models."""
 
 
+_ONLY_BEFORE_NUMBERS = frozenset({"Rs", "Rs.", "RM", "Rp"})
+"""After a bare number these letters are something else ("3Rs": reduce, reuse, recycle)."""
+
+
 class CurrencyWords(NamedTuple):
     """The currency words of a language, by the kinds that `Currencies` tells apart.
 
@@ -144,7 +148,7 @@ def currency_words(pack: LanguagePack) -> CurrencyWords:
         words |= {title: code for title, code in titles.items() if title not in ambiguous["capitals"]}
         words |= {word.upper(): code for word, code in words.items() if len(word) > 1}
     codes = {code: code for code in set(named.values()) - _WORDS_NOT_CODES}
-    scaled = {*ambiguous["scaled"], *(codes.keys() - CODES_BEFORE_NUMBERS)}
+    scaled = {*ambiguous["scaled"], *(codes.keys() - CODES_BEFORE_NUMBERS), *_ONLY_BEFORE_NUMBERS}
     doubtful = {word for word in capitals if " " not in word or word in ambiguous["capitals"]} - words.keys()
     every = {**capitals, **words, **codes, **SIGNS}
     return CurrencyWords(

@@ -127,7 +127,7 @@ def _ambiguous(literal: str, convention: Convention, *, scaled: bool, foreign: b
     """One separator and three digits; noughts at the end of a decimal say nothing, and nobody writes three."""
     separator = "," if "," in literal else "."
     groups = convention.comma_groups if separator == "," else convention.dot_groups
-    doubtful = groups is None
+    doubtful = groups is None and (foreign or convention.home == "continental")
     if not groups and separator == "," and convention.home == "continental":
         groups = literal.endswith("000") or (literal.endswith("00") and not scaled)
         doubtful = doubtful or groups

@@ -8,6 +8,7 @@ the rule says which. What stands there is looked up number by number, in stretch
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from decimal import Decimal
 
 from ruammit.analysis import Analysis, Number
@@ -55,6 +56,7 @@ class _Finder:
         self.currencies: Currencies = currencies(analysis.pack)
         self.words: MoneyWords = money_words(analysis.pack)
         self.found: dict[int, Amount] = {}
+        self.countries: dict[str, list[tuple[int, str]]] = {}  # by name of a currency, where its countries are named
 
     def money(self) -> list[Money]:
         self._named()
@@ -94,7 +96,7 @@ class _Finder:
         elif unit in self.currencies.dollars:
             code, rule = self._which_dollar(number.start, rule)
         elif unit in self.currencies.shared:
-            code, rule = self._which_country(unit, number.start, end, rule)
+            code, rule = self._which_country(unit, number.start, rule)
         amount = code and self._amount(index, number.start, end, code, rule, scale)
         if not amount:
             return None
@@ -165,19 +167,24 @@ class _Finder:
         home = currency_of_home(self.analysis)
         return (home if home in _DOLLARS else "USD"), rule
 
-    def _which_country(self, unit: str, start: int, end: int, rule: str) -> tuple[str | None, str]:
+    def _which_country(self, unit: str, start: int, rule: str) -> tuple[str | None, str]:
         """Of a name that several currencies share: the one of the country named nearest before, else after."""
-        countries = self.currencies.shared[unit]
         usual = self.currencies.defaults.get(unit)
-        before = max((self.text.rfind(name, 0, start), code) for name, code in countries.items())
-        if before[0] >= 0:
-            return before[1], rule if before[1] == usual else "money-currency-of-country"
-        after = [(at, code) for name, code in countries.items() if (at := self.text.find(name, end)) >= 0]
-        if after:
-            code = min(after)[1]
+        named = self._countries(unit)
+        if named:
+            at = bisect_right(named, start, key=lambda place: place[0]) - 1
+            code = named[max(at, 0)][1]
             return code, rule if code == usual else "money-currency-of-country"
         home = currency_of_home(self.analysis)
-        return (home if home in countries.values() else usual), rule
+        return (home if home in self.currencies.shared[unit].values() else usual), rule
+
+    def _countries(self, unit: str) -> list[tuple[int, str]]:
+        """Where the text names a country with a currency of this name, and the currency's code; in text order."""
+        if unit not in self.countries:
+            names = self.currencies.shared[unit]
+            pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+            self.countries[unit] = [(match.start(), names[match.group()]) for match in pattern.finditer(self.text)]
+        return self.countries[unit]
 
     def _amount(
         self, index: int, start: int, end: int, code: str, rule: str, scale: Decimal | int = 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
+from functools import cached_property
 
 from ruammit.analysis import Analysis, Number
 from ruammit.mentions.currencies import Currencies
@@ -131,6 +132,11 @@ class _Unsaid:
                 at += step
         return None
 
+    @cached_property
+    def _is_known(self) -> bool:
+        """The article has amounts with a currency, or names the home currency."""
+        return bool(self.named) or self.words.mentioned.search(self.text) is not None
+
     def _is_money(self, number: Number, nearby: Amount | None) -> bool:
         """A word of money beside the number, and an amount near it; for milliards one of the two is enough."""
         lowest = max(number.start - 60, 0)
@@ -140,7 +146,7 @@ class _Unsaid:
         if not self.words.spaced:
             if self.words.things.search(self.text, max(line, number.start - 24), number.start):
                 return False
-            known = bool(nearby or self.named) or self.words.mentioned.search(self.text) is not None
+            known = nearby is not None or self._is_known
             if multiplier_of(number) >= _BILLION:
                 return (words or known) and (plain or words)
             # What goes on without a space may be what is counted, under a name that no list has.

@@ -67,6 +67,7 @@ class Grammar:
         before_units: units after which an ambiguous word is a number.
         abbreviations: letters that multiply beside a currency only, and by how much: `after` its sign ("$3M"),
             `before` it ("3M USD"), before it with a space (`spaced`: "3 T ₫").
+        abbreviated: such a letter after digits (group 1).
         between: what goes before the first end of a range whose ends are linked by `both`.
         both: the link of such a range.
         tail: digits and a scale without a space, at the end of what is looked at: digits go on ("1tr2").
@@ -93,6 +94,7 @@ class Grammar:
     fraction: re.Pattern[str]
     least_numerator: int
     abbreviations: dict[str, dict[str, Decimal]]
+    abbreviated: re.Pattern[str]
     between: re.Pattern[str]
     both: re.Pattern[str]
     tail: re.Pattern[str]
@@ -137,7 +139,6 @@ def grammar_of(pack: LanguagePack) -> Grammar:
         for spelling in ([normalise(word)] if normalise(word) in glued else _spellings(word, spaced))
     }
     abbreviations = _abbreviations(lexicon["abbreviations"])
-    words = {word: (Kind.SCALE, Decimal(1), word) for word in abbreviations if word not in words} | words
 
     def alternative(spelling: str) -> str:
         word = words[spelling][2]
@@ -147,7 +148,7 @@ def grammar_of(pack: LanguagePack) -> Grammar:
             for rest in lexicon["not_after"].get(word, ())
             for form in _spellings(rest, spaced)
         )
-        digits = r"(?<=\d)" if word in glued else r"(?:(?<=\d)|(?<=\d ))" if word in abbreviations else ""
+        digits = r"(?<=\d)" if word in glued else ""
         return digits + re.escape(spelling) + not_after + not_before
 
     # Words with the same boundaries share them, so that a branch fails at its first letter.
@@ -180,6 +181,9 @@ def grammar_of(pack: LanguagePack) -> Grammar:
         least_numerator=lexicon["fractions"]["least_numerator"],
         before_units=re.compile(" ?" + alternatives(lexicon["roles"]["before_units"], spaced=spaced, anchored=True)),
         abbreviations=abbreviations,
+        abbreviated=re.compile(
+            rf" ?({'|'.join(sorted(abbreviations, key=len, reverse=True))}){pack.script.not_after('K')}"
+        ),
         between=re.compile(f"{alternatives(lexicon['ranges']['between'], spaced=spaced)} ?$", re.IGNORECASE),
         both=re.compile(f" ?{alternatives(lexicon['ranges']['both'], spaced=spaced)} ?"),
         tail=re.compile(rf"\d(?:{scales})$"),

@@ -44,20 +44,18 @@ class _Scanner:
             start, end = match.span()
             if match[1] is None:
                 kind, value, word = self.grammar.words[match.group()]
-                if word in self.grammar.abbreviations:
-                    abbreviated = self._abbreviated(at, word, start, end)
-                    if abbreviated is None:
-                        continue
-                    value = abbreviated
                 tokens.append(Token(start, end, kind, word, value))
                 continue
+            letter = self.grammar.abbreviated.match(self.text, end)
+            if letter is not None and (worth := self._abbreviated(start, letter)) is not None:
+                tokens.append(Token(letter.start(1), letter.end(), Kind.SCALE, letter[1], worth))
             quoted = self._quoted_rate(at)
             if quoted is not None:
                 tokens.append(Token(start, end, Kind.LITERAL, match[1], quoted))
             elif self._stands_alone(start, end) and not self._goes_on(tokens, end):
-                worth = self._worth(match[1], end, tokens)
-                if worth is not None:
-                    tokens.append(Token(start, end, Kind.LITERAL, match[1], worth.value, worth.doubtful))
+                literal = self._worth(match[1], end, tokens)
+                if literal is not None:
+                    tokens.append(Token(start, end, Kind.LITERAL, match[1], literal.value, literal.doubtful))
         tokens.reverse()
         return tokens
 
@@ -84,16 +82,18 @@ class _Scanner:
             "," in literal or literal.endswith("00") or self.convention.dot_groups is None
         )
 
-    def _abbreviated(self, at: int, word: str, start: int, end: int) -> Decimal | None:
-        """What a letter multiplies by, which it does beside a currency only: "$300M", "1,2B USD", "3,4 T ₫"."""
-        before = self.matches[at - 1] if at else None
-        if before is None or before[1] is None or start - before.end() > 1:
-            return None
-        values = self.grammar.abbreviations[word]
-        if "after" in values and self.currencies.before(self.text, before.start(), 0) is not None:
+    def _abbreviated(self, start: int, letter: re.Match[str]) -> Decimal | None:
+        """What a letter multiplies by, which it does beside a currency only: "$300M", "1,2B USD", "3,4 T ₫".
+
+        Args:
+            start: where the digits start.
+            letter: the letter after them.
+        """
+        values = self.grammar.abbreviations[letter[1]]
+        if "after" in values and self.currencies.before(self.text, start, 0) is not None:
             return values["after"]
-        value = values.get("before") or (values.get("spaced") if start > before.end() else None)
-        return value if value and self.currencies.after(self.text, end, scaled=True) else None
+        value = values.get("before") or (values.get("spaced") if letter.start(1) > letter.start() else None)
+        return value if value and self.currencies.after(self.text, letter.end(), scaled=True) else None
 
     def _goes_on(self, tokens: list[Token], end: int) -> bool:
         """A capital that may multiply stands right after the digits, and was not understood: "300M người"."""

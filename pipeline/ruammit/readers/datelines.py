@@ -33,7 +33,8 @@ _LONGEST_NAME = 40
 _DATES = 3
 """The most dates in a dateline: published, updated, printed."""
 
-_WITH_DIGITS = re.compile(r"(?=[^\n]*\d)[^\n]{6,}\Z")
+_TWO_NUMBERS = re.compile(r"[^\d\n]*\d+[^\d\n]+\d")
+"""Every whole date has a day and a year in figures."""
 _SEPARATOR = r"[|•·‧»›/,;:–—-]|\t|[ ]{2,}"
 _STRONG_SEPARATOR = r"[|•·‧»›]|\t|[ ]{2,}"
 """Separators that stand in no sentence."""
@@ -166,7 +167,7 @@ def dateline_of(line: str, pack: LanguagePack) -> Dateline | None:
         pack: the pack of the text's language.
     """
     line = line.strip()
-    if len(line) > _LONGEST or not _WITH_DIGITS.match(line):
+    if len(line) > _LONGEST or not _TWO_NUMBERS.match(line):
         return None
     days = written_days(line, pack)
     if not 1 <= len(days) <= _DATES:

@@ -45,10 +45,17 @@ _TO_BUDDHIST = {Era.BUDDHIST: 0, Era.RATTANAKOSIN: 2324, Era.CHULA: 1181}
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year of an era; a `number` of None is a year that nothing tells."""
+    """A year of an era.
+
+    Attributes:
+        number: the year; None is one that nothing tells.
+        era: what it is counted from.
+        translated: whether it is a year of the Common Era to which a translation has added 543, whatever the month.
+    """
 
     number: int | None
     era: Era = Era.COMMON
+    translated: bool = False
 
     @property
     def _buddhist(self) -> int | None:
@@ -70,7 +77,7 @@ class Year:
         thai = self._buddhist
         if thai is None:
             return self.number
-        late = APRIL_NEW_YEAR <= thai < JANUARY_NEW_YEAR - 1 and month < 4
+        late = APRIL_NEW_YEAR <= thai < JANUARY_NEW_YEAR - 1 and month < 4 and not self.translated
         return thai - 543 + late
 
     def bounds(self) -> tuple[tuple[int | None, int, int], tuple[int | None, int, int]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from ruammit.mentions.dates.atoms import Atom
 from ruammit.mentions.dates.expressions import Expression, Match
+from ruammit.mentions.dates.lexicon import DateStyle
 from ruammit.mentions.dates.words import Words
 
-__all__ = ["Builder", "Rule", "match_rules"]
+__all__ = ["Builder", "Grammar", "Rule"]
 
 NEVER_FIRST = r"|,)\-/_TAONlfJv&%G!"
 """Codes that no rule starts with: what stands only between or after others."""
@@ -42,32 +43,36 @@ class Rule:
         return re.compile("".join(self.pattern))
 
 
-@cache
-def _scanner(rules: tuple[Rule, ...]) -> re.Pattern[str]:
-    """All rules as one pattern; group `rN` is the N-th rule."""
-    unnamed = (re.sub(r"\?P<\w+>", "?:", rule.compiled.pattern) for rule in rules)
-    together = "|".join(f"(?P<r{index}>{pattern})" for index, pattern in enumerate(unnamed))
-    return re.compile(rf"(?=[^{NEVER_FIRST}])(?:{together})")
+class Grammar:
+    """The rules that count in a language, compiled.
 
-
-def match_rules(rules: tuple[Rule, ...], codes: str, atoms: list[Atom], words: Words, text: str) -> list[Expression]:
-    """The expressions in the codes, from left to right; they do not overlap.
-
-    At a place, the first rule that fits counts.
+    Attributes:
+        rules: in order of precedence.
+        scanner: all of them as one pattern; group `rN` is the N-th rule.
     """
-    counting = tuple(rule for rule in rules if rule.when is None or getattr(words.style, rule.when))
-    scan = _scanner(counting)
-    found: list[Expression] = []
-    at = 0
-    while outer := scan.search(codes, at):
-        rule = counting[int((outer.lastgroup or "r0")[1:])]
-        at = max(outer.end(), at + 1)
-        inner = rule.build and rule.compiled.match(codes, outer.start())
-        if not inner or rule.build is None:
-            continue
-        match = Match(rule.name, inner, atoms, words, text)
-        made = rule.build(match)
-        if made is not None:
-            found += made if isinstance(made, list) else [made]
-            at = max(match.end, outer.start() + 1)
-    return found
+
+    def __init__(self, rules: tuple[Rule, ...], style: DateStyle) -> None:
+        self.rules = tuple(rule for rule in rules if rule.when is None or getattr(style, rule.when))
+        unnamed = (re.sub(r"\?P<\w+>", "?:", rule.compiled.pattern) for rule in self.rules)
+        together = "|".join(f"(?P<r{index}>{pattern})" for index, pattern in enumerate(unnamed))
+        self.scanner = re.compile(rf"(?=[^{NEVER_FIRST}])(?:{together})")
+
+    def match(self, codes: str, atoms: list[Atom], words: Words, text: str) -> list[Expression]:
+        """The expressions in the codes, from left to right; they do not overlap.
+
+        At a place, the first rule that fits counts.
+        """
+        found: list[Expression] = []
+        at = 0
+        while outer := self.scanner.search(codes, at):
+            rule = self.rules[int((outer.lastgroup or "r0")[1:])]
+            at = max(outer.end(), at + 1)
+            inner = rule.build and rule.compiled.match(codes, outer.start())
+            if not inner or rule.build is None:
+                continue
+            match = Match(rule.name, inner, atoms, words, text)
+            made = rule.build(match)
+            if made is not None:
+                found += made if isinstance(made, list) else [made]
+                at = max(match.end, outer.start() + 1)
+        return found

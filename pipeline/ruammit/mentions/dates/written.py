@@ -7,9 +7,8 @@ from typing import NamedTuple
 from ruammit.languages import LanguagePack
 from ruammit.mentions.dates.anchors import Anchor
 from ruammit.mentions.dates.atoms import atoms_of
-from ruammit.mentions.dates.matching import match_rules
 from ruammit.mentions.dates.periods import ImpossibleDateError, iso
-from ruammit.mentions.dates.rules import RULES
+from ruammit.mentions.dates.rules import grammar_of
 from ruammit.mentions.dates.words import words_of
 from ruammit.schema import Calendar, Granularity
 
@@ -33,7 +32,7 @@ def written_days(text: str, pack: LanguagePack) -> list[WrittenDay]:
     """
     codes, atoms, _ = atoms_of(pack, text)
     found = []
-    for expression in match_rules(RULES, codes, atoms, words_of(pack), text):
+    for expression in grammar_of(pack).match(codes, atoms, words_of(pack), text):
         reference = expression.year
         if expression.unit is not Granularity.DAY or reference is None or reference.year is None:
             continue

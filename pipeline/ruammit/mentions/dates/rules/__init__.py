@@ -1,9 +1,13 @@
 """The rules of dates, by grain, in order of precedence: at a place in a text, the first one that fits counts."""
 
-from ruammit.mentions.dates.matching import Rule
-from ruammit.mentions.dates.rules import days, lunar, months, negative, quarters, relative, years
+from functools import cache
 
-__all__ = ["RULES"]
+from ruammit.languages import LanguagePack
+from ruammit.mentions.dates.matching import Grammar, Rule
+from ruammit.mentions.dates.rules import days, lunar, months, negative, quarters, relative, years
+from ruammit.mentions.dates.words import words_of
+
+__all__ = ["RULES", "grammar_of"]
 
 RULES: tuple[Rule, ...] = (
     *negative.RULES,
@@ -14,3 +18,9 @@ RULES: tuple[Rule, ...] = (
     *relative.RULES,
     *years.RULES,
 )
+
+
+@cache
+def grammar_of(pack: LanguagePack) -> Grammar:
+    """The rules that count in a language, compiled once."""
+    return Grammar(RULES, words_of(pack).style)

@@ -22,7 +22,8 @@ $(READY): requirements.lock pyproject.toml
 setup: $(READY)  ## make .venv with the locked dependencies
 
 demo: $(READY)  ## extract corpus/articles and show the reference article's records
-	$(BIN)/ruammit extract corpus/articles -o build/demo --reextract
+	rm -rf build/demo
+	$(BIN)/ruammit extract corpus/articles -o build/demo
 	$(BIN)/ruammit show corpus/articles/th-haiphong-antwerp.txt --records
 
 test: lint types unit  ## lint, types and the whole test suite
@@ -72,7 +73,8 @@ train-names: $(READY)  ## train the Thai tagger: GOLD=DIR of annotated articles,
 	$(BIN)/python -m ruammit.training.names.train --lang th --gold $(GOLD) --sentences $(SENTENCES) --texts $(TEXTS)
 
 screenshots: $(READY)  ## take README's pictures anew (needs Chromium)
-	$(BIN)/ruammit extract corpus/articles -o build/demo --reextract
+	rm -rf build/demo
+	$(BIN)/ruammit extract corpus/articles -o build/demo
 	$(BIN)/python tools/screenshots.py build/demo docs/images
 
 clean:  ## remove what was made

@@ -28,8 +28,8 @@ RUN = [ROOT / "README.md", ROOT / "docs" / "tutorial.md"]
 _FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^(?: {4})?(?:\$ )?(ruammit [^\n]+)$", re.MULTILINE)
 _LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s#]+)")
-_TARGET = re.compile(r"(?<![\w/])make ([a-z]+)\b")
-_TARGETS = re.compile(r"^([a-z]+):", re.MULTILINE)
+_TARGET = re.compile(r"(?<![\w/])make ([a-z-]+)\b")
+_TARGETS = re.compile(r"^([a-z-]+):", re.MULTILINE)
 
 
 def name(path: Path) -> str:

@@ -148,6 +148,7 @@ def test_workers_do_not_outlive_a_killed_run() -> None:
     run = subprocess.Popen(
         [sys.executable, "-c", code],
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": os.pathsep.join([TESTS, *sys.path])},
     )
@@ -155,7 +156,8 @@ def test_workers_do_not_outlive_a_killed_run() -> None:
     workers = [psutil.Process(int(number)) for number in run.stdout.readline().split()]
     assert len(workers) == 2
     run.kill()
-    run.communicate()
+    _, errors = run.communicate()  # to its end, when the workers too have let go of it
+    assert errors == ""
     _, alive = psutil.wait_procs(workers, timeout=60)
     assert not alive
 

@@ -34,8 +34,11 @@ def main() -> None:
     parent, time_limit = os.getppid(), float(sys.argv[1])
 
     def say(message: int | tuple[str, Any]) -> None:
-        pickle.dump(message, sink)
-        sink.flush()
+        try:
+            pickle.dump(message, sink)
+            sink.flush()
+        except BrokenPipeError:  # nobody is left who could hear
+            os._exit(1)
 
     def tick(place: int) -> None:
         if os.getppid() != parent:  # nobody is left who could commit

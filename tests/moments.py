@@ -33,13 +33,16 @@ class _AtImport:
 
 
 def _at_call(owner: Any, name: str, count: int, strike: Callable[[], None]) -> None:
-    """Strike at the so-and-so-many-th call of a method; what writes bytes has then written half of them."""
+    """Strike in the so-and-so-many-th call of a method, when it has written half of its bytes; `METHOD+`: after it."""
+    name, after = name.removesuffix("+"), name.endswith("+")
     original, calls = getattr(owner, name), [0]
 
     def struck(self: Any, *args: Any, **options: Any) -> Any:
         calls[0] += 1
         if calls[0] == count:
-            if name in {"write", "append"}:
+            if after:
+                original(self, *args, **options)
+            elif name in {"write", "append"}:
                 original(self, args[0], bytes(args[1])[: len(args[1]) // 2], **options)
             strike()
         return original(self, *args, **options)
@@ -51,7 +54,7 @@ def command(moment: str, number: int, arguments: list[str], *, here: bool = True
     """Run the command line with a signal to this process at a moment.
 
     Args:
-        moment: `import MODULE`, or `METHOD COUNT` of a dataset's `Folder`.
+        moment: `import MODULE`, or `METHOD COUNT` or `METHOD+ COUNT` of a dataset's `Folder`.
         number: of the signal.
         arguments: of the command.
         here: whether articles are extracted in this process; else by workers.

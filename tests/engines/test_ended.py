@@ -57,6 +57,7 @@ MOMENTS = (
     "import ruammit.entities.finder",
     "write 2",
     "append 2",
+    "append+ 2",
     "sync 9",
     "replace 1",
 )
@@ -74,6 +75,9 @@ def test_a_signal_is_told_in_one_line_and_leaves_nothing(
     assert said(done) == [f"ruammit: stopped by {number.name}; the same command goes on from here"]
     assert (done.returncode, done.stdout) == (SIGNALS[number], "")
     assert not list((tmp_path / "tmp").iterdir())
+    assert not list(out.glob("*.writing")) or not (out / "ruammit.json").exists()
+    if (out / "ruammit.json").exists():
+        assert (check(out).whole, check(out).leftovers) == (True, ())
     assert extract(folder, out).extracted > 0
     assert (len(ruammit.open(out)), check(out).whole, check(out).leftovers) == (12, True, ())
 
@@ -103,7 +107,7 @@ def test_a_signal_in_another_command(articles: Make, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "moment",
     [
-        *("replace 1", "replace 2", "write 1", "write 5", "write 14", "append 1", "append 3", "sync 12"),
+        *("replace 1", "replace 2", "write 1", "write 5", "write 14", "append 1", "append+ 3", "sync 12"),
         *(pytest.param(f"{name} {n}", marks=pytest.mark.soak) for name in ("write", "sync") for n in range(1, 40)),
     ],
 )
@@ -120,7 +124,7 @@ def test_a_run_that_is_killed_at_any_moment_is_completed_by_the_next(
     assert (check(out).whole, check(out).leftovers) == (True, ())
 
 
-@pytest.mark.parametrize("moment", ["write 3", "append 2", "replace 1"])
+@pytest.mark.parametrize("moment", ["write 3", "append 2", "replace 1", "replace+ 1"])
 def test_a_run_that_is_killed_while_it_does_all_anew_loses_nothing(
     articles: Make, tmp_path: Path, holds: Holds, moment: str
 ) -> None:

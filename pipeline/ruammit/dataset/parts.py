@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from ruammit._version import extractor
 from ruammit.dataset import marker as markers
 from ruammit.dataset.commits import Commit, Log
-from ruammit.dataset.files import DataFile, Folder
+from ruammit.dataset.files import ASIDE, DataFile, Folder
 from ruammit.dataset.marker import Marker
 from ruammit.dataset.snapshot import ENDING, Snapshot
 from ruammit.dataset.tables import LAYERS
@@ -151,6 +151,8 @@ class Store:
         """Remove what broken runs left over; only the holder of the lock may."""
         for layer, name in self.leftovers(log):
             self._delete(f"{layer}/{name}")
+        for name in (markers.LOG, markers.MARKER):
+            self._delete(name + ASIDE)
 
     def leftovers(self, log: Log) -> list[tuple[str, str]]:
         """Layer and name of the files that the dataset's own naming made and no commit names."""

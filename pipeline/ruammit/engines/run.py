@@ -158,7 +158,7 @@ class _Run:
         finally:
             doing.close()
             ledger.close()
-            self._store.clean(self._log)
+            self._store.clean(self._store.log())  # as it is on the disk: a signal may have come after a commit
         self._vacuum(found)
         summary.notes += self._notes(found, summary)
         summary.seconds = time.monotonic() - started

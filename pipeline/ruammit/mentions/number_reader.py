@@ -9,13 +9,13 @@ from decimal import Decimal
 
 from ruammit.analysis import Number
 from ruammit.mentions.number_grammar import Grammar, Kind, Token
+from ruammit.mentions.number_parts import fraction, multiplier, rule
 
 __all__ = ["NumberReader"]
 
 _PARTS = (Kind.LITERAL, Kind.DIGIT, Kind.SCALE, Kind.POINT, Kind.HALF, Kind.ZERO, Kind.MODIFIER)
 """What may go on a number that has begun."""
 _ONE = Decimal(1)
-_MILLIONTHS = Decimal(10) ** 6
 _GREATEST = Decimal(10) ** 21
 """No one writes of more: a longer row of multipliers is not one number."""
 _PLACES = 1000
@@ -87,12 +87,12 @@ class NumberReader:
         if at == start:
             return None, sign, first + 1
         tokens = self.tokens[first:at]
-        fraction = self._fraction(tokens)
-        if fraction is not None:
-            end = fraction.end
+        part = fraction(self.text, tokens, sum(self.terms, Decimal(0)), self.grammar)
+        if part is not None:
+            end = part.end
             while at < len(self.tokens) and self.tokens[at].start < end:
                 at += 1
-            return (fraction if fraction.value else None), _ONE, at
+            return (part if part.value else None), _ONE, at
         if not self._is_number(self.tokens[start:at]):
             return None, sign, at
         number = Number(
@@ -100,28 +100,11 @@ class NumberReader:
             tokens[-1].end,
             sign * sum(self.terms),
             None,
-            self._rule(tokens),
+            rule(tokens, self.grammar),
             tuple((self.text[t.start : t.end], self.grammar.modifiers.get(t.word) or str(t.value)) for t in tokens),
             any(token.doubtful for token in tokens),
         )
-        return number, self._multiplier(tokens), at
-
-    def _fraction(self, tokens: list[Token]) -> Number | None:
-        """A fraction whose numerator the tokens are; one that has no exact decimal ("hai phần ba") has the value 0."""
-        match = self.grammar.fraction.match(self.text, tokens[-1].end)
-        if match is None:
-            return None
-        numerator = sum(self.terms, Decimal(0))
-        denominator = Decimal(match[1] or self.grammar.denominators[match[2].lower()])
-        if not self.grammar.least_numerator <= numerator < denominator <= 100 or numerator % 1:
-            return None
-        exact = numerator * _MILLIONTHS % denominator == 0
-        value = numerator / denominator if exact else Decimal(0)
-        pieces = (
-            (self.text[tokens[0].start : tokens[-1].end], str(numerator)),
-            (match.group().strip(), f"/{denominator}"),
-        )
-        return Number(tokens[0].start, match.end(), value, None, "number-fraction", pieces)
+        return number, multiplier(tokens, self.grammar), at
 
     def _start(self, at: int) -> int:
         """How many tokens from the first on are taken; 0: no number starts here."""
@@ -340,31 +323,3 @@ class NumberReader:
                 following = self.text[last.end : last.end + 2].lstrip(" ")
                 return not following[:1].isupper()
         return True
-
-    def _multiplier(self, tokens: list[Token]) -> Decimal:
-        """What a number before it in a range shares: 10^6 of "15 ล้าน", so that "10-15 ล้าน" starts at 10 million."""
-        product = Decimal(1)
-        digits_only = tokens[0].kind in (Kind.LITERAL, Kind.MINUS)
-        for token in reversed(tokens):
-            if token.kind != Kind.SCALE or not self._is_multiplier(token):
-                break
-            if token.value < 1000 and not digits_only and product == 1:
-                break
-            product *= token.value
-        return product
-
-    def _is_multiplier(self, token: Token) -> bool:
-        return self.grammar.is_a("multipliers", token) or token.word in self.grammar.abbreviations
-
-    def _rule(self, tokens: list[Token]) -> str:
-        tokens = [token for token in tokens if token.kind not in (Kind.MINUS, Kind.MODIFIER)]
-        kinds = {token.kind for token in tokens}
-        if kinds == {Kind.LITERAL}:
-            return "number-digits"
-        if Kind.HALF in kinds:
-            return "number-half"
-        if kinds == {Kind.SCALE} and not self.grammar.is_a("inner_one", tokens[0]):
-            return "number-bare-scale"
-        if Kind.LITERAL not in kinds:
-            return "number-words"
-        return "number-compound" if sum(token.kind != Kind.SCALE for token in tokens) > 1 else "number-digits-scale"

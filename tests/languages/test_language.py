@@ -44,6 +44,5 @@ def test_a_language_without_a_pack_names_those_that_have_one() -> None:
         languages.pack("xx")
 
 
-def test_a_pack_without_the_list_says_which_is_missing() -> None:
-    with pytest.raises(PackError, match=r"none\.toml"):
-        languages.pack("th").lexicon("none")
+def test_a_lexicon_that_no_pack_has_is_empty() -> None:
+    assert languages.pack("th").lexicon("none") == {}

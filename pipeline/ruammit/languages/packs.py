@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from ruammit.errors import PackError
-from ruammit.languages.lexicons import Lexicon, read_lexicon, read_toml
+from ruammit.languages.lexicons import Lexicon, lexicons, read_lexicon, read_toml
 from ruammit.text.normalization import Reading
 from ruammit.text.scripts import Script
 
@@ -65,13 +65,14 @@ class LanguagePack:
         """The pack's lexicon, read once.
 
         Args:
-            model: what the engine reads, a subclass of `Lexicon`; or the name of a file, whose content comes unchecked.
+            model: what the engine reads, a subclass of `Lexicon`; or the name of a file, for its content as plain
+                tables, checked and completed with defaults where an engine has a model of it.
 
         Raises:
             PackError: the file does not fit the model; the message names file, line and key.
         """
         if isinstance(model, str):
-            return read_toml(self.folder / "lexicons" / f"{model}.toml")
+            return _content(self, model)
         found: L = _lexicon(self, model)
         return found
 
@@ -97,6 +98,17 @@ class LanguagePack:
         """Layer name and content of every file in `examples/`, in the order of their names."""
         for path in sorted((self.folder / "examples").glob("*.toml")):
             yield path.stem, read_toml(path)
+
+
+@cache
+def _content(pack: LanguagePack, file: str) -> dict[str, Any]:
+    """A lexicon as plain tables; empty for a pack without it, where no engine has a model of it."""
+    for model in lexicons():
+        if model.file == file and model.cased in (None, pack.script.cased):
+            lexicon: Lexicon = _lexicon(pack, model)
+            return lexicon.model_dump(mode="json", by_alias=True)
+    path = pack.folder / "lexicons" / f"{file}.toml"
+    return read_toml(path) if path.is_file() else {}
 
 
 @cache

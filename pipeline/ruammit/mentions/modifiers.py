@@ -35,11 +35,12 @@ class _Patterns:
 
 
 def _grouped(words: dict[str, list[str]], spaced: bool, exceptions: dict[str, list[str]]) -> str:
-    return "|".join(
+    named = "|".join(
         f"(?P<{name}>{alternatives(listed, spaced=spaced, not_after=exceptions)})"
         for name, listed in words.items()
         if listed
     )
+    return named or "(?!)"
 
 
 @cache

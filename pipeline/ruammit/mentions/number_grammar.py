@@ -159,9 +159,9 @@ def grammar_of(pack: LanguagePack) -> Grammar:
     branches = "|".join(f"{before}(?:{'|'.join(listed)}){after}" for (before, after), listed in alike.items())
     initials = "".join(sorted({spelling[0] for spelling in words}))
     pattern = rf"(?=[\d{re.escape(initials)}])(?:({LITERAL})|{branches})"
-    scales = "|".join(re.escape(normalise(word)) for word in sorted(lexicon["scales"], key=len, reverse=True))
+    scales = "|".join(re.escape(normalise(word)) for word in sorted(lexicon["scales"], key=len, reverse=True)) or "(?!)"
     signs = sorted(lexicon["ranges"]["signs"], key=len, reverse=True)
-    vague = "|".join(re.escape(normalise(word)) for word in lexicon["vague"]["before"])
+    vague = "|".join(re.escape(normalise(word)) for word in lexicon["vague"]["before"]) or "(?!)"
     return Grammar(
         pattern=re.compile(pattern),
         words=words,

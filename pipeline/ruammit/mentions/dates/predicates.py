@@ -91,7 +91,7 @@ YEAR = named("y", rf"[/_-][ys]|(?<=[Mi]),?y|(?<=M)s|{_BRACKETED}|,?O?{_WORDED}")
 """A year after a month: after a sign, right behind it, in brackets, or with its own words."""
 NUMERIC_YEAR = named("y", rf"/[ysin]|-y|,?y|{_BRACKETED}|,?O?(?:[YZ][YZ]?E?[ys]|E[ys]|a|g)")
 """A year after a month that is written in figures."""
-OF_YEAR = named("y", rf",?O?(?:[YZ][YZ]?E?[ys]|E[ys]|y|a|g|B)|{_BRACKETED}")
+OF_YEAR = named("y", rf"/[ys]|,?O?(?:[YZ][YZ]?E?[ys]|E[ys]|y|a|g|B)|{_BRACKETED}")
 QUARTER_YEAR = named("y", rf"[/_-]?[ys]|/[in]|,y|{_BRACKETED}|,?O?(?:[YZ][YZ]?E?[ys]|Ey|y|a|g|B)")
 ABOUT_YEAR = r"O?Y(?!a)"
 """A year word that stands alone: "the first half of the year"."""

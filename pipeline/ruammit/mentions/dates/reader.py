@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import pairwise
 
 from ruammit.analysis import Analysis
 from ruammit.mentions.dates.anchors import YearReference
@@ -30,6 +31,8 @@ _BARE = frozenset("insyxtph/-_T")
 _NAME_LENGTH = 200
 """How many characters before its year the name of a law may begin."""
 _PARTS_OF_YEARS = {Granularity.MONTH, Granularity.QUARTER, Granularity.HALF, Granularity.RANGE}
+_LONGEST_LIST = 12
+"""Dates of a list that shares a year."""
 _RANGE_SIGNS = frozenset({"-", "_", "T", ",T"})
 
 
@@ -118,7 +121,7 @@ class _Reader:
             joined = self._range(one, two, between)
         elif between in ("", "F") and one.unit is Granularity.YEAR and two.unit is Granularity.MONTH:
             joined = self._months_of_year(one, two)
-        elif between in ("", ",", "(") and one.rule == "date-relative-day" and two.unit is Granularity.DAY:
+        elif between in ("", ",", "(") and one.rule == "date-relative-day" and self._names_day(two):
             joined = self._today(one, two, between)
         elif between == "(" and self.codes[two.end] == ")":
             joined = self._inside(one, two, two.end + 1)
@@ -126,10 +129,26 @@ class _Reader:
             joined = self._inside(one, two, two.end)
         if joined is not None:
             return 2, joined
-        listed = between == "A" or (between == "," and one.unit in (Granularity.MONTH, Granularity.QUARTER))
-        alike = one.unit is two.unit or (between == "A" and {one.unit, two.unit} <= _PARTS_OF_YEARS)
-        shared = two.year if listed and alike and one.year is None and not one.relative else None
+        shared = None if one.year is not None or one.relative else self._shared_year(at)
         return 1, None if one.weak and shared is None else self.resolver.resolve(one, shared)
+
+    def _names_day(self, expression: Expression) -> bool:
+        """Whether it names a day of the calendar."""
+        return expression.unit is Granularity.DAY and not expression.relative
+
+    def _shared_year(self, at: int) -> YearReference | None:
+        """The year at the end of the list that an expression opens or goes on with: "5 May, 6 May and 7 May 2024"."""
+        first = self.expressions[at]
+        united = False
+        for one, two in pairwise(self.expressions[at : at + _LONGEST_LIST]):
+            between = self.codes[one.end : two.first]
+            alike = one.unit is two.unit or (between == "A" and {one.unit, two.unit} <= _PARTS_OF_YEARS)
+            if between not in ("A", ",", ",A") or not alike or two.relative:
+                return None
+            united = united or "A" in between or first.unit in (Granularity.MONTH, Granularity.QUARTER)
+            if two.year is not None:
+                return two.year if united else None
+        return None
 
     def _range(self, one: Expression, two: Expression, between: str) -> Found | None:
         """From one date to another; the one that leaves its year unsaid shares the other's."""

@@ -192,7 +192,7 @@ def _atom_pattern(words: list[str], style: DateStyle, shorthand: Shorthand) -> r
     quarter, half, months = (f"[{''.join(letters).lower()}]" for _, letters in shorthand)
     year = r"(?:(?:19|20|24|25|26)\d\d|\d\d)(?![\da-z]|[.,]\d)"
     short = rf"""(?<![\da-z.,])(?:(?:[1-4][ ]?{quarter}|[12][ ]?{half})[ ]?[/'’-]?[ ]?{year}
-        |(?:1[0-2]|[1-9]){months}[/'’-]?{year}|(?:{quarter}[1-4]|{half}[12])[ ]?[/'’-][ ]?{year})"""
+        |(?:1[0-2]|[1-9]){months}[/'’-]?{year}|(?:{quarter}[.]?[1-4]|{half}[.]?[12])[ ]?[/'’-][ ]?{year})"""
     iso = r"""(?<![\da-z.,/-])(?P<iso>(?:19|20|24|25|26)\d\d(?P<dash>[-/.])(?:0\d|1[0-2])(?P=dash)(?:[0-2]\d|3[01]))
         (?:t\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?|(?![\da-z]|[-/.,]\d))"""
     signs = r"/(),–—~\-"
@@ -221,7 +221,8 @@ def words_of(pack: LanguagePack) -> Words:
         table.setdefault(key(word.lower()), (code, value))
     words = [word.lower() for word, _, _ in _entries(lexicon)]
     kinds, doubt = lexicon.kinds, lexicon.doubt
-    units = [*kinds.day, *kinds.month, *kinds.quarter, *kinds.week, *kinds.year]
+    months = [name for names in lexicon.months.values() for name in names]
+    units = [*kinds.day, *kinds.month, *kinds.quarter, *kinds.week, *kinds.year, *months]
     topics = _one_of(lexicon.topic.heads, blank)
 
     def keys(said: Sequence[str]) -> frozenset[str]:

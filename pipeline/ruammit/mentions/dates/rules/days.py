@@ -224,7 +224,7 @@ RULES = (
     Rule("date-day-hyphen-from", (AFTER_FROM, APART, DAY, HYPHENED_MONTH, not_before("[-/]y"), maybe(NUMERIC_YEAR),
                                   maybe(THIS), NOT_LONGER), read_range_like, "slashed"),
     Rule("date-day-slash-year", (APART, DAY, SLASHED_MONTH, named("y", "/[ysin]"), NOT_LONGER), read_day),
-    Rule("date-day-hyphen-year", (APART, DAY, HYPHENED_MONTH, named("y", "-y"), NOT_LONGER), read_day),
+    Rule("date-day-hyphen-year", (APART, DAY, HYPHENED_MONTH, named("y", "-[ys]"), NOT_LONGER), read_day),
     Rule("date-day-slash", (APART, named("d", "n"), SLASHED_MONTH, maybe(NUMERIC_YEAR), maybe(THIS), NOT_LONGER),
          read_bare_day, "slashed"),
     Rule("date-day-brackets", (after(OPEN), DAY, named("m", "[/-]i"), before(CLOSE)), read_score_like, "slashed"),

@@ -174,6 +174,7 @@ RULES = (
     Rule("date-part-of-month", (PART, MONTH, maybe(MONTH_YEAR), maybe(THIS)), read_month),
     Rule("date-month", (MONTH, maybe(MONTH_YEAR), maybe(THIS)), read_month),
     Rule("date-month-dotted", (maybe(PART), "[mo]", named("m", "h")), read_dotted_month),
+    Rule("date-month-slash-word", (maybe(PART), "m", named("m", "i"), named("y", "/[ys]"), NOT_LONGER), read_month),
     Rule("date-month-slash", (maybe(PART), APART, named("m", "i"), _SLASHED_YEAR, NOT_LONGER), read_bare_month,
          "slashed"),
     Rule("date-month-slash-brackets", (after(OPEN), named("m", "i"), _SLASHED_YEAR, NOT_LONGER), read_bare_month),

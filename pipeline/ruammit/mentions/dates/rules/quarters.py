@@ -144,5 +144,6 @@ RULES = (
          read_first_months),
     Rule("date-first-quarters", (COUNT, named("w", "q"), any_of(OF_YEAR, ABOUT_YEAR, ""), maybe(THIS)),
          read_first_months),
-    Rule("date-months-of-year", (COUNT, "[mo]", named("y", ",?O?(?:[YZ][YZ]?E?y|[YZ][YZ]?s|y)")), read_months_of_year),
+    Rule("date-months-of-year", (COUNT, "[mo]", named("y", "/y|,?O?(?:[YZ][YZ]?E?y|[YZ][YZ]?s|y)")),
+         read_months_of_year),
 )  # fmt: skip

@@ -29,6 +29,8 @@ __all__ = ["RULES"]
 GRAIN, MONTH, RANGES = Granularity.YEAR, Granularity.MONTH, Granularity.RANGE
 
 
+_LONGEST_SHORT_RANGE = 20
+"""Years from the first to the last of a range whose last year has two digits."""
 _TOPIC_REACH = 40
 """Characters before a year in which the subject of statistics that it belongs to is looked for."""
 _TOPIC_WORDS = 4
@@ -159,6 +161,20 @@ def read_years(match: Match) -> Expression | None:
     return made(match, GRAIN, make, YearReference(last))
 
 
+def read_season(match: Match) -> Expression | None:
+    """ "niên vụ 2023/24", "giai đoạn 2021-25": the second year has two digits, or is none."""
+    head, short = match.year("y"), match.group("y2")[0]
+    one = head.year if head else None
+    if one is None or one.number is None:
+        return None
+    last = one.number - one.number % 100 + short.value
+    if short.end - short.start != 2 or not 0 < last - one.number <= _LONGEST_SHORT_RANGE:
+        match.end = match.found.start("y2") - 1
+        return read_year(match)
+    two = Year(last, one.era)
+    return made(match, GRAIN, lambda _, __: year_of(one).until(year_of(two)), YearReference(two))
+
+
 def _after_latin(match: Match) -> bool:
     """Whether a Latin word stands right before: in a text of another script the numbers are part of that name."""
     start = match.group("y")[0].start
@@ -209,10 +225,12 @@ RULES = (
     Rule("date-century", ("C", named("n", "[inI]"), maybe(any_of(RANGE, "A"), "C?", named("n2", "[inI]"))),
          read_century),
     Rule("date-half-century", (named("h", "H"), "O?C", named("n", "[inI]")), read_half_century),
-    Rule("date-year-list", (named("y", "[YZ][YZ]?E?y"), "(?:,y){0,9}?", named("s", ",?A|,"), "y", NOT_LONGER),
+    Rule("date-year-list", (named("y", "[YZ][YZ]?E?y"), "(?:,y){0,9}", named("s", ",?A|,"), "y", NOT_LONGER),
          read_year_list),
     Rule("date-years", (APART, named("y", "[YZK]?[YZ]?E?y"), any_of(RANGE, "/"), named("y2", "[YZ]?[YZ]?E?[ys]"),
                         NOT_LONGER), read_years),
+    Rule("date-season", (any_of(after("G"), before("[YZ]")), named("y", "[YZ]?[YZ]?E?y"), "[/-]", named("y2", "[in]"),
+                         NOT_LONGER), read_season),
     Rule("date-short-years", (named("y", "[YZ][YZ]?E?s"), any_of(RANGE, "/"), named("y2", "[YZ]?E?s"), NOT_LONGER),
          read_years),
     Rule("date-decade", ("K", named("n", "[yisn]"), maybe("O?C[inI]")), read_decade),

@@ -17,7 +17,10 @@ class Priority(IntEnum):
     """Which of overlapping candidates stands: the one of the highest priority, of equal ones the longest."""
 
     BRACKET = 30  # what stands in brackets after a name is that name's, whatever else it reads as
+    EXTENDED = 26  # a name that a rule has cut short, as the learned tagger reads it on
     TITLED = 25  # a person after a title: above all that the gazetteer proposes
+    SIGNED = 21  # a photographer whose name begins like a body's
+    LEVELED = 21  # a body whose place is left out, a person following
     HEADED = 20  # an organisation with its head word, as one that the gazetteer knows
     CREDITED = 16
     FAMILY = 15

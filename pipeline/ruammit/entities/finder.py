@@ -18,6 +18,7 @@ from ruammit.entities.lexicons import CasedPersons, UncasedPersons
 from ruammit.entities.tagger.tag import tagged
 from ruammit.entities.uncased import organisations as uncased_organisations
 from ruammit.entities.uncased import persons as uncased_persons
+from ruammit.entities.uncased.heard import find_heard
 from ruammit.languages import LanguagePack
 from ruammit.matching import resolve
 from ruammit.schema import Entity, EntityType, Span
@@ -52,7 +53,10 @@ def found_by_rules(analysis: Analysis) -> tuple[list[Candidate], list[Candidate]
     persons = rules.persons(analysis, [*places, *known, *headed])
     titled = {person.start - 1 for person in persons if person.rule == "person-title"}
     places = [place for place in places if place.end not in titled or not is_title(analysis, place)]
-    return settled([*places, *known, *organisations, *persons], len(analysis.text)), places
+    further = [] if analysis.pack.script.cased else find_heard(analysis, places)
+    places += [one for one in further if one.type is EntityType.GPE]
+    found = [*places, *known, *organisations, *persons, *(one for one in further if one.type is EntityType.PERSON)]
+    return settled(found, len(analysis.text)), places
 
 
 class _Rules(NamedTuple):

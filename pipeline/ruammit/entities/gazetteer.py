@@ -154,6 +154,11 @@ class Gazetteer:
                     yield Hit(start, end, name)
                     break
 
+    def names(self) -> Iterator[Name]:
+        """Every name that the language's press uses."""
+        for alike in self._by_key.values():
+            yield from alike
+
     def lookup(self, form: str) -> tuple[Entry, ...]:
         """What may be meant by a form, the likeliest first; nothing for an unknown one."""
         return tuple(entry for name in self._by_key.get(fold(form), ()) if name.form == form for entry in name.entries)

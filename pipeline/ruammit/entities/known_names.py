@@ -16,10 +16,12 @@ from ruammit.schema import EntityType
 
 __all__ = ["KnownNames"]
 
+MOST_LISTED = 20  # places after one head
 LONGEST_HEAD = 24  # letters
 LONGEST_ADDRESS = 60  # letters from a district to the province it lies in
 FURTHEST_SCENE = 400  # letters back to the place that tells which country is spoken of
 _BREAK = re.compile(r"[ \t]*[,/&–\-][ \t]*|[ \t]+")
+_ROUTE = re.compile(r" ?[–\-] ?")
 _ADDRESS_END = re.compile(r"[.;:\n!?](?:\s|$)|\n")
 
 
@@ -184,8 +186,12 @@ class KnownNames(ABC):
 
     def belongs_to_another(self, hit: Hit) -> bool:
         """Whether the hit is part of the name of a currency, a road, a harbour …, going by the word before it."""
-        word = self.rules.currency if hit.entry.kind == "state" else self.rules.facility
-        return self.before(word, hit.start) is not None
+        if hit.entry.kind == "state":
+            return self.before(self.rules.currency, hit.start) is not None
+        dash = _ROUTE.match(self.text, hit.end)
+        if dash and dash.end() in self.starts:  # a road between two places: "Hà Nội - Viêng Chăn"
+            return False
+        return self.before(self.rules.facility, hit.start) is not None
 
     def meant(self, hit: Hit, head: str | None) -> Entry:
         """Which of the places of this name is meant: the one that fits the head word, else the likeliest."""
@@ -204,6 +210,8 @@ class KnownNames(ABC):
                 at = match.end()
             if head in self.rules.no_heads or before.isalnum() or (before == "." and head.endswith(".")):
                 continue
+            if start in self.starts:
+                yield from self.listed(match.start(), self.starts[start].end, self.rules.head_kind[head])
             if self.covered[start] or start in self.starts or self.rules.not_names.match(self.text, start):
                 continue
             end = self.name_end(start, match.end("name"))
@@ -214,8 +222,36 @@ class KnownNames(ABC):
                 if kind != "district":
                     continue
                 start = match.start()
+            yield from self.listed(match.start(), end, kind)
+            place = self.heard(self.text[start:end], kind)
+            rule = f"place-head-{kind}"
+            if place:
+                told = (place.canonical, place.country, place.ref)
+                yield Candidate(start, end, EntityType.GPE, rule, Priority.UNKNOWN_PLACE, *told)
+                continue
             country = self.country_around(start, end)
-            yield Candidate(start, end, EntityType.GPE, f"place-head-{kind}", Priority.UNKNOWN_PLACE, None, country)
+            yield Candidate(start, end, EntityType.GPE, rule, Priority.UNKNOWN_PLACE, None, country)
+
+    def listed(self, head: int, end: int, kind: str) -> Iterator[Candidate]:
+        """The further members of a list that the head at `head` opens, and whose first member ends at `end`."""
+        if self.before(self.rules.several, head) is None:
+            return
+        country = self.country_around(head, end)
+        for _ in range(MOST_LISTED):
+            item = self.rules.further.match(self.text, end)
+            if item is None or not self.text[item.start("name")].isupper():
+                return
+            start = item.start("name")
+            known = self.starts.get(start)
+            end = known.end if known else self.name_end(start, item.end("name"))
+            if end <= start:
+                return
+            told = (known.entry.canonical, known.entry.country, known.entry.ref) if known else (None, country)
+            yield Candidate(start, end, EntityType.GPE, f"place-head-{kind}", Priority.UNKNOWN_PLACE, *told)
+
+    def heard(self, form: str, kind: str) -> Entry | None:  # noqa: ARG002 - scripts with capitals keep foreign spellings
+        """The place of another country that the form sounds like, after a head of the kind."""
+        return None
 
     def country_around(self, start: int, end: int) -> str:
         """The country of an unknown place: that of the place it is said to lie in, else the one last spoken of."""

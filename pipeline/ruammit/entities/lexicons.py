@@ -46,6 +46,8 @@ class CasedPersons(Persons, file="persons", cased=True):
     """Titles with which pen names begin as well: a line "Anh Ngọc" holds the whole name."""
     families: Words = NONE
     """Family names that make a person of the capitals after them."""
+    middles: Words = NONE
+    """Syllables that stand between the family and the given name of very many."""
     families_of_places: Words = NONE
     """Family names with which places begin too: they need two further syllables."""
     not_before: Words = NONE
@@ -91,6 +93,14 @@ class UncasedPersons(Persons, file="persons", cased=False):
     """Offices of a body, which stand before its name."""
     saying: Words = NONE
     """Words of saying and doing that follow the name of who says or does."""
+    latin_roles: Words = NONE
+    """Offices in Latin letters after a name in Latin letters, which are no part of it."""
+    offices_heard: Words = NONE
+    """Further offices before the names of another language's persons, spelt by ear."""
+    tails: Words = NONE
+    """Words that no name closes with, listed family names apart."""
+    also_names: Words = NONE
+    """Of the words that end a name, the ones that are a name's first part by themselves after a title."""
 
 
 # --- organisations ---------------------------------------------------------------------------------------------------
@@ -160,6 +170,22 @@ class CasedHeads(Table):
     """Heads of bodies of a parliament."""
     of_parliament: str = ""
     """What names such a body after its parliament."""
+    of_states: Words = NONE
+    """Bodies of a state that its name follows, in small letters as well."""
+    missions: Words = NONE
+    """Of these, the ones abroad, which have their seat after it."""
+    seats: WordList = ()
+    """What stands before the seat."""
+    nested: Expression = NEVER
+    """Bodies of another body, whose name follows theirs."""
+    nesting: Words = NONE
+    """The bodies that they may belong to."""
+    levels: Words = NONE
+    """Levels of government."""
+    leveled: Words = NONE
+    """Bodies that end with a level where the place is left out."""
+    tickers: Words = NONE
+    """What stands before the symbol of a listed company."""
     cities: Words = NONE
     """Abbreviations for city, whose full stop does not end a body's name."""
 
@@ -279,6 +305,10 @@ class UncasedOrganisations(Organisations, file="organisations", cased=False):
     """What no member of a list of fields begins with."""
     no_names: Words = NONE
     """What begins like a head word and is no name."""
+    abbreviated: Words = NONE
+    """Abbreviated heads, which the name follows without a space."""
+    quotes: Words = NONE
+    """Pairs of signs around a name."""
     glued: Words = NONE
     """Short heads that the segmenter may keep in one word with the name."""
     listing: Words = NONE
@@ -308,6 +338,10 @@ class Ambiguous(Table):
     """No names at the beginning of a sentence."""
     after: Words = NONE
     """Names only right after the noun that they belong to."""
+    after_office: Words = NONE
+    """Names also after an office or a body of a state."""
+    offices: Words = NONE
+    """Those offices and bodies."""
     not_after: Words = NONE
     """Words after which the latter are none either."""
 
@@ -331,6 +365,10 @@ class OpenNames(Table):
     """The name, in a group `name`; a regular expression."""
     no_names: Words = NONE
     """Beginnings of what is no name."""
+    several: Words = NONE
+    """Words before a head that make a list of what follows it."""
+    between: Words = NONE
+    """What stands between the members of such a list."""
 
 
 class Places(Lexicon, file="places"):
@@ -389,6 +427,8 @@ class Phonetics(Lexicon, file="phonetics"):
     """Whether a space stands between any two syllables of a name."""
     drop: Expression = NEVER
     """Marks that make no difference; in scripts with spaces in decomposed text (NFD)."""
+    stroked: dict[str, str] = Field(default_factory=dict)
+    """Letters with a stroke to those that English prints for them."""
     vowel_signs: str = ""
     """Characters that make the consonant before them the beginning of a syllable."""
     respell: tuple[tuple[str, str], ...] = ()

@@ -32,12 +32,15 @@ class PlaceRules:
         self.persons = re.compile(backwards(lexicon.persons))
         self.prepositions = re.compile(backwards(lexicon.prepositions))
         self.ambiguous = lexicon.ambiguous
+        self.offices = re.compile(backwards(self.ambiguous.offices))
         self.not_after = re.compile(backwards(self.ambiguous.not_after))
         self.compound = re.compile(any_of(lexicon.compounds.words))
         heads = [head for head, kind in self.head_kind.items() if kind in lexicon.open.heads]
         self.no_heads = lexicon.open.no_heads
         self.open = re.compile(f"(?P<head>{any_of([*heads, *self.no_heads])}){lexicon.open.name}")
         self.ends = re.compile(any_of(lexicon.open.ends))
+        self.several = re.compile(backwards(lexicon.open.several))
+        self.further = re.compile(f"{any_of(lexicon.open.between)}{lexicon.open.name.removeprefix(' ?')}")
         self.not_names = re.compile(any_of(lexicon.open.no_names))
 
 

@@ -34,6 +34,8 @@ class Script:
         digits: the ten digits, from nought.
         spaced: a space or a sign stands between any two words.
         cased: letters are capital or small.
+        silencer: the mark over a letter that is written and not spoken: the letter closes a syllable.
+        no_openings: letters with which no word begins.
     """
 
     code: str
@@ -49,6 +51,8 @@ class Script:
     digits: str = "0123456789"
     spaced: bool = True
     cased: bool = True
+    silencer: str = ""
+    no_openings: tuple[str, ...] = ()
 
     @property
     def letter(self) -> str:
@@ -100,6 +104,10 @@ class Script:
             return False
         left, right = text[at - 1], text[at]
         if left in self._leading or right in self._following:
+            return True
+        if self.silencer and text.find(self.silencer, at + 1, at + 3) > 0:
+            return True
+        if self.no_openings and text.startswith(self.no_openings, at):
             return True
         return self.is_spaced(left) and self.is_spaced(right)
 
@@ -177,4 +185,6 @@ THAI = Script(
     digits="\u0e50\u0e51\u0e52\u0e53\u0e54\u0e55\u0e56\u0e57\u0e58\u0e59",
     spaced=False,
     cased=False,
+    silencer="\u0e4c",  # THANTHAKHAT
+    no_openings=("\u0e23\u0e23",),  # RO HAN, the vowel between two consonants
 )

@@ -24,7 +24,7 @@ def edit(folder: Path, **values: object) -> None:
 
 
 def test_a_whole_model_loads(folder: Path) -> None:
-    _, card, clusters = load(folder, "th")
+    card, clusters = load(folder, "th")
     assert card.language == "th"
     assert clusters["ประชุม"].frequency > 0
 
@@ -65,7 +65,7 @@ def test_a_card_that_is_none_is_refused(folder: Path) -> None:
 def test_the_card_says_what_was_learnt_from_and_leaves_the_reference_article_out() -> None:
     source = languages.pack("th").tagger
     assert source is not None
-    _, card, _ = load(source, "th")
+    card, _ = load(source, "th")
     assert {row["name"] for row in card.sources} >= {"Thai NER 1.3"}
     assert {row.get("licence") for row in card.sources} >= {"CC BY 3.0"}
     import hashlib

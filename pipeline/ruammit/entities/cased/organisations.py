@@ -52,6 +52,15 @@ class _Rules:
         self.no_body = re.compile(rf"{any_of(self.heads.no_bodies)}(?!\w)")
         self.small_head = re.compile(rf"(?<![\w.]){any_of(self.heads.small)}(?= [^\W\d_])")
         self.several = re.compile(rf"(?<!\w){any_of(self.heads.several)} \Z", re.IGNORECASE)
+        self.of_state = re.compile(rf"(?<!\w)(?P<head>{any_of(self.heads.of_states)}) ")
+        self.seat = re.compile(any_of(self.heads.seats))
+        self.nested = re.compile(rf"(?<!\w)(?:{self.heads.nested.pattern})(?={any_of(self.heads.nesting)})")
+        self.leveled = re.compile(rf"(?<!\w){any_of(self.heads.leveled)} {any_of(self.heads.levels)}(?!\w)")
+        joining = any_of(self.reach.ands)
+        symbol = r"[A-Z][A-Z0-9]{2}(?![\w\-])"
+        self.tickers = re.compile(
+            rf"(?<!\w){any_of(self.heads.tickers)} (?P<symbols>{symbol}(?:(?:, | {joining} ){symbol}){{0,30}})"
+        )
         self.dash = re.compile(r" ?[-–] ?")
         self.is_native = syllable_test(pack)
         self.of_parliament = re.compile(rf"{re.escape(self.heads.of_parliament)}(?!\w)")
@@ -81,29 +90,75 @@ class _Finder:
             if hit.entry.kind in _PLACES_IN_NAMES
             or (hit.entry.kind == "city" and hit.entry.country == analysis.pack.home)
         ) | covered(places)
+        self.nations = covered(hit for hit in found if hit.entry.kind == "state")
         self.known = covered(known)
         self.states = covered(hit for hit in found if hit.entry.kind == "state" and self.native_word(hit.name.form))
         self.firms = covered(hit for hit in found if hit.entry.kind == "company")
 
     def find(self) -> list[Candidate]:
+        headed = list(self.by_head())
         return [
-            *self.by_head(),
+            *headed,
+            *self.nested(headed),
             *self.by_small_head(),
             *self.by_number(),
             *self.after_generic(),
             *self.by_suffix(),
             *self.branches(),
+            *self.of_states(),
+            *self.leveled(),
+            *self.tickers(),
         ]
 
     def by_small_head(self) -> Iterable[Candidate]:
         """Names whose head word is in small letters: where a field with a capital follows at once."""
         for match in self.rules.small_head.finditer(self.text):
             at = match.end() + 1
+            if self.rules.several.search(self.text, max(0, match.start() - _LONGEST_NUMBER), match.start()):
+                continue
             if self.text[at].isupper() and self.field_at(at):
                 kind = self.rules.kind.get(match.group().capitalize(), "body")
                 end = self.extent(match.end(), kind, begun=False, titled=self.is_titled(match))
                 if end:
                     yield Candidate(match.start(), end, EntityType.ORG, "organisation-state", Priority.HEADED)
+
+    def of_states(self) -> Iterable[Candidate]:
+        """Bodies of a state that its name follows, the missions among them with their seat."""
+        for match in self.rules.of_state.finditer(self.text):
+            end = self.places.get(match.end())
+            if end is None:
+                continue
+            if match.group("head") in self.rules.heads.missions:
+                seat = self.rules.seat.match(self.text, end)
+                end = self.nations.get(seat.end(), end) if seat else end
+            yield Candidate(match.start(), end, EntityType.ORG, "organisation-of-state", Priority.HEADED)
+
+    def nested(self, headed: Iterable[Candidate]) -> Iterable[Candidate]:
+        """Bodies of another body, whose name follows theirs: an office with the committee that it serves."""
+        by_start = {one.start: one for one in headed}
+        for match in self.rules.nested.finditer(self.text):
+            whole = by_start.get(match.end())
+            if whole:
+                yield Candidate(match.start(), whole.end, EntityType.ORG, "organisation-nested", Priority.HEADED)
+
+    def leveled(self) -> Iterable[Candidate]:
+        """Bodies of a level of government whose place is left out, a person's name after them."""
+        for match in self.rules.leveled.finditer(self.text):
+            at = match.end() + 1
+            if at in self.places or not self.text.startswith(" ", match.end()):
+                continue
+            word = self.word_at(at)
+            if word is None or not word.capital or self.is_person(at):
+                yield Candidate(*match.span(), EntityType.ORG, "organisation-leveled", Priority.LEVELED)
+
+    def tickers(self) -> Iterable[Candidate]:
+        """The symbols of listed companies, one or a list."""
+        for match in self.rules.tickers.finditer(self.text):
+            for symbol in re.finditer(r"[A-Z][A-Z0-9]{2}", match.group("symbols")):
+                start = match.start("symbols") + symbol.start()
+                yield Candidate(
+                    start, start + len(symbol.group()), EntityType.ORG, "organisation-ticker", Priority.HEADED
+                )
 
     def by_number(self) -> Iterable[Candidate]:
         """Names that are a head word and a number: "Bệnh viện 175"."""
@@ -189,9 +244,13 @@ class _Finder:
         if word.text in self.rules.reach.no_names and (self.field_at(word.start) or 0) <= word.end:
             return True
         head = self.rules.head.match(self.text, word.start)
-        if head is None:
+        if head is None or self.closes(word):
             return False
         return kind == "state" or (begun and self.rules.kind[head.group()] == "state")
+
+    def closes(self, word: Word) -> bool:
+        """Whether a head word is rather the legal form that closes a name: after a dash."""
+        return self.text.endswith(" - ", 0, word.start)
 
     def is_titled(self, head: re.Match[str]) -> bool:
         """Whether an office stands before the body: then a person's name may follow the body's.
@@ -207,7 +266,7 @@ class _Finder:
         """Whether a name goes on with `word` after a joining word or sign ("" for a space)."""
         if not joint:
             return True
-        if not begun or self.rules.head.match(self.text, word.start):
+        if not begun or (self.rules.head.match(self.text, word.start) and not self.closes(word)):
             return False
         field = self.field_at(word.start) is not None
         if joint == ".":

@@ -17,6 +17,7 @@ from ruammit.schema import EntityType
 __all__ = ["find_persons"]
 
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+_OUTLET = re.compile(r" ?[-–/] ?")  # between a photographer and whom the picture is from
 _MOST_WORDS = 5
 _LONGEST_INDENT = 60  # spaces before a byline
 _MOST_SYLLABLES = 4  # of a Vietnamese name
@@ -85,7 +86,7 @@ class _Finder:
             space = self.rules.space.match(self.text, match.end())
             if space is None:
                 continue
-            if self.is_inside(match.start()) or self.is_byline(*match.span()):
+            if self.is_inside(match.start()) or self.is_byline(*match.span()) or match.start() in self.others:
                 continue
             if self.rules.seat.search(self.lower, max(0, match.start() - _LONGEST_SEAT), match.start()):
                 continue
@@ -166,7 +167,7 @@ class _Finder:
             return None
         if self.is_abbreviated(first):
             return None
-        if (office and last - first < 2) or (last - first == 1 and word in self.companies):
+        if (office and last - first < 2 and self.rules.native(word)) or (last - first == 1 and word in self.companies):
             return None
         return first, last
 
@@ -186,7 +187,9 @@ class _Finder:
             at += 1
         if at == last or not self.capitals.joined(at) or not words[at].capital:
             return last
-        return min(self.capitals.run(at), at + 2)
+        end = min(self.capitals.run(at), at + 2)
+        article = words[end - 1].text.lower() in self.lexicon.particles  # "Al" before a further name
+        return min(self.capitals.run(at), end + 1) if article else end
 
     def is_abbreviated(self, first: int) -> bool:
         """Whether initials stand there ("ông N.B.P."), or the letters of a body."""
@@ -281,6 +284,9 @@ class _Finder:
         words = self.capitals.words
         last = self.capitals.run(first)
         full = all(self.rules.native(word.text) for word in words[first:last])
-        known = words[first].text in self.lexicon.no_bylines or words[first].start in self.others
+        after = _OUTLET.match(self.text, words[last - 1].end)
+        signed = rule == "person-credit" and after is not None and after.end() in self.others  # before the outlet
+        family = rule == "person-credit" and (signed or words[first].text in self.lexicon.families)
+        known = words[first].text in self.lexicon.no_bylines or (words[first].start in self.others and not family)
         if 2 <= last - first <= 4 and full and not known:
-            yield self.candidate(first, last, rule, Priority.CREDITED)
+            yield self.candidate(first, last, rule, Priority.SIGNED if family else Priority.CREDITED)

@@ -32,6 +32,10 @@ class CasedNames(KnownNames):
     def accepts(self, hit: Hit) -> bool:
         """See `KnownNames.accepts`."""
         form, kind = hit.name.form, hit.entry.kind
+        if hit.start and self.text[hit.start - 1] == "." and self.text[hit.start - 2 : hit.start - 1].isalnum():
+            return False  # the end of an address on the web
+        if form in self.rules.ambiguous.after_office and self.before(self.rules.offices, hit.start):
+            return True
         if kind == "district":
             return " " in form and self.in_region(hit)
         if form in self.rules.ambiguous.head and not self.is_listed(hit):

@@ -22,6 +22,7 @@ TEMPLATES = (
     "e: what the rules made of it, 1 before to 1 after",
     "g: gap before and after, alone and with the form",
     "b: pairs of words and clusters around",
+    "k: the stretch of words that it stands in (in foreign letters, or without spaces): length, forms, words around it",
     "n: seen: a word of a name that a rule has found elsewhere in the article",
 )
 """The kinds of features. Whoever changes what `FeatureMaker` gives changes these, and trains anew."""
@@ -32,6 +33,9 @@ _COMMONEST = 12  # binary logarithm of a word's frequency from which on words ar
 _MOST_CACHED = 50_000  # words
 _SHORTEST_SEEN = 3  # letters
 _REACH = 2  # words on either side
+_LONGEST_STRETCH = 6  # words; longer stretches are alike
+_FOREIGN = frozenset({"capitals", "capital", "letter", "mixed", "small"})
+_INSIDE = frozenset("&-.'’")  # signs between the words of a stretch in foreign letters
 
 
 class Cluster(NamedTuple):
@@ -55,11 +59,15 @@ class _Word(NamedTuple):
         at: for every distance from the word they are told of, from `_REACH` before to `_REACH` after.
         form: shape, dictionary, lists, length and frequency in one.
         cluster: the fine one.
+        foreign: whether it is in letters with capitals, or holds digits.
+        known: whether a list of the pack has it.
     """
 
     at: tuple[tuple[str, ...], ...]
     form: str
     cluster: str
+    foreign: bool
+    known: bool
 
 
 class FeatureMaker:
@@ -89,6 +97,7 @@ class FeatureMaker:
         words = [self.word(surface) for surface in surfaces]
         evidence, seen = self.evidence(surfaces, tokens, found)
         gaps = _gaps(text, tokens)
+        stretches = _stretches(words, surfaces, gaps)
         last = len(words) - 1
         rows = []
         for index, word in enumerate(words):
@@ -115,6 +124,7 @@ class FeatureMaker:
                 row += (f"+e{evidence[index + 1]}", f"b+{word.cluster}|{words[index + 1].cluster}")
                 if index + 1 < last:
                     row.append(f"+b{surfaces[index + 1]}|{surfaces[index + 2]}")
+            row += stretches[index]
             row += seen.get(surfaces[index], ())
             rows.append(row)
         return rows
@@ -133,6 +143,7 @@ class FeatureMaker:
         fine, coarse = (str(cluster.fine), str(cluster.coarse)) if cluster else ("-", "-")
         form = _shape(surface, self.script.is_letter)
         own = form == "own"
+        inside = ""
         if own:
             inside = "".join(name[0] for name, words in self.lists if surface in words)
             often = min(_COMMONEST, cluster.frequency.bit_length()) if cluster else 0
@@ -145,7 +156,7 @@ class FeatureMaker:
             if own and not distance:
                 features += (f"p{surface[:2]}", f"p{surface[:3]}", f"s{surface[-2:]}", f"s{surface[-3:]}", f"l{inside}")
             at.append(tuple(features))
-        return _Word(tuple(at), form, fine)
+        return _Word(tuple(at), form, fine, form in _FOREIGN, not own or bool(inside))
 
     def evidence(
         self, surfaces: Sequence[str], tokens: Sequence[Token], found: Iterable[Candidate]
@@ -176,6 +187,45 @@ def _gaps(text: str, tokens: Sequence[Token]) -> list[str]:
         gaps.append("n" if not index or "\n" in gap else "s" if gap else "_")
         end = token_end
     return [*gaps, "n"]
+
+
+def _stretches(words: Sequence[_Word], surfaces: Sequence[str], gaps: Sequence[str]) -> list[tuple[str, ...]]:
+    """For every token what is told of the stretch that it stands in.
+
+    A stretch is a run of words in foreign letters with spaces or signs between them, or of others without a space.
+    """
+    found: list[tuple[str, ...]] = []
+    size = len(words)
+    first = 0
+    while first < size:
+        end = first + 1
+        if words[first].foreign:
+            while end < size and gaps[end] != "n" and (words[end].foreign or surfaces[end] in _INSIDE):
+                end += 1
+            while end - 1 > first and not words[end - 1].foreign:
+                end -= 1
+            forms = ",".join(word.form[:7] for word in words[first : min(end, first + 4)])
+            kind = f"L{forms}"
+        else:
+            while end < size and gaps[end] == "_" and not words[end].foreign and surfaces[end].isalnum():
+                end += 1
+            unknown = sum(not word.known for word in words[first:end])
+            kind = f"O{min(unknown, 3)}"
+        length = min(end - first, _LONGEST_STRETCH)
+        before = surfaces[first - 1] if first and gaps[first] != "n" else "-"
+        after = surfaces[end] if end < size and gaps[end] != "n" else "-"
+        around = (words[first - 1].cluster if before != "-" else "-", words[end].cluster if after != "-" else "-")
+        told = (
+            f"k{kind}.{length}",
+            f"k{kind[0]}b{before}",
+            f"k{kind[0]}a{after}",
+            f"k{kind[0]}B{around[0]}.{gaps[first]}",
+            f"k{kind[0]}A{around[1]}.{gaps[end]}",
+            f"k{kind[0]}{before if not before.isalnum() else '_'}{after if not after.isalnum() else '_'}{length}",
+        )
+        found += [told] * (end - first)
+        first = end
+    return found
 
 
 def _shape(surface: str, is_own: Callable[[str], bool]) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pycrfsuite
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ruammit.entities.tagger.features import TEMPLATES_HASH, Cluster
@@ -50,8 +49,8 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def load(folder: Path, language: str) -> tuple[pycrfsuite.Tagger, Card, dict[str, Cluster]]:
-    """A model, its card and its clusters.
+def load(folder: Path, language: str) -> tuple[Card, dict[str, Cluster]]:
+    """A model's card and its clusters, every file checked.
 
     Args:
         folder: holds `CARD` and the files that it names.
@@ -78,9 +77,7 @@ def load(folder: Path, language: str) -> tuple[pycrfsuite.Tagger, Card, dict[str
             raise ModelError("the tagger lacks this file", where=str(file), cure=CURE)
         if card.files.get(name) != digest(file):
             raise ModelError("the file is not the one that the tagger's card names", where=str(file), cure=CURE)
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(folder / MODEL))
-    return tagger, card, read_clusters(folder / CLUSTERS)
+    return card, read_clusters(folder / CLUSTERS)
 
 
 def read_clusters(path: Path) -> dict[str, Cluster]:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate, Priority
+from ruammit.entities.gazetteer import Entry, gazetteer
 from ruammit.entities.latin import LATIN_COMPANY, LATIN_NAME
 from ruammit.entities.lexicons import UncasedOrganisations, UncasedPersons
 from ruammit.languages import LanguagePack
+from ruammit.languages.lexicons import NEVER
 from ruammit.matching import any_of
 from ruammit.schema import EntityType
 
 __all__ = ["find_organisations"]
 
 _LONGEST = 90  # letters
+_SHORTEST_ABBREVIATED = 3  # letters after an abbreviated head
+_SHORTEST_SPACED = 10  # letters of a known name that a space may split
+_MOST_WORDS = 7  # of a name in Latin letters with "and" in it
 _LEAST_KNOWN = 2  # members of a list
 _SHORTEST_TITLE = 4  # letters; shorter ones are found inside other words
 _SHORT_HEAD = 5  # letters: a head no longer than this is also the beginning of common words
@@ -35,9 +40,11 @@ class _Rules:
         heads = {"state": lexicon.heads.state, "body": lexicon.heads.body, "company": lexicon.heads.company}
         self.kind = {head: kind for kind, entries in heads.items() for head in entries}
         self.head = re.compile(any_of(self.kind))
+        self.kind |= dict.fromkeys(lexicon.abbreviated, "body")
         self.names = re.compile(any_of(lexicon.names))
         self.no_name = re.compile(any_of(lexicon.no_names))
         self.latin_head = re.compile(rf"{any_of(lexicon.latin_heads)}(?!\w)")
+        self.latin_closed = re.compile(rf"(?<!\w){any_of(lexicon.latin_tails)}\Z")
         self.latin_tail = re.compile(rf"{any_of(lexicon.latin_tails)}(?![\w.])")
         titles = (title for title in pack.lexicon(UncasedPersons).titles if len(title) >= _SHORTEST_TITLE)
         self.end_beginning = re.compile(any_of([*lexicon.end_beginnings, *titles]))
@@ -50,6 +57,7 @@ class _Rules:
         self.latin = re.compile(LATIN_NAME)
         self.latin_list = re.compile(rf"{LATIN_COMPANY}(?:, ?{LATIN_COMPANY}){{1,30}}(?:,? ?{joins} ?{LATIN_COMPANY})?")
         self.latin_company = re.compile(LATIN_COMPANY)
+        self.latin_firm = re.compile(rf"{LATIN_COMPANY}(?: (?:and|of|for) {LATIN_COMPANY}){{0,3}}")
         words_before = rf"(?:(?:{letter}|[A-Za-z]){{2,24}} ){{1,3}}{letter}{{0,16}}?"
         self.company_tail = re.compile(rf" ?(?:{words_before}|{letter}{{1,16}}?){tails}(?!{letter})")
         self.inner = re.compile(any_of(lexicon.inner))
@@ -57,7 +65,30 @@ class _Rules:
         self.latin_no_name = re.compile(rf"{any_of(lexicon.latin_no_names)}\Z")
         self.formal = re.compile(any_of(lexicon.formal))
         self.no_field = re.compile(any_of(lexicon.no_fields))
+        names = rf"(?P<name>{letter}{{2,24}})(?:[-–]{letter}+)*"
+        self.abbreviated = re.compile(rf"(?<![\d\d ]){any_of(lexicon.abbreviated)}(?={names})")
+        inside = rf"(?:{letter}|[A-Za-z&]){{2,20}}"
+        pairs = "|".join(
+            rf"{re.escape(pair[0])}(?P<n{at}>{inside}(?: {inside}){{0,3}}){re.escape(pair[1])}"
+            for at, pair in enumerate(sorted(lexicon.quotes))
+        )
+        self.quotation = re.compile(pairs or NEVER.pattern)
+        self.closing_tail = re.compile(rf"{tails}\Z")
+        self.spaced = re.compile(rf"{letter}+(?: {letter}+){{0,4}}")
         self.sign = re.compile(r" ?\([^()\n]{1,16}\)|[A-Za-z]")
+
+
+@cache
+def unspaced(pack: LanguagePack) -> Mapping[str, tuple[Entry, ...]]:
+    """The gazetteer's organisations by their names in the pack's script, spaces left out; the longer names only."""
+    names = gazetteer(pack).names()
+    return {
+        squeezed: name.entries
+        for name in names
+        if not name.latin
+        and not name.entries[0].is_place
+        and len(squeezed := name.form.replace(" ", "")) >= _SHORTEST_SPACED
+    }
 
 
 @cache
@@ -74,6 +105,8 @@ class _Finder:
         self.lexicon = self.rules.lexicon
         self.ends_of = analysis.word_ends
         self.known = {one.start: one for one in known}
+        self.word_ends = frozenset(analysis.word_ends.values())
+        self.unspaced = unspaced(analysis.pack)
         self.places = self.known | {place.start: place for place in places}
 
     def find(self) -> list[Candidate]:
@@ -92,7 +125,48 @@ class _Finder:
         for match in self.rules.names.finditer(self.text):
             if self.is_whole(*match.span()):
                 found.append(Candidate(*match.span(), EntityType.ORG, "organisation-state", Priority.HEADED))
-        return [*found, *self.latin_names(), *self.latin_lists()]
+        return [*found, *self.abbreviated(), *self.quoted(), *self.spaced(), *self.latin_names(), *self.latin_lists()]
+
+    def abbreviated(self) -> Iterator[Candidate]:
+        """Names after an abbreviated head word, without a space between: "รพ.…"."""
+        for match in self.rules.abbreviated.finditer(self.text):
+            start, at = match.span()
+            if start and (self.text[start - 1] == "." or self.rules.letter.match(self.text, start - 1)):
+                continue
+            end = self.name_end(match.group(), at, match.end("name"))
+            if end - at < _SHORTEST_ABBREVIATED or self.text[end : end + 1] == ".":
+                continue
+            end += self.text[end : end + 1] == self.lexicon.abbreviation_sign
+            yield Candidate(start, end, EntityType.ORG, "organisation-abbreviated", Priority.HEADED)
+
+    def quoted(self) -> Iterator[Candidate]:
+        """A quoted name that closes as companies' names do."""
+        for match in self.rules.quotation.finditer(self.text):
+            start, end = match.span(match.lastindex or 0)
+            if self.rules.closing_tail.search(self.text, start, end):
+                yield Candidate(start, end, EntityType.ORG, "organisation-quoted", Priority.SUFFIXED)
+
+    def spaced(self) -> Iterator[Candidate]:
+        """Known bodies with a space inside their name that does not belong there, as translations have them."""
+        for match in self.rules.head.finditer(self.text):
+            stop = min(match.start() + _LONGEST, len(self.text))
+            run = self.rules.spaced.match(self.text, match.start(), stop)
+            if run is None or run.group().strip().count(" ") == 0:
+                continue
+            ends = [at for at in range(match.end(), run.end() + 1) if at in self.word_ends]
+            for end in reversed(ends):
+                entries = self.lookup(self.text[match.start() : end])
+                if entries:
+                    known = entries[0]
+                    span = (match.start(), end, EntityType.ORG, "organisation-known", Priority.HEADED)
+                    yield Candidate(*span, known.canonical, known.country, known.ref)
+                    break
+
+    def lookup(self, form: str) -> tuple[Entry, ...]:
+        """The organisations of a name with spaces in it, which the gazetteer has without them."""
+        if " " not in form:
+            return ()
+        return self.unspaced.get(form.replace(" ", ""), ())
 
     def latin_lists(self) -> list[Candidate]:
         """The members of a list of names in Latin letters of which the gazetteer knows two at least."""
@@ -116,7 +190,7 @@ class _Finder:
         found = []
         for match in self.rules.latin.finditer(self.text):
             start, end = match.span()
-            if self.rules.latin_head.match(self.text, start, end):
+            if self.rules.latin_head.match(self.text, start, end) or self.is_joined(match.group()):
                 found.append(Candidate(start, end, EntityType.ORG, "organisation-latin", Priority.LATIN))
                 continue
             for name in self.rules.latin_company.finditer(self.text, start, end):
@@ -128,6 +202,14 @@ class _Finder:
                         Candidate(name.start(), tails[-1], EntityType.ORG, "organisation-latin", Priority.LATIN)
                     )
         return found
+
+    def is_joined(self, name: str) -> bool:
+        """Whether a name in Latin letters with "and" in it is one: it closes as names do, and no part before does."""
+        parts = re.split(r" and | & ", name)
+        if len(parts) == 1 or "," in name or len(name.split()) > _MOST_WORDS:
+            return False
+        closes = [bool(self.rules.latin_closed.search(part)) for part in parts]
+        return closes[-1] and not any(closes[:-1]) and not self.rules.latin_no_name.search(name)
 
     def listed_companies(self, end: int) -> list[Candidate]:
         """The further members of a list of companies in Latin letters, the first of which ends at `end`."""
@@ -142,7 +224,7 @@ class _Finder:
         form = self.lexicon.company_form.match(self.text, at)
         if form:
             return form.end()
-        latin = self.rules.latin_company.match(self.text, at + (self.text[at : at + 1] == " "))
+        latin = self.rules.latin_firm.match(self.text, at + (self.text[at : at + 1] == " "))
         if latin:
             return latin.end()
         tail = self.rules.company_tail.match(self.text, at)

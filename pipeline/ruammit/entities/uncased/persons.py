@@ -10,9 +10,11 @@ from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate, Priority
 from ruammit.entities.latin import LATIN_PERSON
 from ruammit.entities.lexicons import UncasedPersons
+from ruammit.entities.phonetic import phonetic_key
 from ruammit.languages import LanguagePack
 from ruammit.matching import any_of
 from ruammit.schema import EntityType
+from ruammit.text.scripts import members
 
 __all__ = ["find_persons", "without_titles"]
 
@@ -67,6 +69,7 @@ class _Rules:
         self.second_before = re.compile(any_of(lexicon.after_two_families))
         self.run = re.compile(rf"{letter}+(?:-{letter}+)*")
         self.latin = re.compile(LATIN_PERSON)
+        self.quotation = re.compile(rf"[“‘\"'](?P<first>{letter}{{2,16}}) (?P<last>{letter}{{2,22}})[”’\"'] ?")
         self.gap = re.compile(rf" {{1,2}}(?={letter})")
         self.bracket = re.compile(rf" ?\( ?(?:{titles} ?){{0,4}}({LATIN_PERSON}) ?\)")
 
@@ -84,8 +87,15 @@ class _Finder:
         self.rules = _rules(analysis.pack)
         self.lexicon = self.rules.lexicon
         self.ends_of = analysis.word_ends  # token start to token end
+        self.code = analysis.pack.code
+        self.script = analysis.pack.script
+        self.following = members(analysis.pack.script.following)
         self.others = {other.start for other in others}
         self.bodies = [other for other in others if other.type is EntityType.ORG]
+        lists = analysis.pack.word_lists() if analysis.pack.word_lists else {}
+        self.dictionary = lists.get("dictionary", frozenset())
+        self.families = lists.get("family", frozenset())
+        self.given = lists.get("given", frozenset())
 
     def find(self) -> list[Candidate]:
         found = []
@@ -104,12 +114,21 @@ class _Finder:
                 continue
             if self.is_word(*match.span()):
                 found += self.after_office(match.end())
+        found += self.quoted()
         for body in self.bodies:
             if self.text[body.end : body.end + 1] == " " and self.rules.head_of.search(
                 self.text, max(0, body.start - 24), body.start
             ):
                 found += self.after_body(body.end + 1)
         return found
+
+    def quoted(self) -> Iterable[Candidate]:
+        """A full name in quotation marks: a listed given name, and a listed family name or an office after it."""
+        for match in self.rules.quotation.finditer(self.text):
+            first, last = match.group("first", "last")
+            if first in self.given and (last in self.families or self.rules.ends.match(self.text, match.end())):
+                span = (match.start("first"), match.end("last"))
+                yield Candidate(*span, EntityType.PERSON, "person-quoted", Priority.FAMILY)
 
     def after_body(self, at: int) -> list[Candidate]:
         """A full name after an office and its body, where words of saying or doing follow it."""
@@ -150,8 +169,8 @@ class _Finder:
     def name(self, at: int, rule: str, priority: Priority) -> list[Candidate]:
         """The name that starts at `at`, and its spelling in Latin letters in brackets."""
         latin = self.rules.latin.match(self.text, at)
-        end = latin.end() if latin else self.native_name(at)
-        if end is None:
+        end = self.latin_end(latin) if latin else self.native_name(at)
+        if end is None or end <= at:
             return []
         found = [Candidate(at, end, EntityType.PERSON, rule, priority)]
         bracket = self.rules.bracket.match(self.text, end)
@@ -165,9 +184,19 @@ class _Finder:
         if not found or found[0].end - found[0].start < 4:
             return []
         name = self.text[found[0].start : found[0].end]
-        if " " in name:
-            return found
-        return []
+        return found if " " in name and self.is_likely(at, name) else []
+
+    def is_likely(self, at: int, name: str) -> bool:
+        """Whether what stands after an office alone is a name: it is listed, or opens with no word that ends names."""
+        first = name.split(" ", 1)[0]
+        return first in self.given or first in self.families or self.ending(at) is None
+
+    def latin_end(self, name: re.Match[str]) -> int:
+        """Where a name in Latin letters ends: before the offices in Latin letters that follow it."""
+        words = name.group().split(" ")
+        while words and words[-1].rstrip(".,") in self.lexicon.latin_roles:
+            words.pop()
+        return name.start() + len(" ".join(words))
 
     def native_name(self, at: int) -> int | None:
         """Where the name ends that starts at `at`; None where no name starts there."""
@@ -200,6 +229,12 @@ class _Finder:
 
     def further_part(self, run: re.Match[str], lengths: list[int], *, foreign: bool) -> int | None:
         """The end of a third or later part, which only foreign names have: by their particles, or their short parts."""
+        if (
+            not foreign
+            and self.is_heard(run.group())
+            and self.is_heard(self.text[run.start() - 1 - lengths[-1] : run.start() - 1])
+        ):
+            return run.end()
         if not foreign and (min(lengths) > _LONGEST_SYLLABLE or len(run.group()) > _LONGEST_FURTHER_PART):
             return None
         if len(run.group()) > _LONGEST_BEGUN:
@@ -209,10 +244,24 @@ class _Finder:
         part = self.part(run.start(), len(lengths))
         return part if part == run.end() else None
 
+    def is_heard(self, part: str) -> bool:
+        """Whether a part of a name is one syllable as another language's names are spelt by ear."""
+        if self.ending_word(part):
+            return False
+        key = phonetic_key(part, self.code)
+        return key is not None and " " not in key
+
+    def ending_word(self, part: str) -> bool:
+        return part in self.lexicon.ends or part in self.dictionary
+
     def ending(self, at: int) -> str | None:
         """The word at `at` that cannot be part of a name; one of a single letter only where it is a whole word."""
         match = self.rules.ends.match(self.text, at)
-        if match is None or (len(match.group()) == 1 and self.ends_of.get(at) != match.end()):
+        if (
+            match is None
+            or self.script.splits(self.text, match.end())
+            or (len(match.group()) == 1 and self.ends_of.get(at) != match.end())
+        ):
             return None
         return match.group()
 
@@ -226,21 +275,42 @@ class _Finder:
         run = self.run_at(start)
         if run is None:
             return None
+        if self.text[start] in self.following:  # the middle of a syllable
+            return None
+        if index and run.group() in self.families:
+            return run.end()
         opening = self.ending(start)
-        if opening and not (
-            opening in self.lexicon.weak_ends and self.may_begin(start, run.end(), len(opening), index)
-        ):
+        if opening and not self.is_opening(opening, run, index):
             return None
         at, stop = self.next_token(start, run.end()), run.end()
         while at < run.end():
             ending = self.ending(at)
-            if ending and not (ending in self.lexicon.weak_ends and run.end() - at <= _LONGEST_TAIL):
+            if ending and not (ending in self.lexicon.weak_ends and self.may_go_on(at, len(ending), run)):
                 stop = at
                 break
             at = self.next_token(at, run.end())
         if stop - start < 2 or stop - start > _LONGEST_PART:
             return None
         return None if self.text[start:stop] in self.lexicon.no_names else stop
+
+    def is_opening(self, opening: str, run: re.Match[str], index: int) -> bool:
+        """Whether a name's part may begin with a word that mostly ends names."""
+        if (
+            index == 0
+            and run.group() in self.lexicon.also_names
+            and (gap := self.rules.gap.match(self.text, run.end()))
+        ):
+            return self.ending(gap.end()) is None
+        whole = self.text[run.start() : self.ends_of.get(run.start(), run.start())]
+        if index and whole == run.group() and len(whole) > len(opening) and whole in self.dictionary:
+            return False  # a longer word of its own
+        return opening in self.lexicon.weak_ends and self.may_begin(run.start(), run.end(), len(opening), index)
+
+    def may_go_on(self, at: int, word: int, run: re.Match[str]) -> bool:
+        """Whether the name may hold the word at `at` that mostly ends one: little follows, and no other name."""
+        if run.end() - at > _LONGEST_TAIL or at + word in self.others:
+            return False
+        return not (at + word == run.end() and self.text[at : run.end()] in self.lexicon.tails)
 
     def may_begin(self, start: int, end: int, word: int, index: int) -> bool:
         """Whether a name may begin with a word that mostly ends one: more follows it, and no other ending.

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from ruammit.entities.gazetteer import Hit
+from ruammit.entities.gazetteer import Entry, Hit
 from ruammit.entities.known_names import KnownNames
+from ruammit.entities.uncased.heard import heard_place
 
 __all__ = ["UncasedNames"]
 
@@ -62,6 +63,10 @@ class UncasedNames(KnownNames):
         """See `KnownNames.name_end`: letters up to the next space, or to a word that no name holds."""
         stop = self.rules.ends.search(self.text, start, end)
         return stop.start() if stop else end
+
+    def heard(self, form: str, kind: str) -> Entry | None:
+        """See `KnownNames.heard`."""
+        return heard_place(self.analysis.pack, form, district=kind == "district")
 
     def is_native(self, name: str) -> bool:
         """See `KnownNames.is_native`: names in this script are, after head words that other countries do not have."""

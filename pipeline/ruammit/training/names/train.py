@@ -4,7 +4,7 @@ usage: python -m ruammit.training.names.train --lang CODE --gold GOLD_DIR... [--
        [--without NAME...] [--output FOLDER]
 
 Learns from annotated articles and, of a corpus of sentences in CoNLL's form, from all but the held-out fifth; a fifth
-of the articles is kept back to set the thresholds. Clusters of words come from the texts in --texts. The same input
+of the articles is kept back to calibrate. Clusters of words come from the texts in --texts. The same input
 gives the same files: the model, the clusters, and the card that says what they were made of.
 """
 
@@ -21,7 +21,7 @@ from ruammit import languages
 from ruammit.entities.finder import found_by_rules
 from ruammit.entities.tagger.features import TEMPLATES_HASH, FeatureMaker
 from ruammit.entities.tagger.model import CARD, CLUSTERS, MODEL, Card, digest, read_clusters
-from ruammit.entities.tagger.tag import RULES, decoded
+from ruammit.entities.tagger.tag import RULES, Tagger
 from ruammit.entities.uncased.persons import without_titles
 from ruammit.languages import LanguagePack
 from ruammit.schema import EntityType
@@ -34,11 +34,11 @@ __all__ = ["main"]
 OPTIONS = {"c1": 0.2, "c2": 0.02, "max_iterations": 100, "feature.minfreq": 2}
 """Of CRFsuite's L-BFGS: L1 and L2 penalty, iterations, occurrences of a feature that is learnt from."""
 CALIBRATION = 5
-"""Every fifth annotated article sets the thresholds."""
-STEPS = tuple(step / 20 for step in range(6, 20))
-"""The thresholds tried."""
-PRECISION = {EntityType.PERSON: 0.80, EntityType.ORG: 0.75}
-"""Of the names that the tagger adds, the share that must be right (0 to 1)."""
+"""Every fifth annotated article is kept back."""
+THRESHOLDS = {EntityType.PERSON: 0.5, EntityType.ORG: 0.65}
+"""Least probability of a name that is kept: above them what is added loses more right names than wrong ones."""
+STEPS = tuple(step / 20 for step in range(8, 20))
+"""Probabilities at which the card says how many of the names added in the calibration articles are right."""
 
 
 def main() -> None:
@@ -64,7 +64,7 @@ def main() -> None:
         write_clusters(clusters(words_of(pack, options.texts, training)), folder / CLUSTERS)
     maker = FeatureMaker(pack, read_clusters(folder / CLUSTERS))
     fit(pack, maker, training, folder / MODEL)
-    thresholds, metrics = calibrated(maker, calibration, folder / MODEL)
+    calibration_shares = calibrated(pack, maker, calibration, folder / MODEL)
     split = {one.sha256: "calibrate" if one.id in kept else "train" for one in articles}
     sources: list[dict[str, str | int]] = [{"name": "annotated news articles, by hash below", "texts": len(articles)}]
     if options.sentences:
@@ -81,11 +81,11 @@ def main() -> None:
         language=pack.code,
         templates=TEMPLATES_HASH,
         files={name: digest(folder / name) for name in (MODEL, CLUSTERS)},
-        thresholds=thresholds,
+        thresholds={kind.value: least for kind, least in THRESHOLDS.items()},
         sources=tuple(sources),
         articles=dict(sorted(split.items())),
         training=OPTIONS,
-        metrics={"calibration": metrics},
+        metrics={"right among added, and added, by probability": calibration_shares},
     )
     (folder / CARD).write_text(card.model_dump_json(indent=1) + "\n", encoding="utf-8")
 
@@ -122,35 +122,28 @@ def untitled(pack: LanguagePack, text: str, start: int, end: int, kind: EntityTy
 
 
 def calibrated(
-    maker: FeatureMaker, calibration: Iterable[Sample], path: Path
-) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
-    """The least threshold of every type with which what the tagger adds is right often enough; and what it gives."""
-    model = pycrfsuite.Tagger()
-    model.open(str(path))
+    pack: LanguagePack, maker: FeatureMaker, calibration: Iterable[Sample], path: Path
+) -> dict[str, dict[str, tuple[float, int]]]:
+    """By type and least probability the share that is right of the names added, and their number."""
+    tagger = Tagger(pack, maker, path)
     added: dict[EntityType, list[tuple[float, bool]]] = {kind: [] for kind in RULES}
     for sample in calibration:
         analysis = sample.analysis
         found, _ = found_by_rules(analysis)
         told = set(sample.names)
-        tags = model.tag(maker(analysis.text, analysis.tokens, found))
-        for first, last, kind in decoded(tags):
-            start, end = analysis.tokens[first][0], analysis.tokens[last][1]
-            if kind in RULES and not any(start < one.end and one.start < end for one in found):
-                probability = min(model.marginal(tags[at], at) for at in range(first, last + 1))
-                added[kind].append((probability, (start, end, kind) in told))
-    thresholds, metrics = {}, {}
-    for kind, rows in added.items():
-        shares = {step: _share(rows, step) for step in STEPS}
-        step = next((step for step in STEPS if shares[step][0] >= PRECISION[kind]), STEPS[-1])
-        thresholds[kind.value] = step
-        metrics[kind.value] = {"added": shares[step][1], "right": round(shares[step][0], 3)}
-        sys.stdout.write(f"{kind.value}: " + ", ".join(f"{s}: {p:.2f} of {n}" for s, (p, n) in shares.items()) + "\n")
-    return thresholds, metrics
+        for one, probability in tagger.names(analysis, found):
+            if not any(one.start < other.end and other.start < one.end for other in found) and (
+                name := tagger.edges.without(analysis.text, one)
+            ):
+                added[one.type].append((probability, (name.start, name.end, name.type) in told))
+    shares = {kind.value: {str(step): _share(rows, step) for step in STEPS} for kind, rows in added.items()}
+    sys.stdout.write(f"{shares}\n")
+    return shares
 
 
 def _share(rows: Iterable[tuple[float, bool]], step: float) -> tuple[float, int]:
     kept = [right for probability, right in rows if probability >= step]
-    return (sum(kept) / len(kept) if kept else 0.0), len(kept)
+    return (round(sum(kept) / len(kept), 3) if kept else 0.0), len(kept)
 
 
 if __name__ == "__main__":

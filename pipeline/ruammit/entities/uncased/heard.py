@@ -1,0 +1,252 @@
+"""Names of another country as they sound: persons by their family name, places by the other language's gazetteer.
+
+The press of a script without capitals spells such names by ear and in several ways. A name is found by the key of its
+sound (`ruammit.entities.phonetic`), which is one for all its spellings.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ruammit import languages
+from ruammit.analysis import Analysis
+from ruammit.entities.candidate import Candidate, Priority
+from ruammit.entities.gazetteer import Entry, gazetteer
+from ruammit.entities.lexicons import CasedPersons, Phonetics, UncasedPersons
+from ruammit.entities.phonetic import phonetic_key
+from ruammit.languages import LanguagePack
+from ruammit.matching import any_of
+from ruammit.schema import EntityType
+
+__all__ = ["find_heard", "heard_place"]
+
+_MOST_SYLLABLES = 4
+_SURE_SYLLABLES = 3  # of a name that no office stands before
+_LONGEST_PART = 24  # letters
+_LONGEST_OPENING = 16  # letters up to the next space, of a name that opens with a word of the dictionary
+_LONGEST_PLACE = 4  # words, as segmented
+_NEARBY = 80  # letters between a district and a place of its country
+_PLACES = frozenset({"region", "city", "capital"})
+
+
+class _Names(NamedTuple):
+    """What other languages call their people and places, by sound.
+
+    Attributes:
+        families: keys of the family names.
+        middles: keys of the syllables that stand between the family and the given name of very many.
+        places: key to place, of two syllables at least.
+        districts: the same for smaller places, which need a word before them that says so.
+    """
+
+    families: frozenset[str]
+    middles: frozenset[str]
+    places: Mapping[str, Entry]
+    districts: Mapping[str, Entry]
+
+
+@cache
+def _names(pack: LanguagePack) -> _Names:
+    families: set[str] = set()
+    middles: set[str] = set()
+    places: dict[str, Entry] = {}
+    districts: dict[str, Entry] = {}
+    for code in languages.codes():
+        other = languages.pack(code)
+        if other is pack or not other.script.cased or not other.lexicon(Phonetics).onsets:
+            continue
+        persons = other.lexicon(CasedPersons)
+        stroked = other.lexicon(Phonetics).stroked
+        listed = persons.families | persons.families_of_places
+        families |= {key for family in listed if (key := phonetic_key(family, code))}
+        middles |= {key for middle in persons.middles if (key := phonetic_key(middle, code))}
+        for name in gazetteer(other).names():
+            for entry in name.entries:
+                if not entry.is_place or entry.country != other.home or entry.kind == "state":
+                    continue
+                table = places if entry.kind in _PLACES else districts
+                for form in (name.form, _plain(name.form, stroked), _as_english(name.form, stroked)):
+                    key = phonetic_key(form, code)
+                    if key and " " in key:
+                        table.setdefault(key, entry)
+    return _Names(frozenset(families), frozenset(middles), places, districts)
+
+
+def _plain(name: str, stroked: Mapping[str, str]) -> str:
+    """A name without the marks on its letters, as English prints it."""
+    letters = unicodedata.normalize("NFD", name.translate(str.maketrans(dict(stroked))))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _as_english(name: str, stroked: Mapping[str, str]) -> str:
+    """A name whose letters without a stroke are read as English reads them: as if they had one."""
+    for letter, plain in stroked.items():
+        name = name.replace(plain, letter)
+    return name
+
+
+def heard_place(pack: LanguagePack, form: str, *, district: bool) -> Entry | None:
+    """The place of another language's country that the form sounds like.
+
+    Args:
+        pack: the language that the form is written in.
+        form: as written.
+        district: whether a word before it says that it is a district or smaller.
+    """
+    names = _names(pack)
+    key = phonetic_key(form, pack.code)
+    if key is None:
+        return None
+    return (names.districts.get(key) if district else None) or names.places.get(key)
+
+
+class _Rules:
+    """A pack's persons lexicon, as far as it goes with names by ear."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        lexicon = pack.lexicon(UncasedPersons)
+        letter = pack.script.letter
+        self.ends = re.compile(any_of(lexicon.ends))
+        self.office = re.compile(rf"{any_of(lexicon.offices | lexicon.offices_heard)} ?")
+        self.run = re.compile(rf"{letter}{{1,{_LONGEST_PART}}}")
+        self.letter = re.compile(letter)
+        lists = pack.word_lists() if pack.word_lists else {}
+        self.dictionary = lists.get("dictionary", frozenset())
+
+
+@cache
+def _rules(pack: LanguagePack) -> _Rules:
+    return _Rules(pack)
+
+
+def find_heard(analysis: Analysis, known: Sequence[Candidate]) -> list[Candidate]:
+    """Persons and places of other countries by the sound of their names, in no particular order.
+
+    Args:
+        analysis: the article.
+        known: the places that the gazetteer knows.
+    """
+    if not _names(analysis.pack).families:
+        return []
+    finder = _Finder(analysis, known)
+    return [*finder.persons(), *finder.places()]
+
+
+class _Finder:
+    """One article in a script without capitals."""
+
+    def __init__(self, analysis: Analysis, known: Sequence[Candidate]) -> None:
+        self.pack = analysis.pack
+        self.known = sorted((one.start, one.country or "") for one in known)
+        self.text = analysis.text
+        self.tokens = analysis.tokens
+        self.ends_of = analysis.word_ends
+        self.rules = _rules(analysis.pack)
+        self.names = _names(analysis.pack)
+
+    def persons(self) -> Iterator[Candidate]:
+        """Full names that open with a family name: of three syllables, or of two after an office."""
+        offices = {match.end() for match in self.rules.office.finditer(self.text)}
+        for start, end in self.tokens:
+            is_free = not start or not self.rules.letter.match(self.text, start - 1)
+            if not (is_free or start in offices) or not self.rules.letter.match(self.text, start):
+                continue
+            if self.pack.script.splits(self.text, start) or not self.may_open(
+                start, end, after_office=start in offices
+            ):
+                continue
+            stop = self.person(start, _SURE_SYLLABLES - (start in offices))
+            if stop:
+                yield Candidate(start, stop, EntityType.PERSON, "person-heard", Priority.FAMILY)
+
+    def may_open(self, start: int, end: int, *, after_office: bool) -> bool:
+        """Whether a name may open there: a word that no dictionary has, or a short one with a space after it."""
+        if self.text[start:end] not in self.rules.dictionary or after_office:
+            return True
+        run = self.rules.run.match(self.text, start)
+        return run is not None and run.end() - start <= _LONGEST_OPENING and self.text[run.end() : run.end() + 1] == " "
+
+    def person(self, start: int, least: int) -> int | None:
+        """Where the name ends that starts there, if it has as many syllables."""
+        syllables = unknown = 0
+        after_office = least < _SURE_SYLLABLES
+        at, end = start, start
+        while syllables < _MOST_SYLLABLES and (run := self.rules.run.match(self.text, at)):
+            stop = self.cut(at, run.end())
+            part = self.text[at:stop]
+            key = phonetic_key(part, self.pack.code) if part else None
+            if key is None or syllables + len(key.split()) > _MOST_SYLLABLES:
+                break
+            if " " in key and not self.is_unknown(at, stop):
+                break
+            if not syllables and key.split()[0] not in self.names.families:
+                return None
+            if syllables >= _SURE_SYLLABLES and key in self.names.families:  # the next person of a list
+                break
+            unknown += syllables == 1 and key in self.names.middles
+            syllables += len(key.split())
+            unknown += part not in self.rules.dictionary
+            end = stop
+            if stop < run.end() or self.text[stop : stop + 1] != " ":
+                break
+            at = stop + 1
+        enough = unknown >= 1 + (syllables > _SURE_SYLLABLES) or (after_office and syllables == _SURE_SYLLABLES)
+        return end if syllables >= least and enough else None
+
+    def is_unknown(self, start: int, end: int) -> bool:
+        """Whether the letters hold a word that no dictionary has: else they are a phrase, not a name without spaces."""
+        while start < end:
+            stop = min(self.ends_of.get(start, end), end)
+            if self.text[start:stop] not in self.rules.dictionary:
+                return True
+            start = stop
+        return False
+
+    def cut(self, start: int, end: int) -> int:
+        """Where a word starts in the run that cannot be part of a name, else its end."""
+        at = start
+        while at < end:
+            match = self.rules.ends.match(self.text, at, end)
+            if match and len(match.group()) > 1 and self.ends_of.get(at, end) <= match.end():
+                return at
+            at = self.ends_of.get(at, at + 1)
+        return end
+
+    def places(self) -> Iterator[Candidate]:
+        """Provinces and cities in a spelling that the gazetteer lacks: words that no dictionary has among them."""
+        for index, (start, end) in enumerate(self.tokens):
+            if not self.rules.letter.match(self.text, start) or self.text[start:end] in self.rules.dictionary:
+                continue
+            found = self.place(max(0, index - 1), index) or self.place(index, index)
+            if found:
+                yield found
+
+    def place(self, first: int, unknown: int) -> Candidate | None:
+        """The longest place that starts with the word `first` and holds the word `unknown`."""
+        start = self.tokens[first][0]
+        for last in range(min(first + _LONGEST_PLACE, len(self.tokens)) - 1, unknown - 1, -1):
+            end = self.tokens[last][1]
+            form = self.text[start:end]
+            if end - start > _LONGEST_PART or not form.isprintable() or " " in form:
+                continue
+            if self.pack.script.splits(self.text, start) or self.pack.script.splits(self.text, end):
+                continue
+            entry = heard_place(self.pack, form, district=True)
+            if entry and (entry.kind in _PLACES or self.is_among(start, entry.country)):
+                span = (start, end, EntityType.GPE, "place-heard", Priority.BARE)
+                return Candidate(*span, entry.canonical, entry.country, entry.ref)
+        return None
+
+    def is_among(self, at: int, country: str | None) -> bool:
+        """Whether a place of that country is named nearby."""
+        index = bisect_left(self.known, (at - _NEARBY, ""))
+        while index < len(self.known) and self.known[index][0] <= at + _NEARBY:
+            if self.known[index][1] == country:
+                return True
+            index += 1
+        return False

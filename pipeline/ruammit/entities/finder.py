@@ -53,7 +53,7 @@ def found_by_rules(analysis: Analysis) -> tuple[list[Candidate], list[Candidate]
     persons = rules.persons(analysis, [*places, *known, *headed])
     titled = {person.start - 1 for person in persons if person.rule == "person-title"}
     places = [place for place in places if place.end not in titled or not is_title(analysis, place)]
-    further = [] if analysis.pack.script.cased else find_heard(analysis, places)
+    further = [] if analysis.pack.script.cased else find_heard(analysis, [*places, *known])
     places += [one for one in further if one.type is EntityType.GPE]
     found = [*places, *known, *organisations, *persons, *(one for one in further if one.type is EntityType.PERSON)]
     return settled(found, len(analysis.text)), places

@@ -172,10 +172,6 @@ class CasedHeads(Table):
     """What names such a body after its parliament."""
     of_states: Words = NONE
     """Bodies of a state that its name follows, in small letters as well."""
-    missions: Words = NONE
-    """Of these, the ones abroad, which have their seat after it."""
-    seats: WordList = ()
-    """What stands before the seat."""
     nested: Expression = NEVER
     """Bodies of another body, whose name follows theirs."""
     nesting: Words = NONE
@@ -415,6 +411,8 @@ class Tagged(Lexicon, file="tagger"):
     """Roles and forms of address right before a person's name, which are no part of it."""
     no_persons: Words = NONE
     no_organisations: Words = NONE
+    facilities: Words = NONE
+    """Words in the name of a facility, which is no body."""
 
 
 # --- sounds ----------------------------------------------------------------------------------------------------------

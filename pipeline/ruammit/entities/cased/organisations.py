@@ -52,8 +52,7 @@ class _Rules:
         self.no_body = re.compile(rf"{any_of(self.heads.no_bodies)}(?!\w)")
         self.small_head = re.compile(rf"(?<![\w.]){any_of(self.heads.small)}(?= [^\W\d_])")
         self.several = re.compile(rf"(?<!\w){any_of(self.heads.several)} \Z", re.IGNORECASE)
-        self.of_state = re.compile(rf"(?<!\w)(?P<head>{any_of(self.heads.of_states)}) ")
-        self.seat = re.compile(any_of(self.heads.seats))
+        self.of_state = re.compile(rf"(?<!\w){any_of(self.heads.of_states)} ")
         self.nested = re.compile(rf"(?<!\w)(?:{self.heads.nested.pattern})(?={any_of(self.heads.nesting)})")
         self.leveled = re.compile(rf"(?<!\w){any_of(self.heads.leveled)} {any_of(self.heads.levels)}(?!\w)")
         joining = any_of(self.reach.ands)
@@ -90,7 +89,6 @@ class _Finder:
             if hit.entry.kind in _PLACES_IN_NAMES
             or (hit.entry.kind == "city" and hit.entry.country == analysis.pack.home)
         ) | covered(places)
-        self.nations = covered(hit for hit in found if hit.entry.kind == "state")
         self.known = covered(known)
         self.states = covered(hit for hit in found if hit.entry.kind == "state" and self.native_word(hit.name.form))
         self.firms = covered(hit for hit in found if hit.entry.kind == "company")
@@ -123,15 +121,11 @@ class _Finder:
                     yield Candidate(match.start(), end, EntityType.ORG, "organisation-state", Priority.HEADED)
 
     def of_states(self) -> Iterable[Candidate]:
-        """Bodies of a state that its name follows, the missions among them with their seat."""
+        """Bodies of a state that its name follows, the head in small letters as well."""
         for match in self.rules.of_state.finditer(self.text):
             end = self.places.get(match.end())
-            if end is None:
-                continue
-            if match.group("head") in self.rules.heads.missions:
-                seat = self.rules.seat.match(self.text, end)
-                end = self.nations.get(seat.end(), end) if seat else end
-            yield Candidate(match.start(), end, EntityType.ORG, "organisation-of-state", Priority.HEADED)
+            if end:
+                yield Candidate(match.start(), end, EntityType.ORG, "organisation-of-state", Priority.HEADED)
 
     def nested(self, headed: Iterable[Candidate]) -> Iterable[Candidate]:
         """Bodies of another body, whose name follows theirs: an office with the committee that it serves."""

@@ -32,6 +32,7 @@ class Edges:
         heads = any_of(organisations.heads.state | organisations.heads.body | organisations.heads.company)
         self.short = re.compile(rf"{heads} ?{re.escape(organisations.abbreviation_sign)}")
         self.no_body = re.compile(any_of(_no_bodies(organisations)))
+        self.facility = re.compile(any_of(lexicon.facilities))
         self.closing = tuple(filter(None, (organisations.abbreviation_sign, ".")))
 
     def without(self, text: str, one: Candidate) -> Candidate | None:
@@ -47,9 +48,11 @@ class Edges:
         while start < end and not self.closes(text, start, end):
             end -= 1
         name = text[start:end]
-        if one.type is EntityType.ORG and (self.short.fullmatch(name) or self.no_body.match(name)):
+        if one.type is EntityType.ORG and (
+            self.short.fullmatch(name) or self.no_body.match(name) or self.facility.search(name)
+        ):
             return None  # a body named before, or what the rules know as a common noun
-        if end - start < _SHORTEST or name in self.none[one.type] or name.replace(".", "").isdigit():
+        if end - start < _SHORTEST or name in self.none[one.type] or sum(map(str.isalpha, name)) < _SHORTEST:
             return None
         return one._replace(start=start, end=end)
 

@@ -79,7 +79,7 @@ def _names(pack: LanguagePack) -> _Names:
 
 def _plain(name: str, stroked: Mapping[str, str]) -> str:
     """A name without the marks on its letters, as English prints it."""
-    letters = unicodedata.normalize("NFD", name.translate(str.maketrans(dict(stroked))))
+    letters = unicodedata.normalize("NFD", name.translate({ord(letter): plain for letter, plain in stroked.items()}))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
@@ -129,7 +129,7 @@ def find_heard(analysis: Analysis, known: Sequence[Candidate]) -> list[Candidate
 
     Args:
         analysis: the article.
-        known: the places that the gazetteer knows.
+        known: the places and organisations that the gazetteer knows.
     """
     if not _names(analysis.pack).families:
         return []
@@ -142,6 +142,7 @@ class _Finder:
 
     def __init__(self, analysis: Analysis, known: Sequence[Candidate]) -> None:
         self.pack = analysis.pack
+        self.taken = {one.start for one in known}
         self.known = sorted((one.start, one.country or "") for one in known)
         self.text = analysis.text
         self.tokens = analysis.tokens
@@ -153,6 +154,8 @@ class _Finder:
         """Full names that open with a family name: of three syllables, or of two after an office."""
         offices = {match.end() for match in self.rules.office.finditer(self.text)}
         for start, end in self.tokens:
+            if start in self.taken:
+                continue
             is_free = not start or not self.rules.letter.match(self.text, start - 1)
             if not (is_free or start in offices) or not self.rules.letter.match(self.text, start):
                 continue
@@ -182,7 +185,7 @@ class _Finder:
             key = phonetic_key(part, self.pack.code) if part else None
             if key is None or syllables + len(key.split()) > _MOST_SYLLABLES:
                 break
-            if " " in key and not self.is_unknown(at, stop):
+            if " " in key and not after_office and not self.is_unknown(at, stop):
                 break
             if not syllables and key.split()[0] not in self.names.families:
                 return None

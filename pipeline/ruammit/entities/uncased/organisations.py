@@ -66,7 +66,7 @@ class _Rules:
         self.formal = re.compile(any_of(lexicon.formal))
         self.no_field = re.compile(any_of(lexicon.no_fields))
         names = rf"(?P<name>{letter}{{2,24}})(?:[-–]{letter}+)*"
-        self.abbreviated = re.compile(rf"(?<![\d\d ]){any_of(lexicon.abbreviated)}(?={names})")
+        self.abbreviated = re.compile(rf"(?<!\d)(?<!\d ){any_of(lexicon.abbreviated)}(?={names})")
         inside = rf"(?:{letter}|[A-Za-z&]){{2,20}}"
         pairs = "|".join(
             rf"{re.escape(pair[0])}(?P<n{at}>{inside}(?: {inside}){{0,3}}){re.escape(pair[1])}"

@@ -126,7 +126,8 @@ class _Finder:
         """A full name in quotation marks: a listed given name, and a listed family name or an office after it."""
         for match in self.rules.quotation.finditer(self.text):
             first, last = match.group("first", "last")
-            if first in self.given and (last in self.families or self.rules.ends.match(self.text, match.end())):
+            office = last not in self.dictionary and self.rules.ends.match(self.text, match.end())
+            if first in self.given and (last in self.families or office):
                 span = (match.start("first"), match.end("last"))
                 yield Candidate(*span, EntityType.PERSON, "person-quoted", Priority.FAMILY)
 
@@ -187,9 +188,11 @@ class _Finder:
         return found if " " in name and self.is_likely(at, name) else []
 
     def is_likely(self, at: int, name: str) -> bool:
-        """Whether what stands after an office alone is a name: it is listed, or opens with no word that ends names."""
-        first = name.split(" ", 1)[0]
-        return first in self.given or first in self.families or self.ending(at) is None
+        """Whether what stands after an office is a name: no word that ends names opens it, if it is not listed."""
+        first, *further = name.split(" ")
+        if first not in self.given and first not in self.families and self.ending(at):
+            return False
+        return not any(part in self.dictionary and self.rules.ends.match(part) for part in further)
 
     def latin_end(self, name: re.Match[str]) -> int:
         """Where a name in Latin letters ends: before the offices in Latin letters that follow it."""
@@ -301,9 +304,6 @@ class _Finder:
             and (gap := self.rules.gap.match(self.text, run.end()))
         ):
             return self.ending(gap.end()) is None
-        whole = self.text[run.start() : self.ends_of.get(run.start(), run.start())]
-        if index and whole == run.group() and len(whole) > len(opening) and whole in self.dictionary:
-            return False  # a longer word of its own
         return opening in self.lexicon.weak_ends and self.may_begin(run.start(), run.end(), len(opening), index)
 
     def may_go_on(self, at: int, word: int, run: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 
 import ahocorasick
 
+from ruammit import languages
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, Candidate, Priority
 from ruammit.entities.cased.words import called_by, syllable_test
@@ -145,18 +146,32 @@ class Aliases:
         return self.bracketed(candidates, names)
 
     def full_names(self, names: list[str]) -> dict[str, str]:
-        """Every form of the persons' names to the fullest form of the same name, spellings by ear put together."""
+        """Every form of the persons' names to the fullest form of the same name, spellings by ear put together.
+
+        A form in the letters of the name's own language stands before those by ear.
+        """
         heard: dict[str, str] = {}
         for name in names:
-            key = phonetic_key(name, self.analysis.article.lang) or name
-            heard[key] = max(heard.get(key, ""), name, key=len)
+            key = self.sound(name)
+            heard[key] = max(heard.get(key, ""), name, key=self.fullness)
         full: dict[str, str] = {}
         for name in names:
-            canonical = heard[phonetic_key(name, self.analysis.article.lang) or name]
+            canonical = heard[self.sound(name)]
             full[name] = canonical
             for short in self.short_forms(name):
                 full.setdefault(short, canonical)
         return full
+
+    def sound(self, name: str) -> str:
+        """The key of a name's sound, in whichever language spells it so; else the name itself."""
+        lang = self.analysis.article.lang
+        codes = [lang] if self.rules.cased else [lang, *(code for code in languages.codes() if code != lang)]
+        return next((key for code in codes if (key := phonetic_key(name, code))), name)
+
+    def fullness(self, name: str) -> tuple[bool, int]:
+        """How good a canonical name it is: in the letters of another script, and long."""
+        foreign = bool(name) and not self.rules.cased and not self.analysis.pack.script.has(name[0])
+        return foreign, len(name)
 
     def uncut(self, name: str, bodies: list[str], order: dict[str, int]) -> str:
         """The full name of a body whose name is cut short ("กระทรวงเกษตรฯ"), where the article has it.

@@ -26,6 +26,7 @@ from ruammit.readers.pages import read_html
 from ruammit.readers.published import day_of
 from ruammit.readers.reasons import Reject, Rejected, decoded, defect, name_of, os_reason, too_large
 from ruammit.readers.sources import ENDINGS, Source, format_of, list_sources
+from ruammit.readers.stamps import day_of_stamps
 from ruammit.schema import Article
 from ruammit.text.detection import detect
 from ruammit.text.encodings import TextProblem, printable
@@ -373,7 +374,8 @@ def furnished(
         PackError: no pack for the language.
     """
     known = known or {}
-    page = read_page(text, languages.pack(lang))
+    pack = languages.pack(lang)
+    page = read_page(text, pack)
     source = next((text[piece.start_char : piece.end_char] for piece in page.boilerplate if piece.kind == "source"), "")
     address = _ADDRESS.search(source)
     return Article(
@@ -381,7 +383,7 @@ def furnished(
         lang=lang,
         title=known.get("title") or page.title,
         text=text,
-        published=known.get("published") or page.published,
+        published=known.get("published") or page.published or day_of_stamps(known.get("stamps", ()), pack),
         source_url=known.get("source_url") or (address.group() if address else None),
         home=known.get("home"),
         sha256=hashlib.sha256(text.encode()).hexdigest(),

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from ruammit.readers.reasons import Reject
+from ruammit.readers.stamps import stamps_of
 
 __all__ = ["read_html"]
 
@@ -30,6 +31,8 @@ _TAG_NAME = re.compile(r"</?[A-Za-z][\w:-]{0,60}(?=\s)")
 def read_html(html: str) -> dict[str, Any]:
     """`text`, `title`, `published` (as the page writes it) and `source_url` of an HTML page.
 
+    `stamps` is what may say when it was published, where trafilatura finds no date.
+
     Raises:
         Reject: it holds no article.
     """
@@ -45,6 +48,7 @@ def read_html(html: str) -> dict[str, Any]:
     except Exception as error:  # whatever a broken page does to a parser costs that page alone
         raise Reject("html", f"the page cannot be parsed: {error}", "save it as text") from error
     text = found.text if found else None
+    stamps = () if found is None or found.date else stamps_of(_without_long_tags(html))
     if not text or not text.strip():
         raise Reject("html", "the page holds no article", "save the article as text")
-    return {"text": text, "title": found.title, "published": found.date, "source_url": found.url}
+    return {"text": text, "title": found.title, "published": found.date, "source_url": found.url, "stamps": stamps}

@@ -67,5 +67,17 @@ def test_a_body_of_both_sides_is_of_neither() -> None:
     assert (body.name, body.country, body.ref) == ("กระทรวงการคลัง", None, None)
 
 
+def test_a_stray_name_of_the_languages_country_is_flagged_in_a_translation_alone() -> None:
+    text = "ไทย เมื่อเช้าวันที่ 3 มิถุนายน คณะกรรมการประชาชนนครโฮจิมินห์ลงนามข้อตกลงกับเดนมาร์ก"
+    found = ruammit.extract(text)
+    assert found.translated
+    assert "TH" not in {entity.country for entity in found.entities}
+    (flag,) = [flag for flag in found.flags if flag.code == "stray-home-name"]
+    assert [text[span.start_char : span.end_char] for span in flag.spans] == ["ไทย"]
+    at_home = ruammit.extract(text, home="TH")
+    assert "TH" in {entity.country for entity in at_home.entities}
+    assert "stray-home-name" not in {flag.code for flag in at_home.flags}
+
+
 def test_homes_are_those_of_the_packs() -> None:
     assert set(countries()) == {"TH", "VN"}

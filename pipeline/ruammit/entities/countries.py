@@ -13,7 +13,7 @@ from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, Candidate
 from ruammit.entities.cased.words import syllable_test
 from ruammit.entities.gazetteer import Entry, Hit, gazetteer, hits
-from ruammit.entities.home import source_country
+from ruammit.entities.home import body_countries, source_country
 from ruammit.entities.lexicons import CasedOrganisations, UncasedOrganisations
 from ruammit.languages import LanguagePack
 from ruammit.matching import Spans, any_of
@@ -142,7 +142,8 @@ class _Settler:
         """The country of a body whose name fits the bodies of several: of both sides none, else the passage's."""
         if self.rules.lexicon.both_sides.match(self.analysis.text, candidate.end):
             return None
-        alike = gazetteer(self.analysis.pack).bodies(name)
+        peculiar = body_countries(self.analysis.pack, name)
+        alike = {*gazetteer(self.analysis.pack).bodies(name), *peculiar}
         passage = self.passage(candidate.start)
         if passage is None and not alike and self.home == self.analysis.pack.home and self.rules.closed.match(name):
             passage = self.last_abroad(candidate.start)  # it is none of the home country's, all of which are known
@@ -150,12 +151,17 @@ class _Settler:
             return passage or self.scene
         # No body of this name is at home in the country of which the article tells.
         named = [country for country in alike if country in self.named]
-        return named[0] if len(named) == 1 else self.scene
+        if len(named) == 1:
+            return named[0]
+        return self.of_sentence(candidate.start) if peculiar else self.scene
 
     @cached_property
     def named(self) -> frozenset[str | None]:
-        """The countries of the places that the article names."""
-        return frozenset(place.country for place in self.places)
+        """The countries of the places that the article names, and those whose names stand within other names."""
+        inside = {
+            hit.entry.country for hit in hits(self.analysis.pack, self.analysis.text) if hit.entry.kind == "state"
+        }
+        return frozenset({place.country for place in self.places} | inside)
 
     def last_abroad(self, at: int) -> str | None:
         """The country abroad that was named last, if it is near."""

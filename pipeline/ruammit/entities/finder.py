@@ -13,6 +13,7 @@ from ruammit.entities.candidate import Candidate, Priority
 from ruammit.entities.cased import organisations as cased_organisations
 from ruammit.entities.cased import persons as cased_persons
 from ruammit.entities.countries import settle_countries
+from ruammit.entities.home import stray_names
 from ruammit.entities.known import known_names
 from ruammit.entities.lexicons import CasedPersons, UncasedPersons
 from ruammit.entities.tagger.tag import tagged
@@ -21,7 +22,7 @@ from ruammit.entities.uncased import persons as uncased_persons
 from ruammit.entities.uncased.heard import find_heard
 from ruammit.languages import LanguagePack
 from ruammit.matching import resolve
-from ruammit.schema import Entity, EntityType, Span
+from ruammit.schema import Entity, EntityType, Flag, Span
 
 __all__ = ["find_entities", "found_by_rules"]
 
@@ -48,6 +49,9 @@ def found_by_rules(analysis: Analysis) -> tuple[list[Candidate], list[Candidate]
     rules = _CASED if analysis.pack.script.cased else _UNCASED
     names = known_names(analysis)
     places, known = names.places(), names.organisations()
+    if strays := stray_names(analysis, places):
+        analysis.flags.append(_stray_flag(analysis, strays))
+        places = [place for place in places if place not in strays]
     organisations = rules.organisations(analysis, places, known)
     headed = [one for one in organisations if one.priority >= Priority.HEADED]
     persons = rules.persons(analysis, [*places, *known, *headed])
@@ -57,6 +61,15 @@ def found_by_rules(analysis: Analysis) -> tuple[list[Candidate], list[Candidate]
     places += [one for one in further if one.type is EntityType.GPE]
     found = [*places, *known, *organisations, *persons, *(one for one in further if one.type is EntityType.PERSON)]
     return settled(found, len(analysis.text)), places
+
+
+def _stray_flag(analysis: Analysis, strays: list[Candidate]) -> Flag:
+    spans = [analysis.reading.raw_span(place.start, place.end) for place in strays]
+    return Flag(
+        code="stray-home-name",
+        message="the name stands before a sentence of a translation and belongs to none: it is no place or side here",
+        spans=tuple(Span(start_char=start, end_char=end) for start, end in spans),
+    )
 
 
 class _Rules(NamedTuple):

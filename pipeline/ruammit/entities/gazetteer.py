@@ -168,7 +168,12 @@ class Gazetteer:
 
         "Bộ Tài chính" is the finance ministry of Vietnam, and of Thailand where it is Thailand's that is spoken of.
         """
-        return self._bodies.get(fold(name), {})
+        return self._bodies.get(_body_key(name, self._cased), {})
+
+
+def _body_key(name: str, cased: bool) -> str:
+    """The letters of a body's name; spaces tell nothing in a script that does not put them between words."""
+    return fold(name) if cased else fold(name).replace(" ", "")
 
 
 def _bodies(meant: Mapping[str, list[Entry]], pack: LanguagePack) -> dict[str, dict[str, Entry]]:
@@ -181,8 +186,8 @@ def _bodies(meant: Mapping[str, list[Entry]], pack: LanguagePack) -> dict[str, d
     for form, entries in meant.items():
         for entry in entries:
             if entry.kind == "agency" and entry.country:
-                for bare in {of_state.sub("", form), state.sub("", form)}:
-                    found.setdefault(fold(bare), {}).setdefault(entry.country, entry)
+                for bare in {of_state.sub("", form), state.sub("", form)} - {form} or {form}:
+                    found.setdefault(_body_key(bare, pack.script.cased), {}).setdefault(entry.country, entry)
     return found
 
 

@@ -13,7 +13,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,14 +26,25 @@ from ruammit.entities.known import known_names
 from ruammit.entities.phonetic import phonetic_key
 from ruammit.errors import PackError
 from ruammit.languages import LanguagePack
-from ruammit.languages.lexicons import Expression, Lexicon, Table, Words
+from ruammit.languages.lexicons import NEVER, Expression, Lexicon, Table, Words
 from ruammit.matching import any_of
 
 if TYPE_CHECKING:
     from ruammit.analysis import Analysis
+    from ruammit.entities.candidate import Candidate
     from ruammit.entities.gazetteer import Hit
 
-__all__ = ["HomeFinding", "HomeSigns", "Sign", "countries", "find_home", "signs_of", "source_country"]
+__all__ = [
+    "HomeFinding",
+    "HomeSigns",
+    "Sign",
+    "body_countries",
+    "countries",
+    "find_home",
+    "signs_of",
+    "source_country",
+    "stray_names",
+]
 
 DATA = Path(__file__).parent / "data" / "home.json"
 _HEADER_LINES = 4
@@ -78,6 +89,8 @@ class _Amount(Table):
 class HomeSigns(Lexicon, file="home"):
     """What tells whose news an article in the language is."""
 
+    stray: Expression = NEVER
+    """The name of the language's own country, in a group `name`, where it belongs to no sentence of a translation."""
     amount: _Amount = _Amount()
     signs: Mapping[str, _CountrySigns] = Field(default_factory=dict)
     """By ISO 3166-1 code of the country."""
@@ -137,6 +150,7 @@ class _Rules:
                 "money": re.compile(rf"(?:\d|{any_of(lexicon.amount.before)}) ?{any_of(signs.money)}"),
                 "persons": re.compile(any_of(signs.persons)),
             }
+        self.stray = lexicon.stray
         self.marks = {"marks": lexicon.marks, "turns": lexicon.turns}
 
 
@@ -194,6 +208,11 @@ def source_country(pack: LanguagePack, name: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def body_countries(pack: LanguagePack, name: str) -> list[str]:
+    """The countries that alone have bodies whose names begin like this one."""
+    return [country for country, words in _rules(pack).words.items() if words["bodies"].match(name)]
+
+
 @cache
 def countries() -> tuple[str, ...]:
     """The countries whose press is read: those of the language packs."""
@@ -209,6 +228,8 @@ def signs_of(analysis: Analysis) -> list[tuple[str, str, float, tuple[str, ...]]
     hits = known_names(analysis).plain_places()
     states = sorted(hit.start for hit in hits if hit.entry.kind == "state")
 
+    named = {hit.entry.country for hit in hits}
+
     def bare(end: int) -> bool:
         """Whether no state is named right after a body."""
         at = bisect_left(states, end)
@@ -223,6 +244,8 @@ def signs_of(analysis: Analysis) -> list[tuple[str, str, float, tuple[str, ...]]
         if address or sources:
             found.append(("source", country, 1.0, tuple(dict.fromkeys([*address, *sources]))))
         for name, pattern in rules.words.get(country, {}).items():
+            if name == "bodies" and country != pack.home and country not in named:
+                continue  # another country's body of this name
             words = [match.group().strip() for match in pattern.finditer(text) if name != "bodies" or bare(match.end())]
             if words:
                 found.append((name, country, _strength(len(words)), tuple(dict.fromkeys(words))[:5]))
@@ -231,6 +254,7 @@ def signs_of(analysis: Analysis) -> list[tuple[str, str, float, tuple[str, ...]]
         kind: [f"{name}: {match.group().strip()}" for name, one in patterns.items() if (match := one.search(text))]
         for kind, patterns in rules.marks.items()
     }
+    marks["marks"] += [f"stray: {match['name']}" for match in rules.stray.finditer(text)][:1]
     marks["marks"] += [f"byline: {line}" for line in lines if _is_byline(line, pack)][:1]
     for country in countries():
         if country == pack.home:
@@ -241,6 +265,21 @@ def signs_of(analysis: Analysis) -> list[tuple[str, str, float, tuple[str, ...]]
     return found
 
 
+def stray_names(analysis: Analysis, places: Iterable[Candidate]) -> list[Candidate]:
+    """The names of the language's own country that an engine has put before sentences of a translation.
+
+    Args:
+        analysis: of the article.
+        places: its places; one that is followed by another place belongs to a list of them.
+    """
+    if not analysis.translated:
+        return []
+    by_start = {place.start: place for place in places}
+    found = [match.span("name") for match in _rules(analysis.pack).stray.finditer(analysis.text)]
+    strays = [by_start[start] for start, end in found if start in by_start and by_start[start].end == end]
+    return [place for place in strays if place.end + 1 not in by_start]
+
+
 def _search(patterns: Mapping[str, re.Pattern[str]], country: str, line: str) -> re.Match[str] | None:
     pattern = patterns.get(country)
     return pattern.search(line) if pattern else None
@@ -248,7 +287,7 @@ def _search(patterns: Mapping[str, re.Pattern[str]], country: str, line: str) ->
 
 def _strength(count: int) -> float:
     """What so many mentions count: each further one less than the one before."""
-    return math.log1p(min(count, _LARGEST_COUNT))
+    return 1.0 + math.log(min(count, _LARGEST_COUNT))
 
 
 def _address(url: str | None, country: str) -> list[str]:

@@ -131,7 +131,9 @@ class KnownNames(ABC):
         if between is None or state is None or state.entry.kind != "state" or state.entry.country == self.rules.home:
             return known
         # A ministry of the same name, but another one, which no list knows.
-        end = state.end if between.group("of") in self.rules.lexicon.of_inside else hit.end
+        of = between.group("of")
+        glued = of or self.rules.script.cased or between.end() == hit.end
+        end = state.end if glued and of in self.rules.lexicon.of_inside else hit.end
         return known._replace(end=end, canonical=None, ref=None, country=state.entry.country)
 
     def places(self) -> list[Candidate]:

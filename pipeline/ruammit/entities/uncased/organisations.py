@@ -351,7 +351,7 @@ class _Finder:
             token = self.text[at:token_end]
             if at == start and token in self.lexicon.joins and self.text.endswith(head, 0, at):  # nothing joined to it
                 break
-            if at > end and self.rules.head.match(self.text, at):  # after a joining word another body begins
+            if at > end and self.begins_body(at):  # after a joining word another body begins
                 break
             if token in self.lexicon.of:  # "แห่งประเทศไทย": the nation belongs to the name
                 nation = self.lexicon.nation.match(self.text, token_end)
@@ -387,6 +387,10 @@ class _Finder:
         """A phrase at `at` that a name holds though its first word would end one elsewhere."""
         about = self.rules.about.match(self.text, at, stop) if head in self.lexicon.task_heads else None
         return about or self.rules.inner.match(self.text, at, stop)
+
+    def begins_body(self, at: int) -> bool:
+        """Whether a head word or a name that needs none stands at the index."""
+        return bool(self.rules.head.match(self.text, at) or self.rules.names.match(self.text, at))
 
     def closes(self, head: str, at: int, stop: int) -> bool:
         """Whether the home country's name, which ends at `at`, closes the name: "สมาคมธนาคารไทย"."""

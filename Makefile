@@ -31,6 +31,7 @@ test: lint types unit  ## lint, types and the whole test suite
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	PYTHONPATH=pipeline $(BIN)/lint-imports
 
 types: $(READY)
 	$(BIN)/mypy

@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from importlinter.cli import lint_imports
 
 import ruammit
 
@@ -18,18 +19,12 @@ SCRIPT_LEVEL = {Path("text/scripts.py")}
 TO_BE_REBUILT = {
     Path(name)
     for name in (
-        "mentions/currencies.py",
-        "mentions/number_grammar.py",
-        "mentions/wording.py",
         "records/lexicon.py",
         "records/scene.py",
     )
 }
 # Symbols among the letters: the signs of quantity and ordinal, and the letters of styled text.
 NO_LETTERS = frozenset("ªºµ")
-
-# What stands further right on an article's road; a module imports from its own place or from its left.
-ROAD = ["mentions", "entities", "records", "merging", "dataset", "engines", "views"]
 
 
 def literals(path: Path) -> list[tuple[int, str]]:
@@ -97,24 +92,9 @@ def test_letters_are_found_however_they_are_written(text: str, letters: str) -> 
     assert letters_in(text) == set(letters)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_no_module_knows_what_stands_to_its_right(path: Path) -> None:
-    place = path.relative_to(PACKAGE).parts[0]
-    if place not in ROAD:
-        return
-    right = {f"ruammit.{name}" for name in ROAD[ROAD.index(place) + 1 :]} | {"ruammit.cli", "ruammit.pipeline"}
-    if place in {
-        "merging",
-        "dataset",
-        "engines",
-        "views",
-    }:  # they see all of it, but not each other
-        right = {"ruammit.cli"}
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    imported = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    imported |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    wrong = {name for name in imported for far in right if name == far or name.startswith(far + ".")}
-    assert not wrong
+def test_imports_keep_the_contracts_of_pyproject(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(PACKAGE.parent.parent)
+    assert lint_imports(config_filename="pyproject.toml", cache_dir=None) == 0
 
 
 def test_modules_can_be_read_in_one_sitting() -> None:

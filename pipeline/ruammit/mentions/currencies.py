@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from ruammit import matching
 from ruammit.languages import LanguagePack
 from ruammit.mentions.currency_words import CODES_BEFORE_NUMBERS, SIGNS, currency_words
-from ruammit.mentions.wording import alternatives
 from ruammit.text.normalization import normalise
 from ruammit.text.scripts import Script
 
@@ -152,7 +152,7 @@ def currencies(pack: LanguagePack) -> Currencies:
     def exceptions(section: str) -> dict[str, tuple[str, ...]]:
         return {normalise(form): tuple(map(normalise, rest)) for form, rest in lexicon.get(section, {}).items()}
 
-    modifiers = alternatives(pack.lexicon("modifiers")["inside"]["more"], spaced=script.spaced)
+    modifiers = matching.any_of(pack.lexicon("modifiers")["inside"]["more"], pack.script)
     return Currencies(
         home=lexicon["home"],
         codes=every,

@@ -35,8 +35,6 @@ class Literals(Table):
 class NumberStyle(Table):
     """How a language builds numbers from words."""
 
-    spaced: bool = True
-    """Words have spaces between them."""
     implicit_one: bool = False
     """A number may start with a scale: "hundred" is 100."""
     magnitude: int = 1000

@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ruammit import matching
 from ruammit.languages import LanguagePack
-from ruammit.mentions.wording import alternatives
 from ruammit.schema import Modifier
+from ruammit.text.scripts import Script
 
 __all__ = ["modifier_of"]
 
@@ -34,9 +35,9 @@ class _Patterns:
     compared: re.Pattern[str]
 
 
-def _grouped(words: dict[str, list[str]], spaced: bool, exceptions: dict[str, list[str]]) -> str:
+def _grouped(words: dict[str, list[str]], script: Script, exceptions: dict[str, list[str]]) -> str:
     named = "|".join(
-        f"(?P<{name}>{alternatives(listed, spaced=spaced, not_after=exceptions)})"
+        f"(?P<{name}>{matching.any_of(listed, script, not_after=exceptions)})"
         for name, listed in words.items()
         if listed
     )
@@ -46,18 +47,18 @@ def _grouped(words: dict[str, list[str]], spaced: bool, exceptions: dict[str, li
 @cache
 def _patterns(pack: LanguagePack) -> _Patterns:
     lexicon = pack.lexicon("modifiers")
-    spaced = pack.lexicon("numbers")["style"]["spaced"]
+    spaced = pack.script.spaced
     exceptions = lexicon["not_after"]
     case = re.IGNORECASE if spaced else re.NOFLAG
-    gap = alternatives(lexicon["gap"]["words"], spaced=spaced)
+    gap = matching.any_of(lexicon["gap"]["words"], pack.script)
     return _Patterns(
-        before=re.compile(rf"(?:{_grouped(lexicon['before'], spaced, exceptions)})(?: ?{gap})* ?[(“\"]? ?$", case),
-        after=re.compile(rf" ?(?:{_grouped(lexicon['after'], spaced, {})})", case),
+        before=re.compile(rf"(?:{_grouped(lexicon['before'], pack.script, exceptions)})(?: ?{gap})* ?[(“\"]? ?$", case),
+        after=re.compile(rf" ?(?:{_grouped(lexicon['after'], pack.script, {})})", case),
         forecast=re.compile(
-            rf"{alternatives(lexicon['forecast']['words'], spaced=spaced, not_after=exceptions)}[^\n;()]*$", case
+            rf"{matching.any_of(lexicon['forecast']['words'], pack.script, not_after=exceptions)}[^\n;()]*$", case
         ),
-        stops=re.compile(rf"\. |{alternatives(lexicon['forecast']['stops'], spaced=spaced)}", case),
-        compared=re.compile(alternatives(lexicon["compared"]["words"], spaced=spaced)),
+        stops=re.compile(rf"\. |{matching.any_of(lexicon['forecast']['stops'], pack.script)}", case),
+        compared=re.compile(matching.any_of(lexicon["compared"]["words"], pack.script)),
     )
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ruammit import matching
 from ruammit.languages import LanguagePack
-from ruammit.mentions.wording import alternatives
 
 __all__ = ["MoneyWords", "money_words"]
 
@@ -61,7 +61,7 @@ def money_words(pack: LanguagePack) -> MoneyWords:
     spaced = pack.script.spaced
 
     def any_of(section: str, key: str) -> str:
-        return alternatives(lexicon[section][key], spaced=spaced)
+        return matching.any_of(lexicon[section][key], pack.script)
 
     def one_of(words: list[str]) -> str:
         return "|".join(map(re.escape, words)) or "(?!)"
@@ -69,14 +69,14 @@ def money_words(pack: LanguagePack) -> MoneyWords:
     links = lexicon["lists"]["links"]
     # In a script without spaces the word goes on behind what is counted: "ล้านสิทธิ์".
     counted = any_of("context", "counted") if spaced else one_of(lexicon["context"]["counted"])
-    word_links = alternatives([link for link in links if link[0].isalpha()], spaced=spaced)
+    word_links = matching.any_of([link for link in links if link[0].isalpha()], pack.script)
     modifiers = pack.lexicon("modifiers")
-    between = alternatives(
-        [word for kind in modifiers["before"].values() for word in kind] + modifiers["gap"]["words"], spaced=spaced
+    between = matching.any_of(
+        [word for kind in modifiers["before"].values() for word in kind] + modifiers["gap"]["words"], pack.script
     )
     case = re.IGNORECASE if spaced else re.NOFLAG
     return MoneyWords(
-        links=re.compile(rf" ?(?:{alternatives(links, spaced=spaced)}) ?"),
+        links=re.compile(rf" ?(?:{matching.any_of(links, pack.script)}) ?"),
         word_links=re.compile(rf" ?{word_links} ?"),
         equivalents=re.compile(rf"(?: ?{any_of('equivalents', 'links')})+ ?"),
         opens=re.compile(any_of("equivalents", "opens")),
@@ -86,11 +86,11 @@ def money_words(pack: LanguagePack) -> MoneyWords:
         counted=re.compile(rf" ?\)? ?(?:{counted}|{'[0-9%]' if spaced else '[A-Za-z0-9%]'})"),
         plain=re.compile(rf" ?(?:$|[^\w\s]|\n|{any_of('context', 'follows')})" if spaced else r"$|[\s\W]"),
         minus=re.compile(
-            rf"{alternatives(numbers['roles']['minus'], spaced=spaced, not_after=numbers['not_after'])}"
+            rf"{matching.any_of(numbers['roles']['minus'], pack.script, not_after=numbers['not_after'])}"
             rf"(?: ?{between})* ?$",
             case,
         ),
-        half=re.compile(rf" ?{alternatives(numbers['roles']['half_after'], spaced=spaced)}(?! ?\d)"),
+        half=re.compile(rf" ?{matching.any_of(numbers['roles']['half_after'], pack.script)}(?! ?\d)"),
         priced=re.compile(rf"{any_of('priced', 'before')} ?$"),
         unit_priced=re.compile(one_of(lexicon["ambiguous"]["priced"])),
         each=re.compile(rf"(?:{one_of(lexicon['ambiguous']['each'])})$"),

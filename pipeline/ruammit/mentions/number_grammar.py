@@ -14,9 +14,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
+from ruammit import matching
 from ruammit.languages import LanguagePack
 from ruammit.mentions.literals import LITERAL
-from ruammit.mentions.wording import after_word, alternatives, before_word
 from ruammit.text.normalization import normalise
 
 __all__ = ["Grammar", "Kind", "Token", "grammar_of"]
@@ -119,7 +119,7 @@ def _spellings(word: str, spaced: bool) -> Iterable[str]:
 def grammar_of(pack: LanguagePack) -> Grammar:
     """The number words of the pack, compiled once."""
     lexicon = pack.lexicon("numbers")
-    spaced: bool = lexicon["style"]["spaced"]
+    spaced = pack.script.spaced
     roles = {name: frozenset(map(normalise, words)) for name, words in lexicon["roles"].items()}
     kinds: list[tuple[str, str, Decimal]] = []
     kinds += [(word, Kind.DIGIT, Decimal(value)) for word, value in lexicon["digits"].items()]
@@ -154,7 +154,7 @@ def grammar_of(pack: LanguagePack) -> Grammar:
     # Words with the same boundaries share them, so that a branch fails at its first letter.
     alike: dict[tuple[str, str], list[str]] = {}
     for spelling in sorted(words, key=lambda spelling: (-len(spelling), spelling)):
-        boundaries = before_word(spelling, spaced=spaced), after_word(spelling, spaced=spaced)
+        boundaries = pack.script.not_before(spelling), pack.script.not_after(spelling)
         alike.setdefault(boundaries, []).append(alternative(spelling))
     branches = "|".join(f"{before}(?:{'|'.join(listed)}){after}" for (before, after), listed in alike.items())
     initials = "".join(sorted({spelling[0] for spelling in words}))
@@ -175,23 +175,23 @@ def grammar_of(pack: LanguagePack) -> Grammar:
         connector=re.compile(rf" ?(?:{'|'.join(map(re.escape, map(normalise, signs)))}) ?"),
         vague=re.compile(rf"(?:{vague}) ?$"),
         fraction=re.compile(
-            rf" ?{alternatives(lexicon['fractions']['over'], spaced=spaced, anchored=True)} ?(?:(\d+)(?![\d.,%/])"
-            rf"|({alternatives(lexicon['fractions']['denominators'], spaced=spaced, anchored=True)}))"
+            rf" ?{matching.any_of(lexicon['fractions']['over'], pack.script, anchored=True)} ?(?:(\d+)(?![\d.,%/])"
+            rf"|({matching.any_of(lexicon['fractions']['denominators'], pack.script, anchored=True)}))"
         ),
         least_numerator=lexicon["fractions"]["least_numerator"],
-        before_units=re.compile(" ?" + alternatives(lexicon["roles"]["before_units"], spaced=spaced, anchored=True)),
+        before_units=re.compile(" ?" + matching.any_of(lexicon["roles"]["before_units"], pack.script, anchored=True)),
         abbreviations=abbreviations,
         abbreviated=re.compile(
             rf" ?({'|'.join(sorted(abbreviations, key=len, reverse=True))}){pack.script.not_after('K')}"
         ),
-        between=re.compile(f"{alternatives(lexicon['ranges']['between'], spaced=spaced)} ?$", re.IGNORECASE),
-        both=re.compile(f" ?{alternatives(lexicon['ranges']['both'], spaced=spaced)} ?"),
+        between=re.compile(f"{matching.any_of(lexicon['ranges']['between'], pack.script)} ?$", re.IGNORECASE),
+        both=re.compile(f" ?{matching.any_of(lexicon['ranges']['both'], pack.script)} ?"),
         tail=re.compile(rf"\d(?:{scales})$"),
         ends_in_scale=re.compile(rf"\d ?(?:{scales})$"),
         ends_amount=re.compile(
-            rf" ?(?:$|[\n,;.)?!/]|{alternatives(lexicon['roles']['before_units'], spaced=spaced, anchored=True)})"
+            rf" ?(?:$|[\n,;.)?!/]|{matching.any_of(lexicon['roles']['before_units'], pack.script, anchored=True)})"
         ),
-        percent=re.compile(f" ?{alternatives(pack.lexicon('percent')['units']['after'], spaced=spaced)}"),
+        percent=re.compile(f" ?{matching.any_of(pack.lexicon('percent')['units']['after'], pack.script)}"),
         names=frozenset(map(normalise, lexicon["names"]["places"])),
         magnitude=lexicon["style"]["magnitude"],
         letter=None if spaced else re.compile(pack.script.letter),

@@ -11,12 +11,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
+from ruammit import matching
 from ruammit.analysis import Analysis, Number
 from ruammit.languages import LanguagePack
 from ruammit.mentions.modifiers import modifier_of
 from ruammit.mentions.percent_change import Share, Told, change_of
 from ruammit.mentions.separators import doubtful_separator
-from ruammit.mentions.wording import alternatives
 from ruammit.schema import Modifier, Percent, PercentUnit
 
 __all__ = ["find_percent"]
@@ -39,11 +39,11 @@ class _Words:
 @cache
 def _words(pack: LanguagePack) -> _Words:
     lexicon = pack.lexicon("percent")
-    spaced: bool = pack.lexicon("numbers")["style"]["spaced"]
+    spaced = pack.script.spaced
     units, change = lexicon["units"], lexicon["change"]
 
     def any_of(words: list[str], *, anchored: bool = False) -> str:
-        return alternatives(words, spaced=spaced, anchored=anchored)
+        return matching.any_of(words, pack.script, anchored=anchored)
 
     inside = any_of(pack.lexicon("modifiers")["inside"]["more"], anchored=True)
     cues = "|".join(f"(?P<{kind}>{any_of(change[kind])})" for kind in ("neutral", "level", "increase", "decrease"))

@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from ruammit import matching
 from ruammit.languages import LanguagePack
-from ruammit.mentions.wording import alternatives
 from ruammit.schema import Change, PercentUnit
 
 __all__ = ["Share", "change_of"]
@@ -74,7 +74,7 @@ def _words(pack: LanguagePack) -> _Words:
     case = re.IGNORECASE if spaced else re.NOFLAG
 
     def any_of(words: list[str]) -> str:
-        return alternatives(words, spaced=spaced)
+        return matching.any_of(words, pack.script)
 
     def named(groups: dict[str, list[str]]) -> str:
         return "|".join(f"(?P<{kind}>{any_of(words)})" for kind, words in groups.items())

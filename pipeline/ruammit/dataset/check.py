@@ -29,7 +29,7 @@ class Health:
         files: the files that were compared.
         damage: those that are missing or not as they were written.
         lines: numbers of the damaged lines of its log; their parts are unknown.
-        leftovers: files of runs that were stopped: harmless, the next run removes them.
+        leftovers: files that are in no commit: of a run that is writing, or that was stopped; harmless.
         extractors: identity of an extractor to the articles that it made; empty where the dataset is damaged.
     """
 
@@ -68,7 +68,7 @@ class Health:
         for line in self.lines:
             yield f"damaged: line {line} of the log of commits"
         if self.leftovers:
-            yield f"left over from a run that was stopped: {len(self.leftovers):,} files; the next run removes them"
+            yield f"{len(self.leftovers):,} files are in no commit: a run is writing them, or the next one removes them"
         if self.outdated:
             for identity, count in sorted(self.extractors.items()):
                 yield f"{count:,} articles by Ruammit {identity}"
@@ -91,7 +91,7 @@ def check(location: str | os.PathLike[str]) -> Health:
     try:
         log = store.log()
         snapshot = Snapshot(store.folder, log.commits.values())
-        damage = tuple(snapshot.changed())
+        damage = tuple(item for item in snapshot.changed() if not snapshot.left(item))
         leftovers = tuple(f"{layer}/{name}" for layer, name in store.leftovers(log))
     except (OSError, pa.ArrowException) as error:
         raise DatasetError(f"the dataset cannot be read: {error}", where=store.location) from error

@@ -13,9 +13,9 @@ from ruammit.dataset import tables
 from ruammit.dataset.files import ASIDE, Folder, sealed, unsealed
 from ruammit.errors import DatasetError
 
-__all__ = ["LOCK", "LOG", "MARKER", "Marker", "make", "read", "strangers"]
+__all__ = ["COUNT", "LOCK", "LOG", "MARKER", "Marker", "make", "read", "strangers"]
 
-MARKER, LOG, LOCK = "ruammit.json", "commits.jsonl", ".lock"
+MARKER, LOG, COUNT, LOCK = "ruammit.json", "commits.jsonl", "commits.count", ".lock"
 _FORMAT = 1
 """Version of the folder's layout."""
 

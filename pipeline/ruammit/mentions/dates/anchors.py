@@ -61,7 +61,8 @@ _MONTHS_AHEAD = 9
 _REMEMBERED = 400
 # For how many characters a year that was told is the one that figures are compared with ("from the year before").
 _COMPARED = 120
-# How many months after its end a span from January on is still told without its year.
+# How many months after its end a span from January on, or before its start one over the turn of the year, is told
+# without its year.
 _MONTHS_AFTER = 3
 
 
@@ -140,6 +141,8 @@ class Anchor:
         """Years to shift several months of the year of publication."""
         assert self.published is not None  # `nearest` has looked
         first, last, now = period.first[1], period.last[1], self.published.month
+        if last < first:  # over the turn of the year, which `Period.months` puts at its end
+            return 1 if now >= first - _MONTHS_AFTER else 0
         if first == 1 and last > now and now + 12 - last <= _MONTHS_AFTER:
             return -1
         return -1 if first - now >= _MONTHS_AHEAD else 0

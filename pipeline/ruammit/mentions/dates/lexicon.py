@@ -46,6 +46,8 @@ class Kinds(Table):
     quarter: WordList = NONE
     week: WordList = NONE
     hour: WordList = NONE
+    before_christ: WordList = NONE
+    """After a year or century: it is before the Common Era, where no date is given."""
     of: WordList = NONE
     to: WordList = NONE
     from_: WordList = Field(default=NONE, alias="from")

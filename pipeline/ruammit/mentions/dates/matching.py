@@ -14,7 +14,7 @@ from ruammit.mentions.dates.words import Words
 
 __all__ = ["Builder", "Grammar", "Rule"]
 
-NEVER_FIRST = r"|,)\-/_TAONlfJv&%G!"
+NEVER_FIRST = r"|,)\-/_TAONlfJv&%G!~"
 """Codes that no rule starts with: what stands only between or after others."""
 
 Builder = Callable[[Match], "Expression | list[Expression] | None"]

@@ -50,6 +50,7 @@ KINDS = {
     "block": "X",
     "many": "z",
     "hour": "!",
+    "before_christ": "~",
 }
 """Kinds of words in `[kinds]` of a lexicon, and their codes."""
 VALUED = {

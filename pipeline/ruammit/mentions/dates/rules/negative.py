@@ -17,6 +17,7 @@ _LENGTH = any_of(
 """Units of time, the longer ones first, each after its number."""
 
 RULES = (
+    Rule("none-before-christ", (any_of("C[inI]", "[YZ]?[ysinx]"), maybe("[-_][ysinxI]"), "~"), None),
     Rule("none-number", ("X", not_before("[in][/-]i[/-]y"), "[insyxtphI](?:[/_-][insyx]){0,6}"), None),
     Rule("none-long-length", ("(?<![D/-])[insyxp]", _LENGTH, not_before("[ysinLR]"), maybe("N")), None),
 )

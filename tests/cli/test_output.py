@@ -9,8 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import ruammit
+from ruammit.cli import app as application
 from ruammit.output import written, written_text
 
 TEXT = "Việt Nam và Thái Lan ký biên bản ghi nhớ về giáo dục tại Hà Nội, trị giá 12 triệu USD, tăng 4% so với năm 2024."
@@ -166,6 +168,23 @@ def test_nothing_steers_the_terminal(arguments: list[str], dataset: Path) -> Non
     assert not [character for character in RAW if character in shown]
 
 
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("form", ["table", "vertical", "markdown"])
+def test_no_number_or_date_is_broken(dataset: Path, form: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    sql = "select article_id, quote, 758500000 as amount, date '2025-10-31' as day, quote as again from money limit 2"
+    shown = CliRunner().invoke(application.app, ["query", str(dataset), sql, "-f", form]).stdout
+    assert shown.count("758500000") == 2
+    assert shown.count("2025-10-31") == 2
+    assert shown.count("12 triệu USD") == 4
+
+
+def test_markdown_is_a_table(dataset: Path) -> None:
+    sql = "select 'a|b' as x, E'c\\nd' as y"
+    shown = CliRunner().invoke(application.app, ["query", str(dataset), sql, "-f", "markdown"]).stdout
+    assert shown.splitlines() == ["| x | y |", "| --- | --- |", "| a\\|b | c<br>d |"]
+
+
 def test_nothing_steers_what_reads_a_csv_file(dataset: Path, tmp_path: Path) -> None:
     run("export", dataset, "--to", "csv", "-o", tmp_path / "csv")
     written_files = "".join(
@@ -218,8 +237,6 @@ def test_numbers_that_no_machine_can_keep(options: list[str], tmp_path: Path) ->
 
 
 def test_a_defect_is_no_exit_code_1(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from ruammit.cli import app as application
-
     def broken(**_: object) -> None:
         raise KeyError("LAK")
 

@@ -37,7 +37,12 @@ def _seconds(value: float) -> float:
 
 
 def extract(
-    paths: Annotated[list[str], typer.Argument(help="Files (.txt, .html, .jsonl) and folders.", metavar="PATH...")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files (.txt, .md, .html, .jsonl, .json, .csv, .tsv, each also .gz) and folders.", metavar="PATH..."
+        ),
+    ],
     output: Annotated[str, typer.Option("--output", "-o", help="The dataset: a folder, or a URI (s3://...).")],
     workers: Annotated[
         int | None, typer.Option(min=1, max=4096, help="Worker processes; one a processor if not given.")
@@ -110,14 +115,24 @@ def _engine(name: EngineName, address: str | None, time_limit: float) -> Any:
 def _tell(summary: Summary, output: str) -> None:
     """What a run did, and what it set aside."""
     from ruammit.engines.progress import state
+    from ruammit.readers.sources import ENDINGS
 
-    for rejected in summary.examples:
+    examples = [rejected for rejected in summary.examples if rejected.code != "format"]
+    for rejected in examples:
         warn(f"set aside: {visible_line(str(rejected.error()))}")
-    if (more := summary.set_aside - len(summary.examples)) > 0:
+    if formats := summary.rejected.get("format"):
+        endings = ", ".join(ENDINGS)
+        warn(f"not read: {formats:,} files that do not end in {endings}: {_query(output, 'format')}")
+    if (more := summary.set_aside - len(examples) - (formats or 0)) > 0:
         warn(f"... and {more:,} more: ruammit query {output} 'select * from rejected'")
     for note in summary.notes:
         warn(f"note: {note}")
     say(f"{output}: {state(summary)}")
+
+
+def _query(output: str, code: str) -> str:
+    """The command that lists the files set aside for a reason."""
+    return f"""ruammit query {output} "select path from rejected where code = '{code}'" """.rstrip()
 
 
 def _tell_flags(output: str) -> bool:

@@ -21,7 +21,7 @@ from ruammit.dataset.tables import Row, TableBuilder, article_rows
 from ruammit.engines.remote import Located
 from ruammit.errors import RuammitError
 from ruammit.readers.articles import SIZE_LIMIT, Rejected, read_source, with_home
-from ruammit.readers.sources import format_of
+from ruammit.readers.sources import holds_rows
 from ruammit.schema import Article, Extraction
 
 __all__ = [
@@ -204,7 +204,7 @@ def results(chunk: Chunk, tick: Tick) -> Iterator[Result]:
     for planned in chunk.planned:
         entries = iter(planned.entries)
         healed = planned.rejected is not None
-        lines = format_of(planned.located.source.path) == "jsonl"
+        lines = holds_rows(planned.located.source.path)
         tick(place)
         if place in chunk.doomed and not lines:
             yield Result(_doomed(chunk, place, planned, None), next(entries, None), planned)

@@ -9,8 +9,11 @@ from pathlib import Path
 from ruammit.dataset.manifest import Ledger
 from ruammit.engines.chunks import Chunk, Entry, Options, Planned
 from ruammit.engines.remote import Located, list_located
-from ruammit.readers.articles import Source, line_id
-from ruammit.readers.sources import format_of
+from ruammit.readers.articles import Source
+from ruammit.readers.files import opened
+from ruammit.readers.reasons import Reject
+from ruammit.readers.rows import row_id, rows
+from ruammit.readers.sources import holds_rows
 
 __all__ = ["Plan", "chunks", "entries"]
 
@@ -94,12 +97,12 @@ def _planned(located: Located, options: Options, ledger: Ledger | None) -> Plann
             )
             for line, identity in found
         ),
-        ledger.rejected(located.name, None) if format_of(located.source.path) == "jsonl" else None,
+        ledger.rejected(located.name, None) if holds_rows(located.source.path) else None,
     )
 
 
 def _entries(located: Located, size_limit: int) -> Iterator[tuple[int | None, str | None]]:
-    if format_of(located.source.path) != "jsonl":
+    if not holds_rows(located.source.path):
         yield None, located.source.id
         return
     with suppress(OSError), located.fetched(size_limit) as source:
@@ -107,27 +110,13 @@ def _entries(located: Located, size_limit: int) -> Iterator[tuple[int | None, st
 
 
 def entries(source: Source, size_limit: int) -> Iterator[tuple[int | None, str | None]]:
-    """Line and id of the articles that `read_source` will give, in order: of a JSONL line only the id is read.
+    """Line and id of the articles that `read_source` will give, in order: of a row only the id is read.
 
     An id of None stands for a line that will be rejected.
     """
-    if format_of(source.path) != "jsonl":
+    if not holds_rows(source.path):
         yield None, source.id
         return
-    try:
-        if not source.path.is_file():  # a pipe would wait for its writer
-            return
-        with source.path.open("rb") as file:
-            file.seek(source.start)
-            position, number = source.start, source.first_line
-            while (source.stop is None or position < source.stop) and (line := file.readline(size_limit + 1)):
-                position += len(line)
-                whole = True
-                while not line.endswith(b"\n") and (more := file.readline(1 << 20)):
-                    whole, line = False, more
-                    position += len(more)
-                if not whole or line.strip(b" \t\r\n\xef\xbb\xbf"):
-                    yield number, line_id(line, f"{source.id}#{number}") if whole else None
-                number += 1
-    except OSError:
-        return
+    with suppress(OSError, Reject), opened(source.path) as file:
+        for row in rows(file, source, size_limit):
+            yield row.number, row_id(row, source)

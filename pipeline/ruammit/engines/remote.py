@@ -16,7 +16,7 @@ import pyarrow.fs as pafs
 
 from ruammit.dataset.files import filesystem
 from ruammit.readers.articles import Rejected, Source, list_sources
-from ruammit.readers.sources import format_of
+from ruammit.readers.sources import ending_of, format_of, holds_rows, is_compressed
 
 __all__ = ["Located", "list_located", "temporary_prefix"]
 
@@ -58,9 +58,9 @@ class Located:
             return
         fs, path = filesystem(self.address)
         with tempfile.TemporaryDirectory(prefix=temporary_prefix(os.getpid())) as folder:
-            copy = Path(folder) / f"article{self.source.path.suffix}"
+            copy = Path(folder) / f"article{ending_of(self.source.path)}"
             with fs.open_input_stream(path) as remote, copy.open("wb") as file:
-                if format_of(copy) == "jsonl":
+                if holds_rows(copy) or is_compressed(copy):
                     shutil.copyfileobj(remote, file, 1 << 20)
                 else:
                     file.write(remote.read(size_limit + 1))

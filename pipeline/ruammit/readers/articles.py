@@ -9,10 +9,8 @@ For HTML the text as read is the text that trafilatura takes from the page.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
-import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -22,10 +20,12 @@ import pycountry
 from ruammit import languages
 from ruammit.errors import ArticleError
 from ruammit.readers.boilerplate import read_page
+from ruammit.readers.files import opened
 from ruammit.readers.pages import read_html
 from ruammit.readers.published import day_of
 from ruammit.readers.reasons import Reject, Rejected, decoded, defect, name_of, os_reason, too_large
-from ruammit.readers.sources import ENDINGS, Source, format_of, list_sources
+from ruammit.readers.rows import SYNONYMS, Row, row_field, rows
+from ruammit.readers.sources import ENDINGS, Source, format_of, holds_rows, list_sources
 from ruammit.readers.stamps import day_of_stamps
 from ruammit.schema import Article
 from ruammit.text.detection import detect
@@ -39,7 +39,6 @@ __all__ = [
     "furnished",
     "home_country",
     "iter_articles",
-    "line_id",
     "list_sources",
     "published_day",
     "read_article",
@@ -112,13 +111,13 @@ def read_source(
     Args:
         source: as listed by `list_sources`.
         lang: the language of the articles that do not name their own, where it is known.
-        size_limit: bytes of the largest article (of a text or HTML file, or of a line of a JSONL file) that is read.
+        size_limit: bytes of the largest article (of a text or HTML file, or of a row) that is read.
     """
     path = source.path
     try:
-        with _opened(path) as file:
-            if format_of(path) == "jsonl":
-                yield from _read_lines(file, source, lang, size_limit)
+        with opened(path) as file:
+            if holds_rows(path):
+                yield from (_read_row(row, source, lang) for row in rows(file, source, size_limit))
             else:
                 yield _read_file(file, source, lang, size_limit)
     except Reject as reason:
@@ -127,44 +126,6 @@ def read_source(
         yield os_reason(error).at(path)
     except Exception as error:  # a defect of ours costs no other file
         yield defect(error).at(path)
-
-
-def _opened(path: Path) -> IO[bytes]:
-    """The file, opened without waiting for anybody to write to it.
-
-    Raises:
-        Reject: it is no file, or not of a format that is read.
-        OSError: it cannot be opened.
-    """
-    try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except ValueError:  # a NUL in it
-        raise Reject("missing", "no file can have this name", "check the path") from None
-    mode = os.fstat(descriptor).st_mode
-    try:
-        if stat.S_ISDIR(mode):
-            raise _folder_reason(path)
-        if not stat.S_ISREG(mode):
-            raise Reject("not-a-file", "this is a pipe, a socket or a device, and no file", "name a file")
-        if not format_of(path):
-            endings = ", ".join(ENDINGS)
-            raise Reject("format", f"{path.suffix or 'no ending'!r} is not a format that is read", f"use {endings}")
-    except Reject:
-        os.close(descriptor)
-        raise
-    return os.fdopen(descriptor, "rb")
-
-
-def _folder_reason(path: Path) -> Reject:
-    """Why a folder was listed as a source."""
-    try:
-        os.listdir(path)  # noqa: PTH208
-    except PermissionError:
-        return Reject("unreadable", "the folder may not be read", "change its permissions")
-    home = path.absolute().parent.resolve()
-    if path.is_symlink() and path.resolve() in {home, *home.parents}:
-        return Reject("circular", "this link leads back to a folder that holds it", "remove the link")
-    return Reject("no-articles", "the folder holds no articles", f"it must hold {', '.join(ENDINGS)} files")
 
 
 def _read_file(file: IO[bytes], source: Source, lang: str | None, size_limit: int) -> Article:
@@ -180,99 +141,29 @@ def _read_file(file: IO[bytes], source: Source, lang: str | None, size_limit: in
     return _article(source.id, text, encoding, known)
 
 
-# --- JSONL -----------------------------------------------------------------------------------------------------------
-
-
-def _read_lines(file: IO[bytes], source: Source, lang: str | None, size_limit: int) -> Iterator[Article | Rejected]:
-    file.seek(source.start)
-    position, number, empty = source.start, source.first_line, True
-    while (source.stop is None or position < source.stop) and (line := file.readline(size_limit + 1)):
-        position += len(line)
-        reject = None
-        if len(line) > size_limit and not line.endswith(b"\n"):
-            while line and not line.endswith(b"\n"):
-                line = file.readline(1 << 20)
-                position += len(line)
-            reject = too_large(size_limit)
-        if reject or line.strip(b" \t\r\n\xef\xbb\xbf"):
-            empty = False
-            yield _line_or_reason(line, reject, source, number, lang)
-        number += 1
-    if empty and source.start == 0 and source.stop is None:
-        raise Reject("empty", "the file holds no article", "each line must be a JSON object with a `text`")
-
-
-def _line_or_reason(
-    line: bytes, reject: Reject | None, source: Source, number: int, lang: str | None
-) -> Article | Rejected:
-    """The article of a line, or why it gives none: whatever stands in a line costs that line."""
+def _read_row(row: Row, source: Source, lang: str | None) -> Article | Rejected:
+    """The article of a row, or why it gives none: whatever stands in a row costs that row."""
     try:
-        if reject:
-            raise reject
-        return _read_line(line, f"{source.id}#{number}", lang)
+        return _row_article(row, source, lang)
     except Reject as reason:
-        return reason.at(source.path, number)
-    except Exception as error:  # a defect of ours costs no other line
-        return defect(error).at(source.path, number)
+        return reason.at(source.path, row.number)
+    except Exception as error:  # a defect of ours costs no other row
+        return defect(error).at(source.path, row.number)
 
 
-def line_id(line: bytes, otherwise: str) -> str | None:
-    """The id of the article in a JSONL line, or None where the line cannot give one.
-
-    Args:
-        line: as it stands in the file.
-        otherwise: the id of an article that names none.
-    """
-    try:
-        return _row_id(_row(line)[0], otherwise)
-    except (Reject, RecursionError, MemoryError):
-        return None
-
-
-def _row_id(row: dict[str, Any], otherwise: str) -> str:
-    return _field(row, "id") or otherwise
-
-
-def _row(line: bytes) -> tuple[dict[str, Any], str]:
-    """The JSON object of a line, and the line's encoding."""
-    text, encoding = decoded(line)
-    try:
-        row = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        detail = error.msg if isinstance(error, json.JSONDecodeError) else type(error).__name__
-        raise Reject("json", f"no valid JSON: {detail}", "each line must be one JSON object") from None
-    if not isinstance(row, dict):
-        raise Reject("json", f"a JSON {type(row).__name__} where an object is wanted", "each line must be an object")
-    return row, encoding
-
-
-def _read_line(line: bytes, article_id: str, lang: str | None) -> Article:
-    row, encoding = _row(line)
-    known: dict[str, Any] = {key: _field(row, key) for key in ("id", "lang", "title", "source_url", "home")}
-    published = row.get("published")
-    known["published"] = published if type(published) in {int, float} else _field(row, "published")
+def _row_article(row: Row, source: Source, lang: str | None) -> Article:
+    if row.reject:
+        raise row.reject
+    known = {key: row_field(row.fields, key) for key in SYNONYMS}
     if known["home"]:
         known["home"] = _home(known["home"])
-    body = _field(row, "text")
+    body = known.pop("text")
     if body is None:
-        raise Reject("field", "`text` is missing", "each line must have the article as its `text`")
+        raise Reject("field", "`text` is missing", f"name it by one of: {', '.join(SYNONYMS['text'])}")
     known["lang"] = known["lang"] or lang
-    return _article(_row_id(row, article_id), body, encoding, known)
+    return _article(known.pop("id") or f"{source.id}#{row.number}", body, row.encoding, known)
 
 
-def _field(row: dict[str, Any], key: str) -> str | None:
-    value = row.get(key)
-    if key == "id" and isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    if value is not None and not isinstance(value, str):
-        raise Reject("field", f"`{key}` is a JSON {type(value).__name__}, and must be a string", f"mend `{key}`")
-    if value and _HALF.search(value):
-        message = f"`{key}` holds half of a surrogate pair, which is no character"
-        raise Reject("encoding", message, "write it as one character")
-    return value
-
-
-_HALF = re.compile("[\ud800-\udfff]")
 _ADDRESS = re.compile(r"https?://\S+")
 _WRITE_DATE = "write it as YYYY-MM-DD"
 

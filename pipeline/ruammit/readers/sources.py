@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +11,37 @@ from typing import IO
 
 from ruammit.errors import ArticleError
 
-__all__ = ["ENDINGS", "PART_BYTES", "Source", "checked", "format_of", "list_sources"]
+__all__ = [
+    "ENDINGS",
+    "PART_BYTES",
+    "Source",
+    "checked",
+    "ending_of",
+    "format_of",
+    "holds_rows",
+    "is_compressed",
+    "list_sources",
+]
 
 PART_BYTES = 4_000_000
 """A JSONL file is listed in parts of about this size, which can be read side by side."""
 
-ENDINGS = {".txt": "text", ".html": "html", ".htm": "html", ".jsonl": "jsonl"}
-"""File ending (in lower case) to format."""
+ENDINGS = {
+    ".txt": "text",
+    ".md": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "csv",
+}
+"""File ending (in lower case) to format. Each may be followed by `.gz`."""
+_COMPRESSED = ".gz"
+_ROWS = frozenset({"jsonl", "json", "csv"})
+_DATASET = frozenset({"ruammit.json", "commits.jsonl"})
+"""Files that tell a dataset of Ruammit: nothing in its folder is an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +88,9 @@ def _named(paths: Iterable[Path | str]) -> Iterator[Path | str]:
 def list_sources(paths: Iterable[Path | str], *, part_bytes: int = PART_BYTES) -> Iterator[Source]:
     """Everything below the paths that can hold articles, in a stable order: paths as given, folders by name.
 
-    Files that the user names are listed whatever they are; in folders only those with an ending of `ENDINGS`, and no
-    hidden ones. What cannot be read (a missing path, an empty folder) is listed too: reading it tells what is wrong.
+    Hidden files and folders below those named, datasets of Ruammit, and annotations (NAME.json beside NAME.txt) are
+    passed over. What cannot be read (a missing path, an empty folder, an ending that is not in `ENDINGS`) is listed
+    too: reading it tells what is wrong.
 
     Args:
         paths: files and folders.
@@ -86,7 +110,9 @@ def list_sources(paths: Iterable[Path | str], *, part_bytes: int = PART_BYTES) -
             if not found:
                 yield Source(path, _id(path, root), 0)
         else:
-            yield from _parts(path, _id(path.with_suffix("") if format_of(path) else path, root), part_bytes)
+            yield from _parts(
+                path, _id(path.with_name(_stem(path.name)) if format_of(path) else path, root), part_bytes
+            )
 
 
 def _root(given: list[Path]) -> Path:
@@ -102,8 +128,33 @@ def _id(path: Path, root: Path) -> str:
 
 
 def format_of(path: Path) -> str | None:
-    """The format of a file by its ending: `text`, `html`, `jsonl`, or None."""
-    return ENDINGS.get(path.suffix.lower())
+    """The format of a file by its ending: `text`, `html`, `jsonl`, `json`, `csv`, or None."""
+    return ENDINGS.get(Path(_unpacked_name(path.name)).suffix.lower())
+
+
+def holds_rows(path: Path) -> bool:
+    """Whether a file holds several articles, a row each."""
+    return format_of(path) in _ROWS
+
+
+def is_compressed(path: Path) -> bool:
+    """Whether a file has to be unpacked."""
+    return path.suffix.lower() == _COMPRESSED
+
+
+def ending_of(path: Path) -> str:
+    """The ending by which a file's format is known: ".jsonl.gz"."""
+    return path.name[len(_stem(path.name)) :]
+
+
+def _unpacked_name(name: str) -> str:
+    return name[: -len(_COMPRESSED)] if name.lower().endswith(_COMPRESSED) else name
+
+
+def _stem(name: str) -> str:
+    """The name without the ending by which the format is known; the whole name where none is."""
+    unpacked = Path(_unpacked_name(name))
+    return unpacked.stem if unpacked.suffix.lower() in ENDINGS else name
 
 
 def _walk(top: Path, root: Path, part_bytes: int) -> Iterator[Source]:
@@ -118,6 +169,8 @@ def _walk(top: Path, root: Path, part_bytes: int) -> Iterator[Source]:
                 names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208
             except (OSError, ValueError):
                 names = None
+            if names is not None and set(names) >= _DATASET:
+                names = []
             if names is None or (status.st_dev, status.st_ino) in (above for above, _ in way):
                 yield Source(folder, _id(folder, root), 0)
             else:
@@ -127,7 +180,7 @@ def _walk(top: Path, root: Path, part_bytes: int) -> Iterator[Source]:
             path, stem = entry
             if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder may not be searched
                 folder = path
-            elif format_of(path):
+            else:
                 yield from _parts(path, _id(path.with_name(stem), root), part_bytes)
         else:
             way.pop()
@@ -138,11 +191,14 @@ def _entries(folder: Path, names: list[str]) -> Iterator[tuple[Path, str]]:
 
     Of files that differ in their ending alone, all but the first keep it, so that ids stay apart.
     """
+    texts = {_stem(name) for name in names if format_of(Path(name)) in {"text", "html"}}
+    taken = set[str]()
     for name in names:
-        stem = Path(name).stem if Path(name).suffix.lower() in ENDINGS else name
-        rivals = (stem + ending for ending in ENDINGS)
-        taken = any(rival < name and names[bisect_left(names, rival) % len(names)] == rival for rival in rivals)
-        yield folder / name, name if taken else stem
+        stem = _stem(name)
+        if name == f"{stem}.json" and stem in texts:
+            continue  # the annotation of the article beside it
+        yield folder / name, name if stem in taken else stem
+        taken.add(stem)
 
 
 def _parts(path: Path, identity: str, part_bytes: int) -> Iterator[Source]:
@@ -150,7 +206,7 @@ def _parts(path: Path, identity: str, part_bytes: int) -> Iterator[Source]:
     try:
         status = path.stat()
         size = status.st_size if stat.S_ISREG(status.st_mode) else 0
-        if format_of(path) != "jsonl" or size <= part_bytes:
+        if format_of(path) != "jsonl" or is_compressed(path) or size <= part_bytes:
             yield Source(path, identity, size)
             return
         with path.open("rb") as file:

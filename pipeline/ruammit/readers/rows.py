@@ -1,0 +1,223 @@
+"""Files that hold several articles, a row each: JSON lines, JSON, and tables with commas, semicolons or tabs.
+
+Whatever is wrong with a row costs that row. Rows are numbered as a person would look them up: by the line of the file,
+in JSON by their place in the list.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO, Any
+
+from ruammit.readers.reasons import Reject, decoded, too_large
+from ruammit.readers.sources import Source, format_of
+
+__all__ = ["SYNONYMS", "Row", "row_field", "row_id", "rows"]
+
+SYNONYMS = {
+    "id": ("id",),
+    "lang": ("lang", "language"),
+    "title": ("title", "headline"),
+    "text": ("text", "content", "body", "article"),
+    "published": ("published", "date", "published_at", "date_published", "datePublished", "publish_date", "pubDate"),
+    "source_url": ("source_url", "url", "link"),
+    "home": ("home",),
+}
+"""What a field of an article is called in files; of several that a row has, the first that is not empty counts."""
+
+_LARGEST_JSON = 200_000_000
+"""Bytes of a JSON file, which is held in memory at once; JSON lines are not."""
+_SAMPLE = 100_000
+"""Bytes by which a table's encoding and separator are told."""
+_BLANK = b" \t\r\n\xef\xbb\xbf"
+_HALF = re.compile("[\ud800-\udfff]")
+
+csv.field_size_limit(2**31 - 1)  # the limit on an article is ours
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a file: its number, its fields, and why it gives no article, where that is already known."""
+
+    number: int
+    fields: dict[str, Any] = field(default_factory=dict)
+    encoding: str = "utf-8"
+    reject: Reject | None = None
+
+
+def rows(file: IO[bytes], source: Source, size_limit: int) -> Iterator[Row]:
+    """The rows of a file, in order, in constant memory; of JSON, in that of the file.
+
+    Args:
+        file: the open file.
+        source: what it is, and which part of it to read.
+        size_limit: bytes of the largest row that is read.
+
+    Raises:
+        Reject: the file as a whole cannot be read (any further).
+    """
+    kind = format_of(source.path)
+    if kind == "jsonl":
+        return _lines(file, source, size_limit)
+    return _items(file) if kind == "json" else _records(file, size_limit)
+
+
+def row_field(row: dict[str, Any], key: str) -> Any:
+    """A field of a row, under whichever of its names it stands; None where it is missing or empty.
+
+    Raises:
+        Reject: it is of a wrong type, or no text.
+    """
+    name = next((name for name in SYNONYMS[key] if row.get(name) is not None and row[name] != ""), key)
+    value = row.get(name)
+    if value == "":
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool) and key in {"id", "published"}:
+        if key == "published":
+            return value
+        if isinstance(value, int):
+            return str(value)
+    if value is not None and not isinstance(value, str):
+        raise Reject("field", f"`{name}` is a JSON {type(value).__name__}, and must be a string", f"mend `{name}`")
+    if value and _HALF.search(value):
+        message = f"`{name}` holds half of a surrogate pair, which is no character"
+        raise Reject("encoding", message, "write it as one character")
+    return value
+
+
+def row_id(row: Row, source: Source) -> str | None:
+    """The id of the article in a row: its own, else the file's and the row's number; None where it can give none."""
+    if row.reject:
+        return None
+    try:
+        return str(row_field(row.fields, "id") or f"{source.id}#{row.number}")
+    except Reject:
+        return None
+
+
+# --- JSON lines ------------------------------------------------------------------------------------------------------
+
+
+def _lines(file: IO[bytes], source: Source, size_limit: int) -> Iterator[Row]:
+    if source.start:
+        file.seek(source.start)
+    position, number, empty = source.start, source.first_line, True
+    while (source.stop is None or position < source.stop) and (line := file.readline(size_limit + 1)):
+        position += len(line)
+        overlong = len(line) > size_limit and not line.endswith(b"\n")
+        while overlong and not line.endswith(b"\n") and (line := file.readline(1 << 20)):
+            position += len(line)
+        if overlong or line.strip(_BLANK):
+            empty = False
+            yield Row(number, reject=too_large(size_limit)) if overlong else _line(number, line)
+        number += 1
+    if empty and source.start == 0 and source.stop is None:
+        raise Reject("empty", "the file holds no article", "each line must be a JSON object with a `text`")
+
+
+def _line(number: int, line: bytes) -> Row:
+    try:
+        text, encoding = decoded(line)
+        found = _json(text)
+    except Reject as reason:
+        return Row(number, reject=reason)
+    return _object(number, found, encoding)
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        detail = error.msg if isinstance(error, json.JSONDecodeError) else type(error).__name__
+        raise Reject("json", f"no valid JSON: {detail}", "each line must be one JSON object") from None
+
+
+def _object(number: int, found: Any, encoding: str) -> Row:
+    if isinstance(found, dict):
+        return Row(number, found, encoding)
+    message = f"a JSON {type(found).__name__} where an object is wanted"
+    return Row(number, reject=Reject("json", message, "each row must be an object"))
+
+
+# --- JSON ------------------------------------------------------------------------------------------------------------
+
+
+def _items(file: IO[bytes]) -> Iterator[Row]:
+    data = file.read(_LARGEST_JSON + 1)
+    if len(data) > _LARGEST_JSON:
+        raise Reject("too-large", f"larger than {_LARGEST_JSON:,} bytes", "write it as JSON lines (.jsonl)")
+    if not data.strip(_BLANK):
+        raise Reject("empty", "the file holds no article", "write objects with a `text`")
+    text, encoding = decoded(data)
+    found = _json(text)
+    if isinstance(found, dict) and not any(name in found for name in SYNONYMS["text"]):
+        lists = [value for value in found.values() if isinstance(value, list) and value]
+        found = lists[0] if len(lists) == 1 else found
+    if not found:
+        raise Reject("empty", "the file holds no article", "write objects with a `text`")
+    for number, item in enumerate(found if isinstance(found, list) else [found], 1):
+        yield _object(number, item, encoding)
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def _records(file: IO[bytes], size_limit: int) -> Iterator[Row]:
+    sample = file.read(_SAMPLE)
+    if not sample.strip(_BLANK):
+        raise Reject("empty", "the file holds no article", "write a header and rows with a `text`")
+    encoding = _encoding(sample)
+    stream = io.BufferedReader(_Rejoined(sample, file))
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
+    header = sample.decode("utf-8", "replace").partition("\n")[0]
+    reader = csv.DictReader(text, delimiter=max(",;\t", key=header.count))
+    empty, last = True, 0
+    while True:
+        try:
+            fields = next(reader)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            yield Row(reader.line_num, reject=Reject("table", f"no row of a table: {error}", "mend the row"))
+            continue
+        empty = False
+        number, last = max(reader.line_num, last + 1), max(reader.line_num, last + 1)
+        size = sum(len(value) for value in fields.values() if isinstance(value, str))
+        known = {name: value for name, value in fields.items() if isinstance(name, str)}
+        yield Row(number, reject=too_large(size_limit)) if size > size_limit else Row(number, known, encoding)
+    if empty:
+        raise Reject("empty", "the table has no rows", "write a header and rows with a `text`")
+
+
+def _encoding(sample: bytes) -> str:
+    """The encoding of a table, told by its beginning, which may end within a character.
+
+    Raises:
+        Reject: it is no text.
+    """
+    whole = sample.rpartition(b"\n")[0] or sample
+    _, encoding = decoded(whole if whole.strip(_BLANK) else sample)
+    return {"tis-620": "cp874", "windows-874": "cp874", "utf-8": "utf-8-sig"}.get(encoding, encoding)
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream of which the beginning has been read already."""
+
+    def __init__(self, begun: bytes, rest: IO[bytes]) -> None:
+        self._begun, self._rest = begun, rest
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """As of any stream."""
+        data = self._begun[: len(buffer)] or self._rest.read(len(buffer))
+        self._begun = self._begun[len(data) :]
+        buffer[: len(data)] = data
+        return len(data)

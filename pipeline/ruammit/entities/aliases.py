@@ -22,6 +22,7 @@ __all__ = ["Aliases"]
 
 _OPENING = re.compile(r" ?\((?:[^()\n]{0,12} ?)?")  # a bracket, perhaps with a title in it
 _SHORTEST_LONE_NAME = 3  # letters
+_LONGEST_NAME = 300  # letters: the search for further mentions takes a time that grows with them
 _SHORTEST_STEM = 6  # letters of a name that is cut short
 
 
@@ -87,7 +88,9 @@ class Aliases:
                 names.setdefault(name[: core.end("core")], candidate)
         taken = {candidate.start for candidate in candidates}
         starts: Container[int] = () if self.rules.cased else self.analysis.word_ends
-        for at, name in occurrences([name for name in names if len(name) >= _SHORTEST_LONE_NAME], self.text):
+        for at, name in occurrences(
+            [name for name in names if _SHORTEST_LONE_NAME <= len(name) <= _LONGEST_NAME], self.text
+        ):
             source = names[name]
             if at not in taken and self.may_stand(source.type, name, at, starts):
                 end = at + len(name)

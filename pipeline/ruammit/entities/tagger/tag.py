@@ -24,6 +24,10 @@ RULES = {EntityType.PERSON: "person-tagged", EntityType.ORG: "organisation-tagge
 """The types that the tagger adds, and the rule that its names carry. Places are left to the gazetteer."""
 
 
+_LONGEST = 200
+"""Characters of a name, at the most."""
+
+
 class Tagger:
     """A language's tagger: a conditional random field over words.
 
@@ -54,6 +58,8 @@ class Tagger:
             if kind in RULES:
                 probability = min(self.model.marginal(tags[at], at) for at in range(first, last + 1))
                 start, end = tokens[first][0], tokens[last][1]
+                if end - start > _LONGEST:
+                    continue
                 yield Candidate(start, end, kind, RULES[kind], Priority.TAGGED), probability
 
 

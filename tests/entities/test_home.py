@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
+from typer.testing import CliRunner
 
 import ruammit
 from ruammit.analysis import Analysis
+from ruammit.cli.app import app
 from ruammit.entities.home import countries, find_home
 from ruammit.errors import ArticleError
 from ruammit.examples import article_of
+from ruammit.readers.articles import Rejected
 
 SAIGON = (
     "VnExpress | 4 มิถุนายน 2562\n\nเช้าวันที่ 3 มิถุนายน ประธานคณะกรรมการประชาชนนครโฮจิมินห์ เหงียน วัน บิ่ญ "
@@ -77,6 +83,21 @@ def test_a_stray_name_of_the_languages_country_is_flagged_in_a_translation_alone
     at_home = ruammit.extract(text, home="TH")
     assert "TH" in {entity.country for entity in at_home.entities}
     assert "stray-home-name" not in {flag.code for flag in at_home.flags}
+
+
+def test_the_lines_of_a_file_and_the_command_name_a_home(tmp_path: Path) -> None:
+    told: tuple[dict[str, str], ...] = ({"id": "own", "home": "VN"}, {"id": "all"}, {"id": "none", "home": "X"})
+    rows = [{"text": BANGKOK, **row} for row in told]
+    path = tmp_path / "news.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    skipped: list[Rejected] = []
+    found = {x.id: x for x in ruammit.extract_all(path, home="LA", on_rejected=skipped.append)}
+    assert {name: (x.home, x.home_given) for name, x in found.items()} == {"own": ("VN", True), "all": ("LA", True)}
+    assert [reason.code for reason in skipped] == ["field"]
+    explained = CliRunner().invoke(app, ["explain", SAIGON])
+    assert explained.output.startswith("home     VN, translated  [found, probability")
+    given = CliRunner().invoke(app, ["explain", SAIGON, "--home", "TH"])
+    assert given.output.startswith("home     TH  [given]")
 
 
 def test_homes_are_those_of_the_packs() -> None:

@@ -43,11 +43,11 @@ def multiplier_of(number: Number) -> Decimal:
 
 
 def currency_of_home(analysis: Analysis) -> str | None:
-    """ISO 4217 code of the currency of the country whose news the article is: what stands without a country means it.
+    """ISO 4217 code of the currency of the country whose news the article is: what is said without a country means it.
 
-    That country is the language's home.
+    None where CLDR knows no legal tender of it.
     """
-    return _tender(analysis.pack.home)
+    return _tender(analysis.home)
 
 
 @cache

@@ -17,11 +17,12 @@ from ruammit import languages
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate, Priority
 from ruammit.entities.gazetteer import Entry, gazetteer
-from ruammit.entities.lexicons import CasedPersons, Phonetics, UncasedPersons
+from ruammit.entities.lexicons import CasedPersons, Phonetics, Places, UncasedOrganisations, UncasedPersons
 from ruammit.entities.phonetic import phonetic_key
 from ruammit.languages import LanguagePack
 from ruammit.matching import any_of
 from ruammit.schema import EntityType
+from ruammit.text.scripts import LATIN, members
 
 __all__ = ["find_heard", "heard_place"]
 
@@ -30,6 +31,9 @@ _SURE_SYLLABLES = 3  # of a name that no office stands before
 _LONGEST_PART = 24  # letters
 _LONGEST_OPENING = 16  # letters up to the next space, of a name that opens with a word of the dictionary
 _LONGEST_PLACE = 4  # words, as segmented
+_LONGEST_HEAD = 12  # letters of a word before a place
+_NAMED_AFTER_PERSONS = frozenset({"place-region", "place-city"})
+_MOST_WORDS = 4  # of a name in foreign letters
 _NEARBY = 80  # letters between a district and a place of its country
 _PLACES = frozenset({"region", "city", "capital"})
 
@@ -39,12 +43,18 @@ class _Names(NamedTuple):
 
     Attributes:
         families: keys of the family names.
+        latin_families: the family names in their own letters, with and without marks.
+        given: given names in foreign letters that many bear abroad.
+        codes: of the languages.
         middles: keys of the syllables that stand between the family and the given name of very many.
         places: key to place, of two syllables at least.
         districts: the same for smaller places, which need a word before them that says so.
     """
 
     families: frozenset[str]
+    latin_families: frozenset[str]
+    given: frozenset[str]
+    codes: tuple[str, ...]
     middles: frozenset[str]
     places: Mapping[str, Entry]
     districts: Mapping[str, Entry]
@@ -54,6 +64,9 @@ class _Names(NamedTuple):
 def _names(pack: LanguagePack) -> _Names:
     families: set[str] = set()
     middles: set[str] = set()
+    latin: set[str] = set()
+    given: set[str] = set()
+    codes: list[str] = []
     places: dict[str, Entry] = {}
     districts: dict[str, Entry] = {}
     for code in languages.codes():
@@ -64,6 +77,10 @@ def _names(pack: LanguagePack) -> _Names:
         stroked = other.lexicon(Phonetics).stroked
         listed = persons.families | persons.families_of_places
         families |= {key for family in listed if (key := phonetic_key(family, code))}
+        own = persons.families - persons.families_of_places
+        latin |= own | {_plain(family, stroked) for family in own}
+        given |= persons.given_names
+        codes.append(code)
         middles |= {key for middle in persons.middles if (key := phonetic_key(middle, code))}
         for name in gazetteer(other).names():
             for entry in name.entries:
@@ -74,7 +91,9 @@ def _names(pack: LanguagePack) -> _Names:
                     key = phonetic_key(form, code)
                     if key and " " in key:
                         table.setdefault(key, entry)
-    return _Names(frozenset(families), frozenset(middles), places, districts)
+    return _Names(
+        frozenset(families), frozenset(latin), frozenset(given), tuple(codes), frozenset(middles), places, districts
+    )
 
 
 def _plain(name: str, stroked: Mapping[str, str]) -> str:
@@ -115,6 +134,13 @@ class _Rules:
         self.office = re.compile(rf"{any_of(lexicon.offices | lexicon.offices_heard)} ?")
         self.run = re.compile(rf"{letter}{{1,{_LONGEST_PART}}}")
         self.letter = re.compile(letter)
+        heads = [head for _, heads in pack.lexicon(Places).heads for head in heads]
+        self.head = re.compile(rf"{any_of(heads)} ?\Z")
+        bodies = pack.lexicon(UncasedOrganisations)
+        self.body = re.compile(rf"(?<!\w){any_of(bodies.latin_tails | lexicon.latin_roles)}(?!\w)")
+        self.latin = re.compile(
+            rf"(?<![\w&])[{LATIN.letters}]{{2,16}}(?: [{LATIN.letters}]{{2,16}}){{1,{_MOST_WORDS - 1}}}(?![\w&])"
+        )
         lists = pack.word_lists() if pack.word_lists else {}
         self.dictionary = lists.get("dictionary", frozenset())
 
@@ -134,7 +160,7 @@ def find_heard(analysis: Analysis, known: Sequence[Candidate]) -> list[Candidate
     if not _names(analysis.pack).families:
         return []
     finder = _Finder(analysis, known)
-    return [*finder.persons(), *finder.places()]
+    return [*finder.persons(), *finder.latin(), *finder.places()]
 
 
 class _Finder:
@@ -142,9 +168,10 @@ class _Finder:
 
     def __init__(self, analysis: Analysis, known: Sequence[Candidate]) -> None:
         self.pack = analysis.pack
-        self.taken = {one.start for one in known}
+        self.taken = {one.start: one.rule for one in known}
         self.known = sorted((one.start, one.country or "") for one in known)
         self.text = analysis.text
+        self.leading = members(analysis.pack.script.leading)
         self.tokens = analysis.tokens
         self.ends_of = analysis.word_ends
         self.rules = _rules(analysis.pack)
@@ -154,7 +181,7 @@ class _Finder:
         """Full names that open with a family name: of three syllables, or of two after an office."""
         offices = {match.end() for match in self.rules.office.finditer(self.text)}
         for start, end in self.tokens:
-            if start in self.taken:
+            if start in self.taken and not (start in offices and self.taken[start] in _NAMED_AFTER_PERSONS):
                 continue
             is_free = not start or not self.rules.letter.match(self.text, start - 1)
             if not (is_free or start in offices) or not self.rules.letter.match(self.text, start):
@@ -164,8 +191,29 @@ class _Finder:
             ):
                 continue
             stop = self.person(start, _SURE_SYLLABLES - (start in offices))
-            if stop:
+            if stop and not self.is_city(start, stop):
                 yield Candidate(start, stop, EntityType.PERSON, "person-heard", Priority.FAMILY)
+
+    def is_city(self, start: int, end: int) -> bool:
+        """Whether a word before the name says that it is a place's; a person's syllables stand apart after one."""
+        head = self.rules.head.search(self.text, max(0, start - _LONGEST_HEAD), start)
+        return head is not None and " " not in self.text[start:end]
+
+    def latin(self) -> Iterator[Candidate]:
+        """Persons in foreign letters: by a given name that many bear, or by a family name and native syllables."""
+        for match in self.rules.latin.finditer(self.text):
+            words = match.group().split(" ")
+            if not all(word[0].isupper() and not word.isupper() for word in words) or self.rules.body.search(
+                match.group()
+            ):
+                continue
+            native = len(words) > 2 and words[0] in self.names.latin_families and all(map(self.is_syllable, words[1:]))
+            if native or (words[0] in self.names.given and len(words) <= _SURE_SYLLABLES):
+                yield Candidate(*match.span(), EntityType.PERSON, "person-latin", Priority.FAMILY)
+
+    def is_syllable(self, word: str) -> bool:
+        """Whether a word in foreign letters is one syllable of the language whose family names are known."""
+        return any(phonetic_key(word, code) for code in self.names.codes)
 
     def may_open(self, start: int, end: int, *, after_office: bool) -> bool:
         """Whether a name may open there: a word that no dictionary has, or a short one with a space after it."""
@@ -232,6 +280,9 @@ class _Finder:
     def place(self, first: int, unknown: int) -> Candidate | None:
         """The longest place that starts with the word `first` and holds the word `unknown`."""
         start = self.tokens[first][0]
+        before = self.text[max(0, start - 2) : start]
+        if before[:1] in self.leading and not self.rules.ends.fullmatch(before):  # the segmenter cut a syllable
+            return None
         for last in range(min(first + _LONGEST_PLACE, len(self.tokens)) - 1, unknown - 1, -1):
             end = self.tokens[last][1]
             form = self.text[start:end]

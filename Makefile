@@ -6,7 +6,7 @@ READY  := $(VENV)/ready
 GOLD   ?= corpus/annotations
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit evaluate snapshot soak bench docs notebooks screenshots schemas lock names-report train-names clean
+.PHONY: help setup demo test lint types unit evaluate snapshot soak bench docs notebooks screenshots schemas lock names-report train-names train clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,10 @@ evaluate: $(READY)  ## accuracy on the annotated articles of GOLD
 snapshot: $(READY)  ## write the reference article's snapshot anew, to be read before it is committed
 	$(BIN)/python -m pytest tests/test_reference.py --rewrite-snapshot
 	git diff --stat -- tests/reference.json
+
+train: $(READY)  ## train the record models anew; CORPORA="DIR ..." holds the texts of corpus/standoff
+	$(BIN)/python -m pip install --quiet "scikit-learn>=1.6"
+	$(BIN)/python -m ruammit.training.records $(CORPORA)
 
 SEED ?= $(shell date +%Y%m%d)
 soak: $(READY)  ## the long tests, and the property tests with the examples of SEED (the day, if not given)

@@ -7,11 +7,11 @@ offsets into the article's own text. `Analysis.quoted` is the one way from the f
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypedDict, TypeVar
 
 from ruammit import languages
 from ruammit.languages import LanguagePack, Token
@@ -21,7 +21,19 @@ from ruammit.text.normalization import Reading, reading_of
 if TYPE_CHECKING:
     from ruammit.entities.home import HomeFinding
 
-__all__ = ["Analysis", "Number", "Quoted"]
+__all__ = ["Analysis", "LayerResult", "Number", "Quoted"]
+
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class LayerResult(Generic[V]):
+    """What a stage gives: its values, what to question in the article, and how each value came about."""
+
+    values: list[V]
+    flags: list[Flag] = field(default_factory=list)
+    trace: Sequence[Any] = ()
 
 
 class Quoted(TypedDict):
@@ -69,6 +81,8 @@ class Analysis:
     entities: list[Entity] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
+    traces: dict[str, Sequence[Any]] = field(default_factory=dict)
+    """Layer to how its values came about, for the layers that tell."""
 
     @cached_property
     def pack(self) -> LanguagePack:

@@ -23,7 +23,7 @@ from srsly import msgpack_decoders, msgpack_encoders
 
 from ruammit import languages
 from ruammit.analysis import Analysis
-from ruammit.pipeline import STATIONS, extraction
+from ruammit.pipeline import STAGES, extraction, fill
 from ruammit.readers.articles import furnished
 from ruammit.schema import Article, DateMention, Entity, Extraction, Mention, Money, Percent
 
@@ -48,7 +48,7 @@ def load(lang: str) -> Language:
     code = languages.pack(lang).code
     nlp = spacy.blank(_spacy_language(code), config={"nlp": {"tokenizer": {"@tokenizers": _TOKENIZER, "lang": code}}})
     nlp.add_pipe(_SENTENCES)
-    for station in STATIONS:
+    for station in STAGES:
         nlp.add_pipe(_component(station))
     return nlp
 
@@ -175,7 +175,7 @@ def _analysis(doc: Doc) -> Analysis:
 def _station(name: str) -> Callable[[Doc], Doc]:
     def component(doc: Doc) -> Doc:
         analysis = _analysis(doc)
-        setattr(analysis, name, STATIONS[name](analysis))
+        fill(analysis, name)
         if name in _LAYERS:
             _show(doc, analysis)
         return doc
@@ -276,7 +276,7 @@ msgpack_decoders.register("ruammit", func=decode_analysis)
 
 
 Language.component(_SENTENCES, assigns=["token.is_sent_start"], func=set_sentences)
-for _name in STATIONS:
+for _name in STAGES:
     Language.component(_component(_name), func=_station(_name))
 if not Doc.has_extension("extraction"):
     Doc.set_extension("analysis", getter=_analysis)

@@ -1,4 +1,4 @@
-"""The stations of an article's road, in order, and the whole road at once."""
+"""The stages of the pipeline, in order, and the whole pipeline at once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ruammit._version import extractor
-from ruammit.analysis import Analysis
+from ruammit.analysis import Analysis, LayerResult
 from ruammit.entities.finder import find_entities
 from ruammit.mentions.dates import find_dates
 from ruammit.mentions.money import find_money
@@ -15,9 +15,9 @@ from ruammit.mentions.percent import find_percent
 from ruammit.records.finder import find_records
 from ruammit.schema import Article, Extraction
 
-__all__ = ["STATIONS", "analyse", "extract_article", "extraction"]
+__all__ = ["STAGES", "analyse", "extract_article", "extraction", "fill", "run"]
 
-STATIONS: dict[str, Callable[[Analysis], list[Any]]] = {
+STAGES: dict[str, Callable[[Analysis], Any]] = {
     "numbers": find_numbers,
     "money": find_money,
     "percent": find_percent,
@@ -25,19 +25,40 @@ STATIONS: dict[str, Callable[[Analysis], list[Any]]] = {
     "entities": find_entities,
     "records": find_records,
 }
-"""Layer name to the station that fills it; each may read what the ones before it found, and nothing else."""
+"""Layer name to the stage that fills it; each may read what the ones before it found, and nothing else."""
 
 
 def analyse(article: Article) -> Analysis:
     """The article with all layers filled."""
-    analysis = Analysis(article)
-    for layer, station in STATIONS.items():
-        setattr(analysis, layer, station(analysis))
+    return run(Analysis(article))
+
+
+def run(analysis: Analysis, until: str | None = None) -> Analysis:
+    """Fill the layers of an analysis, in order.
+
+    Args:
+        analysis: what is filled.
+        until: the last layer to fill; None: all of them.
+    """
+    for layer in STAGES:
+        fill(analysis, layer)
+        if layer == until:
+            break
     return analysis
 
 
+def fill(analysis: Analysis, layer: str) -> None:
+    """Run one stage; those before it have run."""
+    found = STAGES[layer](analysis)
+    if isinstance(found, LayerResult):
+        analysis.flags += found.flags
+        analysis.traces[layer] = found.trace
+        found = found.values
+    setattr(analysis, layer, found)
+
+
 def extraction(analysis: Analysis) -> Extraction:
-    """What the stations have found, as the validated result."""
+    """What the stages have found, as the validated result."""
     return Extraction(
         **(dict(analysis.article) | {"home": analysis.home, "translated": analysis.translated}),
         home_given=analysis.article.home is not None,

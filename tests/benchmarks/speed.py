@@ -8,7 +8,7 @@ from functools import partial
 import ruammit
 from ruammit.analysis import Analysis
 from ruammit.examples import article_of
-from ruammit.pipeline import STATIONS, extraction
+from ruammit.pipeline import STAGES, extraction
 
 from .articles import LENGTH, texts
 from .clock import Row, forget_articles, least, milliseconds, processor_seconds, times
@@ -43,12 +43,12 @@ def by_station(rounds: int = 7) -> Iterator[Row]:
         articles = [article_of(text, lang) for text in texts(lang)]
         best: dict[str, float] = {}
         for _ in range(rounds):
-            spent = dict.fromkeys(["reading view", *STATIONS, "validation"], 0.0)
+            spent = dict.fromkeys(["reading view", *STAGES, "validation"], 0.0)
             for article in articles:
                 forget_articles()
                 analysis = Analysis(article)
                 spent["reading view"] += processor_seconds(lambda a=analysis: a.text)  # type: ignore[misc]
-                for layer, station in STATIONS.items():
+                for layer, station in STAGES.items():
                     spent[layer] += processor_seconds(partial(_fill, analysis, layer, station))
                 spent["validation"] += processor_seconds(partial(extraction, analysis))
             best = {part: min(seconds, best.get(part, seconds)) for part, seconds in spent.items()}

@@ -6,7 +6,7 @@ import pytest
 
 from ruammit.analysis import Analysis
 from ruammit.examples import article_of
-from ruammit.pipeline import STATIONS
+from ruammit.pipeline import run
 
 Analysed = Callable[..., Analysis]
 
@@ -14,10 +14,6 @@ Analysed = Callable[..., Analysis]
 @pytest.fixture
 def analysed() -> Analysed:
     def made(text: str, lang: str, published: str | None = None) -> Analysis:
-        analysis = Analysis(article_of(text, lang, published))
-        for layer, station in STATIONS.items():
-            if layer != "records":
-                setattr(analysis, layer, station(analysis))
-        return analysis
+        return run(Analysis(article_of(text, lang, published)), until="entities")
 
     return made

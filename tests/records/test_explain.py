@@ -7,10 +7,10 @@ def test_a_record_shows_its_trigger_its_slots_and_what_decided() -> None:
     assert row.rule == "trade-export"
     pieces = dict(row.pieces)
     assert pieces["xuất khẩu"] == "trade by trade-export"
-    assert pieces["Philippines"] == "PH, importer, sentence"
+    assert pieces["Philippines"].startswith("PH, importer, sentence")
     assert pieces["459 triệu USD"] == "459000000 USD, export, sentence"
-    assert pieces["Năm 2018"] == "2018-01-01 to 2018-12-31, sentence"
-    assert "likely" in pieces
+    assert pieces["Năm 2018"].startswith("2018-01-01 to 2018-12-31, sentence")
+    assert {"told", "planned", "right"} <= pieces.keys()
 
 
 def test_a_text_without_records_shows_none() -> None:

@@ -1,17 +1,22 @@
+import shutil
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ruammit import languages
-from ruammit.records import candidates, features, finder
-from ruammit.records.lexicon import Hit, lexicon, lowered, scan
-from ruammit.schema import Measure, RecordKind
+from ruammit.errors import PackError
+from ruammit.matching import fold
+from ruammit.ontology.model import ontology
+from ruammit.records.lexicon import Hit, lexicon, scan
+from ruammit.schema import RecordKind
 
 
 def words(text: str, lang: str, layer: str) -> list[tuple[str, str]]:
-    hits: list[Hit] = getattr(scan(text, lexicon(languages.pack(lang))), layer)
+    hits: list[Hit] = getattr(scan(text, fold(text), lexicon(languages.pack(lang))), layer)
     return [(text[hit.start : hit.end], hit.key) for hit in hits]
 
 
@@ -39,35 +44,24 @@ def test_one_phrase_can_be_of_two_sectors_but_of_one_frame() -> None:
 
 
 @pytest.mark.parametrize("lang", languages.codes())
-def test_a_frame_is_the_same_in_every_pack(lang: str) -> None:
-    """Weights are learnt by frame name over all languages: a name has one kind and one measure in all of them.
-
-    A language can have frames of its own, where its phrases of one kind behave differently.
-    """
-    mine, first = lexicon(languages.pack(lang)).frames, lexicon(languages.pack(languages.codes()[0])).frames
-    common = mine.keys() & first.keys()
-    assert {name: mine[name] for name in common} == {name: first[name] for name in common}
-    assert len(common) * 2 > len(first)
-    assert {frame.kind for frame in mine.values()} >= set(RecordKind)
-    assert mine["trade-export"].measure is Measure.EXPORT
+def test_a_pack_has_phrases_for_every_kind(lang: str) -> None:
+    frames = lexicon(languages.pack(lang)).frames
+    assert {frame.kind for frame in frames.values()} >= set(RecordKind)
+    assert all(frame == ontology().frames[name] for name, frame in frames.items())
 
 
-def test_the_frames_that_rules_and_features_name_are_in_a_pack() -> None:
-    frames = {name for code in languages.codes() for name in lexicon(languages.pack(code)).frames}
-    sets = (features.HOPES, features.BESIDE, candidates.TOPICS, candidates.DEALS, candidates.ACTIVITIES, finder.BETWEEN)
-    alone = {candidates.NOTABLE, candidates.SIGNING, finder.OFFICIAL, finder.DIRECT, finder.FESTIVAL}
-    named = alone.union(*sets) - {"carried"}  # what `candidates` calls an amount that goes on with its measure
-    assert named <= frames
-
-
-@given(st.text(max_size=200))
-def test_lower_case_keeps_every_offset(text: str) -> None:
-    assert len(lowered(text)) == len(text)
+def test_a_name_that_is_not_declared_is_an_error(tmp_path: Path) -> None:
+    thai = languages.pack("th")
+    shutil.copytree(thai.folder / "lexicons", tmp_path / "lexicons")
+    with (tmp_path / "lexicons" / "frames.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[agreement-sining]\nphrases = ["ลงนาม"]\n')
+    with pytest.raises(PackError, match="agreement-sining"):
+        lexicon(replace(thai, folder=tmp_path))
 
 
 @given(st.text(alphabet="ký hợp đồng FTAลงนามกับ ไทย\n.,12", max_size=120), st.sampled_from(["th", "vi"]))
 def test_hits_stand_in_order_and_in_the_text(text: str, lang: str) -> None:
-    hits = scan(text, lexicon(languages.pack(lang)))
+    hits = scan(text, fold(text), lexicon(languages.pack(lang)))
     for layer in (hits.frame, hits.unit):
         assert all(a.end <= b.start for a, b in pairwise(layer))
         assert all(0 <= hit.start < hit.end <= len(text) for hit in layer)

@@ -6,21 +6,20 @@ import pytest
 
 from ruammit.analysis import Analysis
 from ruammit.examples import article_of
-from ruammit.pipeline import STATIONS
-from ruammit.records.candidates import candidates
-from ruammit.records.clauses import clauses
-from ruammit.records.scene import Scene
-from ruammit.records.sectors import Sectors
+from ruammit.pipeline import run
+from ruammit.records.drafts import drafts
+from ruammit.records.index import ArticleIndex
+from ruammit.records.scoring import load
+from ruammit.records.segment import clauses
+from ruammit.records.slots.sectors import Sectors
+from ruammit.records.state import discourse
 
 
 def features(text: str, lang: str) -> dict[str, dict[str, float]]:
-    """What speaks for the sectors of the first candidate of the text."""
-    analysis = Analysis(article_of(text, lang, None))
-    for layer, station in STATIONS.items():
-        if layer != "records":
-            setattr(analysis, layer, station(analysis))
-    scene = Scene(analysis)
-    return Sectors(scene).features(candidates(scene, clauses(scene))[0])
+    """What speaks for the sectors of the first draft of the text."""
+    index = ArticleIndex(run(Analysis(article_of(text, lang, None)), until="entities"))
+    draft = next(drafts(index, discourse(index, clauses(index))))
+    return Sectors(index, load().sector).features(draft)
 
 
 def test_a_word_of_a_field_speaks_for_it() -> None:

@@ -84,7 +84,7 @@ def _field(name: str, hint: Any) -> _Field:
         return _Field(name, pa.list_(item.type), "models" if item.model else "plain", item.model)
     if issubclass(hint, schema.Model):
         return _Field(name, pa.struct(_columns(hint)), "model", hint)
-    simple = {str: pa.string(), int: pa.int32(), bool: pa.bool_()}
+    simple = {str: pa.string(), int: pa.int32(), bool: pa.bool_(), float: pa.float64()}
     return _Field(name, pa.string() if issubclass(hint, StrEnum) else simple[hint], "plain")
 
 

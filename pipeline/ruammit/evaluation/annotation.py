@@ -28,6 +28,7 @@ from ruammit.schema import (
     Model,
     Modifier,
     RecordKind,
+    Role,
     Sector,
     Status,
 )
@@ -114,6 +115,8 @@ class GoldParty(Model):
 
     name: Words
     country: CountryCode | None
+    role: Role | None = None
+    """Where the kind has a direction."""
 
 
 class GoldAmount(Model):
@@ -150,6 +153,8 @@ class GoldRecord(Model):
     counts: tuple[GoldCount, ...]
     start: IsoDate | None
     end: IsoDate | None
+    subject: Words | None = None
+    """What it is about; left out where nobody has looked for it."""
     quote: Words
 
 
@@ -229,6 +234,7 @@ class PredictedParty(_Predicted):
 
     name: str = ""
     country: str | None = None
+    role: str | None = None
 
 
 class PredictedAmount(_Predicted):
@@ -244,6 +250,12 @@ class PredictedNumber(_Predicted):
     value: Decimal
 
 
+class PredictedSubject(_Predicted):
+    """What a predicted record is about, as the product writes it."""
+
+    quote: str
+
+
 class PredictedRecord(_Predicted):
     """A predicted row of `records`."""
 
@@ -257,6 +269,7 @@ class PredictedRecord(_Predicted):
     start: str | None = None
     end: str | None = None
     cross_border: bool = True
+    subject: PredictedSubject | str | None = None
     quote: str = ""
 
 

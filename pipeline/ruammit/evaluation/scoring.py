@@ -18,20 +18,38 @@ from typing import Any
 
 from ruammit import languages
 from ruammit.evaluation.annotation import Annotation, GoldRecord, PredictedRecord, Prediction
+from ruammit.evaluation.records import Slots, pairs, role_of, same_subject, slots, subject_of, whole
 from ruammit.languages.lexicons import Lexicon, Words
 from ruammit.matching import any_of
+from ruammit.ontology.model import ontology
 from ruammit.schema import plain_decimal
 from ruammit.text.scripts import LATIN
 
 __all__ = ["LAYERS", "ArticleScore", "Fault", "Mark", "Tally", "score_article"]
 
-LAYERS = ("money", "percent", "dates", "entities", "records", "slots")
-"""What is scored; `slots` are what stands in the records."""
+LAYERS = (
+    "money",
+    "percent",
+    "dates",
+    "entities",
+    "records",
+    "slots",
+    "subjects",
+    "roles",
+    "whole",
+    "sides",
+    "quiet",
+)
+"""What is scored.
+
+`slots`: what stands in the records; `subjects`: what they are about; `roles`: of the common sides of paired records whose
+kind has a direction; `whole`: records right in every slot but the sectors; `sides`: predicted records without a country
+that no annotated record of the article has; `quiet`: articles without annotated records that get none.
+"""
 
 _CONTEXT = 30
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _YEAR = re.compile(r"\d{4}")
-Slots = frozenset[tuple[object, ...]]
 
 
 @dataclass
@@ -301,34 +319,6 @@ def _score_entities(score: ArticleScore, gold: Sequence[Any], predicted: Sequenc
             score.fault("entities", "spurious", span, None, [f"{told[key].name} {key[1]} {told[key].country or '-'}"])
 
 
-def slots(record: GoldRecord | PredictedRecord) -> Slots:
-    """What stands in a record: kind, status, each country, amount, share, count and sector, and the dates."""
-    found: set[tuple[object, ...]] = {("kind", str(record.kind)), ("status", str(record.status))}
-    found |= {("country", party.country or f"name:{party.name}") for party in record.parties}
-    found |= {("amount", amount.value, amount.currency) for amount in record.amounts}
-    found |= {("share", share.value) for share in record.shares}
-    found |= {("count", count.value) for count in record.counts}
-    found |= {("sector", str(sector)) for sector in record.sectors}
-    if record.start or record.end:
-        found.add(("date", record.start, record.end))
-    return frozenset(found)
-
-
-def pairs(gold: Sequence[Slots], predicted: Sequence[Slots]) -> list[tuple[int, int]]:
-    """Indices of the records that tell of the same: the pair with most in common first, then with least besides."""
-    candidates = []
-    for i, here in enumerate(gold):
-        for j, there in enumerate(predicted):
-            common = {slot[0] for slot in here & there}
-            if "kind" in common and common & {"country", "amount"}:
-                candidates.append((len(here & there), -len(here | there), i, j))
-    taken: list[tuple[int, int]] = []
-    for _, _, i, j in sorted(candidates, reverse=True):
-        if all(i != a and j != b for a, b in taken):
-            taken.append((i, j))
-    return taken
-
-
 def _listed(found: Slots) -> list[str]:
     return sorted(" ".join("-" if part is None else str(part) for part in slot) for slot in found)
 
@@ -342,6 +332,7 @@ def _score_records(score: ArticleScore, gold: Sequence[GoldRecord], predicted: S
     ):
         tally = score.layers[layer]
         tally.right, tally.predicted, tally.gold = counts
+    _score_further(score, gold, predicted, found)
 
     def place(quote: str) -> tuple[int, int]:
         at = score.text.find(quote) if quote else -1
@@ -356,6 +347,38 @@ def _score_records(score: ArticleScore, gold: Sequence[GoldRecord], predicted: S
         score.fault("records", "missed", place(gold[i].quote), ", ".join(_listed(right[i])))
     for j in sorted(set(range(len(told))) - {j for _, j in found}):
         score.fault("records", "spurious", place(predicted[j].quote), None, _listed(told[j]))
+
+
+def _score_further(
+    score: ArticleScore,
+    gold: Sequence[GoldRecord],
+    predicted: Sequence[PredictedRecord],
+    found: Sequence[tuple[int, int]],
+) -> None:
+    """Subjects, roles, whole records, false sides and quiet articles."""
+    layers = score.layers
+    for i, j in found:
+        one, other = gold[i], predicted[j]
+        directed = bool(ontology().kinds[one.kind].roles)
+        layers["whole"].right += whole(one, other, directed)
+        a, b = subject_of(one), subject_of(other)
+        layers["subjects"].right += bool(a and b) and same_subject(str(a), str(b))
+        if directed:
+            wanted, told = role_of(one), role_of(other)
+            common = [side for side in wanted if side in {p.country or f"name:{p.name}" for p in other.parties}]
+            layers["roles"].right += sum(wanted[side] == told.get(side) for side in common)
+            layers["roles"].gold += len(common)
+            layers["roles"].predicted += len(common)
+    layers["whole"].gold, layers["whole"].predicted = len(gold), len(predicted)
+    if any("subject" in row.model_fields_set for row in gold):
+        layers["subjects"].gold = sum(bool(row.subject) for row in gold)
+        layers["subjects"].predicted = sum(bool(subject_of(row)) for row in predicted)
+    if gold:
+        known = {party.country for row in gold for party in row.parties} | {None}
+        clean = sum({party.country for party in row.parties} <= known for row in predicted)
+        layers["sides"].add(Tally(clean, len(predicted), len(predicted)))
+    else:
+        layers["quiet"].add(Tally(int(not predicted), 1, 1))
 
 
 def score_article(annotation: Annotation, text: str, prediction: Prediction | None) -> ArticleScore:

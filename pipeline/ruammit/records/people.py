@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ruammit.schema import Entity
 
-__all__ = ["countries_of_people"]
+__all__ = ["Office", "countries_of_people", "offices_of_people"]
 
 TITLE = 8
 """Characters between an office's country and the name: a title of courtesy, a space."""
@@ -24,10 +25,19 @@ AFTER = 2
 Place = tuple[int, int]
 
 
-def countries_of_people(
+class Office(NamedTuple):
+    """A mention of a person beside an office of one country."""
+
+    entity: Entity
+    country: str
+    start: int
+    end: int
+
+
+def offices_of_people(
     text: str, people: list[tuple[Place, Entity]], countries: list[tuple[Place, str]], offices: list[Place]
-) -> Iterator[tuple[Place, Entity, str]]:
-    """Every mention of a person whose country the article tells, with that country.
+) -> list[Office]:
+    """Every mention of a person beside an office whose country the article tells; several where several are near.
 
     Args:
         text: the text.
@@ -35,7 +45,7 @@ def countries_of_people(
         countries: the mentions of countries, in text order.
         offices: the words for offices, in text order.
     """
-    told: dict[str, set[str]] = {}
+    found: list[Office] = []
     held = [(place, country) for place, country in countries if _held(place[0], offices)]
     starts = [place[0] for place, _ in held]
     for (start, end), entity in people:
@@ -43,8 +53,18 @@ def countries_of_people(
             before = 0 < start - last <= TITLE
             after = first >= end and any(0 <= a - end <= AFTER for a, _ in _around(first, offices))
             if (before or after) and "\n" not in text[min(start, first) : max(end, last)]:
-                for name in _names(entity):
-                    told.setdefault(name, set()).add(country)
+                found.append(Office(entity, country, min(start, first), max(end, last)))
+    return found
+
+
+def countries_of_people(
+    people: list[tuple[Place, Entity]], offices: list[Office]
+) -> Iterator[tuple[Place, Entity, str]]:
+    """Every mention of a person whose country the offices tell, with that country."""
+    told: dict[str, set[str]] = {}
+    for office in offices:
+        for name in _names(office.entity):
+            told.setdefault(name, set()).add(office.country)
     for place, entity in people:
         found: set[str] = set()
         for name in _names(entity):

@@ -41,6 +41,7 @@ from ruammit.schema.models import (
     Slot,
     Source,
     Span,
+    Subject,
     plain_decimal,
 )
 
@@ -83,5 +84,6 @@ __all__ = [
     "Source",
     "Span",
     "Status",
+    "Subject",
     "plain_decimal",
 ]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ruammit.ontology.names import declared
 
 __all__ = [
     "Calendar",
@@ -69,15 +72,14 @@ class EntityType(StrEnum):
     GPE = "GPE"
 
 
-class RecordKind(StrEnum):
-    """What the parties do together."""
+if TYPE_CHECKING:
 
-    AGREEMENT = "agreement"
-    INVESTMENT = "investment"
-    TRADE = "trade"
-    AID = "aid"
-    ENGAGEMENT = "engagement"
-    PROGRAMME = "programme"
+    class RecordKind(StrEnum):
+        """What the parties do together: the kinds of `ontology.toml`."""
+
+else:
+    RecordKind = StrEnum("RecordKind", declared("kinds"), module=__name__)
+    RecordKind.__doc__ = "What the parties do together: the kinds of `ontology.toml`."
 
 
 class Status(StrEnum):

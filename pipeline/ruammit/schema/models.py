@@ -56,6 +56,7 @@ __all__ = [
     "Slot",
     "Source",
     "Span",
+    "Subject",
     "plain_decimal",
 ]
 
@@ -209,6 +210,12 @@ class Count(Slot):
     unit: Annotated[str, Field(min_length=1)]
 
 
+class Subject(Span):
+    """What a record is about: its exact words and where they stand."""
+
+    quote: Annotated[str, Field(min_length=1)]
+
+
 class Flag(Model):
     """What a careful reader would question: kept with the value, never silently dropped or mended."""
 
@@ -233,6 +240,10 @@ class Record(Model):
     end: IsoDate | None = None
     period: Slot | None = None
     """Where the text says when, and how the record came by it."""
+    subject: Subject | None = None
+    """What it is about: the agreement's name or matter, the project, the goods, the topic of a meeting."""
+    score: Annotated[float, Field(ge=0, le=1)] = 1.0
+    """Calibrated probability that the record is right as it stands: told, its sides, roles, amounts, period, status."""
     cross_border: bool = True
     quote: Annotated[str, Field(min_length=1)]
     evidence: Annotated[tuple[Span, ...], Field(min_length=1)]

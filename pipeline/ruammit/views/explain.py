@@ -18,6 +18,7 @@ from ruammit.mentions.modifiers import modifier_of
 from ruammit.mentions.money import find_money
 from ruammit.mentions.numbers import find_numbers
 from ruammit.mentions.percent import find_percent
+from ruammit.records.finder import find_records
 from ruammit.schema import Modifier, Money, Percent, plain_decimal
 from ruammit.views.explain_records import record_pieces
 
@@ -158,7 +159,10 @@ def _dates(analysis: Analysis) -> Iterator[Derivation]:
 
 def _records(analysis: Analysis) -> Iterator[Derivation]:
     analysis.entities = find_entities(analysis)
-    for record, pieces in record_pieces(analysis):
+    found = find_records(analysis)
+    for trace in found.trace:
+        record = trace.record
         span = record.evidence[0]
         value = ", ".join([record.kind, record.status, *record.sectors])
+        pieces = record_pieces(trace, analysis.article.text, analysis.text)
         yield Derivation("records", span.start_char, span.end_char, record.quote, value, record.rule, pieces)

@@ -7,15 +7,13 @@ from collections import Counter, defaultdict
 from functools import cache, cached_property
 from importlib import resources
 
-from ruammit.records.candidates import Candidate
-from ruammit.records.model import odds, probability, weights
-from ruammit.records.scene import SECTORS, Scene
+from ruammit.records.drafts import Draft
+from ruammit.records.index import SECTORS, ArticleIndex
+from ruammit.records.scoring import Logistic, sigmoid
 from ruammit.schema import EntityType, Sector
 
 __all__ = ["Sectors", "purpose_codes"]
 
-SURE = (0.0, 0.36, 0.5)
-"""Probability from which the first, second and third sector is taken: a record has one to three (annotation guide)."""
 BEFORE, AFTER = 250, 120
 """Characters around a clause in which its sentence's words count."""
 MANY = 6
@@ -28,46 +26,54 @@ NOTHING: dict[str, float] = {}
 
 
 class Sectors:
-    """Chooses the sectors of an article's candidates: what its words, its head and its names say is looked up once."""
+    """Chooses the sectors of an article's drafts: what its words, its head and its names say is looked up once.
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
+    Args:
+        index: the article.
+        model: what weighs the features.
+    """
+
+    def __init__(self, index: ArticleIndex, model: Logistic) -> None:
+        self.index = index
+        self.model = model
         self._odds: dict[tuple[str, bool], dict[str, float]] = {}
 
-    def features(self, candidate: Candidate) -> dict[str, dict[str, float]]:
+    def features(self, draft: Draft) -> dict[str, dict[str, float]]:
         """What speaks for each sector that a record of the article can be of."""
-        kind, rule = str(candidate.kind), candidate.rule
-        own, none = self._of_clause(candidate)
+        kind, rule = str(draft.kind), draft.rule
+        own, none = self._of_clause(draft)
         return {
             sector: {**self._of_article(sector, kind, none), **_of_rule(sector, kind, rule), **own.get(sector, NOTHING)}
             for sector in self._possible
         }
 
-    def fill(self, candidate: Candidate) -> None:
-        """Set the candidate's sectors, the likeliest first: one, and more as far as they are sure."""
-        kind, known = str(candidate.kind), weights("sector")
-        own, none = self._of_clause(candidate)
+    def choose(self, draft: Draft, sure: tuple[float, ...]) -> tuple[Sector, ...]:
+        """The draft's sectors, the likeliest first.
+
+        Args:
+            draft: the draft.
+            sure: the probability from which the first, second, ... sector is taken.
+        """
+        kind = str(draft.kind)
+        own, none = self._of_clause(draft)
         if (kind, none) not in self._odds:
             rows = {sector: self._of_article(sector, kind, none) for sector in self._possible}
-            self._odds[kind, none] = {sector: odds(known, row) for sector, row in rows.items()}
-        frame = _frame_odds(kind, candidate.rule)
+            self._odds[kind, none] = {sector: self.model.odds(row) for sector, row in rows.items()}
+        bias = self.model.odds(NOTHING)
         rated = [
-            (told + frame[sector] + (odds(known, own[sector]) if sector in own else 0.0), sector)
+            (told + self.model.odds({**_of_rule(sector, kind, draft.rule), **own.get(sector, NOTHING)}) - bias, sector)
             for sector, told in self._odds[kind, none].items()
         ]
         rated.sort(key=lambda pair: -pair[0])
-        candidate.sectors = [
-            Sector(sector)
-            for (o, sector), sure in zip(rated, SURE, strict=False)
-            if probability("sector", NOTHING, o) >= sure
-        ]
+        ranked = zip(rated, sure, strict=False)
+        return tuple(Sector(sector) for (odds, sector), least in ranked if sigmoid(odds) >= least)
 
     def _of_article(self, sector: str, kind: str, none: bool) -> dict[str, float]:
         """What speaks for the sector in the article and its head, where a clause of the kind has words, or `none`."""
         f = {"heading": 1.0} if sector in self._heading else {}
         whole = self._counts
         # A short text is not about what a name in it says.
-        if (times := whole[sector]) and (self.scene.lead or sector in self._by_itself):
+        if (times := whole[sector]) and (self.index.lead or sector in self._by_itself):
             top = max(whole.values())
             f["article"] = times / top
             f["article.share"] = f["article." + sector] = f["article.kind." + kind] = times / sum(whole.values())
@@ -77,14 +83,14 @@ class Sectors:
                 f["none-here"] = times / top
         return f
 
-    def _of_clause(self, candidate: Candidate) -> tuple[dict[str, dict[str, float]], bool]:
+    def _of_clause(self, draft: Draft) -> tuple[dict[str, dict[str, float]], bool]:
         """What speaks for each sector that the clause or its sentence has words of; whether the clause has none.
 
         A word in the name of a body ("the Ministry of Defence") is told apart from one that stands by itself, and so
-        are words that may stand in passing (`Scene.faint`).
+        are words that may stand in passing (`ArticleIndex.faint`).
         """
-        scene, clause, kind = self.scene, candidate.clause, str(candidate.kind)
-        within, inside = scene.sectors.within, self._in_names
+        index, clause, kind = self.index, draft.clause, str(draft.kind)
+        within, inside = index.sectors.within, self._in_names
         words = within(clause.start, clause.end)
         own = [hit.key for hit in words if hit.start not in inside]
         here = Counter(own)
@@ -109,8 +115,8 @@ class Sectors:
             row = rows[sector]
             row["named"] = row["named." + sector] = row["named." + kind] = 1.0
             row["named.none"] = float(not here)
-        for key in {hit.key for hit in scene.faint.within(clause.start, clause.end)}:
-            row = rows[scene.words.faint[key]]
+        for key in {hit.key for hit in index.faint.within(clause.start, clause.end)}:
+            row = rows[index.words.faint[key]]
             row["faint." + key] = row[f"faint.{key}.{kind}"] = 1.0
             if not here:
                 row["faint.none." + key] = 1.0
@@ -119,41 +125,35 @@ class Sectors:
     @cached_property
     def _counts(self) -> Counter[str]:
         """How often words of each sector stand in the article."""
-        return Counter(hit.key for hit in self.scene.sectors.items)
+        return Counter(hit.key for hit in self.index.sectors.items)
 
     @cached_property
     def _heading(self) -> set[str]:
         """The sectors that the head of the article has words of."""
-        return {hit.key for hit in self.scene.sectors.within(0, self.scene.lead)}
+        return {hit.key for hit in self.index.sectors.within(0, self.index.lead)}
 
     @cached_property
     def _in_names(self) -> set[int]:
         """Where words of sectors start that are part of an organisation's name."""
-        bodies = (item for item in self.scene.named.items if item.entity.type is EntityType.ORG)
-        return {hit.start for item in bodies for hit in self.scene.sectors.within(item.start, item.end)}
+        bodies = (item for item in self.index.named.items if item.entity.type is EntityType.ORG)
+        return {hit.start for item in bodies for hit in self.index.sectors.within(item.start, item.end)}
 
     @cached_property
     def _by_itself(self) -> set[str]:
         """The sectors that have words outside of names."""
-        return {hit.key for hit in self.scene.sectors.items if hit.start not in self._in_names}
+        return {hit.key for hit in self.index.sectors.items if hit.start not in self._in_names}
 
     @cached_property
     def _possible(self) -> list[str]:
         """The sectors that a record of the article can be of: those it has words of, and the plainest ones."""
-        scene = self.scene
-        told = {*self._counts, *(scene.words.faint[hit.key] for hit in scene.faint.items), *PLAIN}
+        index = self.index
+        told = {*self._counts, *(index.words.faint[hit.key] for hit in index.faint.items), *PLAIN}
         return [sector for sector in SECTORS if sector in told]
 
 
 def _of_rule(sector: str, kind: str, rule: str) -> dict[str, float]:
     """What a record's kind and frame say about its sectors."""
     return {f"{kind}.{sector}": 1.0, f"sector.{sector}": 1.0, f"{rule}.{sector}": 1.0}
-
-
-@cache
-def _frame_odds(kind: str, rule: str) -> dict[str, float]:
-    """What that adds to the log-odds of every sector."""
-    return {sector: odds(weights("sector"), _of_rule(sector, kind, rule)) for sector in SECTORS}
 
 
 @cache

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from ruammit.records.scene import Amounted, Dated, Scene, Shared
-from ruammit.schema import RecordKind
+from ruammit.ontology.model import ontology
+from ruammit.ontology.terms import Context, FrameTrait, KindTrait
+from ruammit.records.index import Amounted, ArticleIndex, Dated, Shared
 
 __all__ = ["Clause", "clauses"]
 
@@ -17,8 +18,12 @@ _LINE = re.compile(r"[^\n]+")
 _SEMICOLON = re.compile(r"; ")
 SHORTEST = 20
 """Characters below which a stretch is no clause of its own, but part of the one before it."""
-EVENTS = {RecordKind.AGREEMENT, RecordKind.ENGAGEMENT, RecordKind.TRADE}
-"""Kinds that a clause can tell one after the other, each with its date."""
+DISTINCT = ontology().frames_with(FrameTrait.OFFICE) | {
+    name
+    for name, frame in ontology().frames.items()
+    if frame.kind is not None and ontology().has(frame.kind, KindTrait.DISTINCT)
+}
+"""Frames of which a sentence can tell several, one after the other, each with its date."""
 CONNECTIVE = 12
 """Characters that a connective before a new measure or side ("and", "with") may take."""
 
@@ -39,50 +44,51 @@ class Clause(NamedTuple):
     line: int
 
 
-def clauses(scene: Scene) -> list[Clause]:
+def clauses(index: ArticleIndex) -> list[Clause]:
     """The article's clauses in text order, page boilerplate left out."""
     found: list[Clause] = []
-    starts = scene.analysis.sentence_starts
+    starts = index.analysis.sentence_starts
     told = ""
-    for line, match in enumerate(_LINE.finditer(scene.text)):
+    for line, match in enumerate(_LINE.finditer(index.text)):
         begin, end = match.span()
         words = match.group().strip()
         # Government pages print the headline two or three times over.
-        if scene.is_boilerplate(begin, end) or (words and words in told):
+        if index.is_boilerplate(begin, end) or (words and words in told):
             continue
-        told = words if end < scene.lead or not told else told
+        told = words if end < index.lead or not told else told
         cuts = [begin, *starts[bisect_right(starts, begin) : bisect_left(starts, end)]]
         for first, last in pairwise([*cuts, end]):
-            found += (Clause(a, b, first, line) for a, b in _parts(scene, first, last))
+            found += (Clause(a, b, first, line) for a, b in _parts(index, first, last))
     return found
 
 
-def _parts(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(index: ArticleIndex, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The clauses of the sentence `start:end`: cut at connectives, and between amounts of different things."""
-    text = scene.text
+    text = index.text
     cuts = {match.end() for match in _SEMICOLON.finditer(text, start, end)}
     # One that is a preposition where a space follows it begins nothing there.
-    joined = [hit for hit in scene.context("clause-joined", start, end) if not text[hit.end : hit.end + 1].isspace()]
-    for hit in [*scene.context("clause", start, end), *joined]:
+    joined = index.context(Context.CLAUSE_JOINED, start, end)
+    joined = [hit for hit in joined if not text[hit.end : hit.end + 1].isspace()]
+    for hit in [*index.context(Context.CLAUSE, start, end), *joined]:
         counted = text[max(start, hit.start - 2) : hit.start].strip().isdigit()  # a number stands before it
         if text[hit.start - 1 : hit.start].isspace() and not counted:
             cuts.add(hit.start)
     at = start
     for cut in sorted(cuts):
         if cut - at >= SHORTEST:
-            yield from _values_apart(scene, at, cut)
+            yield from _values_apart(index, at, cut)
             at = cut
-    yield from _values_apart(scene, at, end)
+    yield from _values_apart(index, at, end)
 
 
-def _values_apart(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _values_apart(index: ArticleIndex, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The clause `start:end`, cut where after a value another measure, side or thing begins for the next value."""
-    amounts: list[Amounted] = [item for item in scene.money.within(start, end) if not item.restated]
-    cuts = [cut for before, after in pairwise(amounts) if (cut := _turn(scene, before, after))]
+    amounts: list[Amounted] = [item for item in index.money.within(start, end) if not item.restated]
+    cuts = [cut for before, after in pairwise(amounts) if (cut := _turn(index, before, after))]
     if amounts:
-        cuts += [cut for item in scene.percent.within(amounts[0].end, end) if (cut := _share(scene, amounts, item))]
-    dates = scene.dates.within(start, end)
-    cuts += [cut for before, after in pairwise(dates) if (cut := _event(scene, before, after))]
+        cuts += [cut for item in index.percent.within(amounts[0].end, end) if (cut := _share(index, amounts, item))]
+    dates = index.dates.within(start, end)
+    cuts += [cut for before, after in pairwise(dates) if (cut := _event(index, before, after))]
     at = start
     for cut in sorted(set(cuts)):
         yield at, cut
@@ -91,41 +97,37 @@ def _values_apart(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int
         yield at, end
 
 
-def _turn(scene: Scene, before: Amounted, after: Amounted) -> int | None:
+def _turn(index: ArticleIndex, before: Amounted, after: Amounted) -> int | None:
     """Where between two amounts the telling turns to the second one's measure or side."""
     turns = [
         hit.start
-        for hit in scene.frames.within(before.end, after.start)
-        if scene.words.frames[hit.key].measure is not None
+        for hit in index.frames.within(before.end, after.start)
+        if index.words.frames[hit.key].measure is not None
     ]
-    turns += [item.start for item in scene.named.within(before.end, after.start)]
-    if scene.text[before.start - 1] == scene.text[after.start - 1] == "(":  # goods, each with its value in brackets
-        turns.append(scene.text.find(")", before.end, after.start) + 1 or after.start)
+    turns += [item.start for item in index.named.within(before.end, after.start)]
+    if index.text[before.start - 1] == index.text[after.start - 1] == "(":  # goods, each with its value in brackets
+        turns.append(index.text.find(")", before.end, after.start) + 1 or after.start)
     if not turns:
         return None
     cut = min(turns)
-    space = scene.text.rfind(" ", before.end, cut)
+    space = index.text.rfind(" ", before.end, cut)
     return space + 1 if cut - space <= CONNECTIVE else cut
 
 
-def _share(scene: Scene, amounts: list[Amounted], percent: Shared) -> int | None:
+def _share(index: ArticleIndex, amounts: list[Amounted], percent: Shared) -> int | None:
     """Where after an amount a thing begins whose share is told; a share of the amount itself follows it at once."""
-    cue = scene.context("share", max(amounts[0].end, percent.start - 40), percent.start)
+    cue = index.context(Context.SHARE, max(amounts[0].end, percent.start - 40), percent.start)
     before = [item for item in amounts if item.end <= percent.start]
     if percent.value.change is not None or not cue or not before:
         return None
-    space = scene.text.rfind(" ", before[-1].end, cue[-1].start)
-    return space + 1 if space > 0 and scene.text[space + 1 : cue[-1].start].strip() else None
+    space = index.text.rfind(" ", before[-1].end, cue[-1].start)
+    return space + 1 if space > 0 and index.text[space + 1 : cue[-1].start].strip() else None
 
 
-def _event(scene: Scene, before: Dated, after: Dated) -> int | None:
+def _event(index: ArticleIndex, before: Dated, after: Dated) -> int | None:
     """Where between two dates the telling turns to the second one's event: at the end of the first one's."""
-    told = [
-        hit.start
-        for hit in scene.frames.within(before.end, after.start)
-        if scene.words.frames[hit.key].kind in EVENTS or hit.key == "office"
-    ]
+    told = [hit.start for hit in index.frames.within(before.end, after.start) if hit.key in DISTINCT]
     if not told:
         return None
-    space = scene.text.find(" ", before.end, told[0] + 1)
+    space = index.text.find(" ", before.end, told[0] + 1)
     return space + 1 if 0 < space <= told[0] else told[0]

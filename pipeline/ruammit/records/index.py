@@ -1,4 +1,4 @@
-"""What the earlier stations found, laid out in the order of the text: what clauses and slots are read from."""
+"""What the earlier stages found, laid out in the order of the text: what clauses and slots are read from."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
 from ruammit.analysis import Analysis, Number
-from ruammit.records.lexicon import Hit, Hits, Lexicon, led, lexicon, lowered, scan
-from ruammit.records.people import countries_of_people
-from ruammit.schema import DateMention, Entity, EntityType, Mention, Money, Percent, Sector
+from ruammit.matching import Spans, fold
+from ruammit.ontology.model import ontology
+from ruammit.ontology.terms import Context, Cue, FrameTrait
+from ruammit.records.lexicon import Hit, Hits, Lexicon, led, lexicon, scan
+from ruammit.records.people import Office, countries_of_people, offices_of_people
+from ruammit.schema import DateMention, Entity, EntityType, Mention, Money, Percent, Sector, Span
 
-__all__ = ["Amounted", "Dated", "Named", "Placed", "Scene", "Shared", "Track"]
-
+__all__ = ["Amounted", "ArticleIndex", "Dated", "Named", "Shared"]
 
 ABOUT = 0.7
 """What the features of an article as a whole are for a short text: those of an article about cooperation."""
@@ -28,22 +30,14 @@ COMPARED = 25
 """Characters before a date in which a word makes it what a figure is compared with."""
 SHORT = 800
 """Characters below which a text is no article with a title, but a piece of one."""
-
+NAMED_BY = 12
+"""Characters between a word for who reports and the reporter's name."""
+SAYS = 3
+"""Characters between a reporter's name and the verb of saying."""
 
 SECTORS = tuple(map(str, Sector))
+OFFICES = ontology().frames_with(FrameTrait.OFFICE)
 _WORDS = re.compile(r"[^\n,.;:()%0-9]{1,40}")
-
-
-class Placed(Protocol):
-    """Anything with a place in `Analysis.text`."""
-
-    @property
-    def start(self) -> int:
-        """Where it starts."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends (exclusive)."""
 
 
 class Named(NamedTuple):
@@ -58,6 +52,11 @@ class Named(NamedTuple):
     def side(self) -> str:
         """What makes two names one side: the country, or the name of a body that has none."""
         return self.country or "name:" + self.entity.canonical
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it names the country itself."""
+        return bool(self.entity.ref and self.entity.ref.startswith("iso3166:"))
 
 
 class Amounted(NamedTuple):
@@ -85,42 +84,26 @@ class Dated(NamedTuple):
     value: DateMention
 
 
-P = TypeVar("P", bound=Placed)
-
-
-class Track(Generic[P]):
-    """Things in text order that do not start at the same place twice over, for looking up by place."""
-
-    __slots__ = ("items", "starts")
-
-    def __init__(self, items: list[P]) -> None:
-        self.items = items
-        self.starts = [item.start for item in items]
-
-    def within(self, start: int, end: int) -> list[P]:
-        """Those that start in `start:end`."""
-        starts = self.starts
-        first = bisect_left(starts, start)
-        if first == len(starts) or starts[first] >= end:  # mostly there are none
-            return []
-        return self.items[first : bisect_left(starts, end, first)]
-
-
-class Scene:
-    """An article's mentions and lexicon phrases by place.
+class ArticleIndex:
+    """An article's mentions and lexicon phrases by place. Made once; nothing in it changes.
 
     Attributes:
-        analysis: the article, with the layers left of records filled.
+        analysis: the article, with the layers before records filled.
+        text: `Analysis.text`; every place below is an offset in it.
+        home: ISO 3166-1 code of the country whose news it is.
         words: the compiled record lexicons of its language.
-        frames: frame phrases in the text.
+        frames: frame phrases.
         modifiers: phrases that tell planned, denied and past things.
         units: words for what is counted.
+        bounds: words that begin or end what a record is about.
         sectors: words for fields of cooperation.
         faint: words that may tell of a field or stand in passing (`Lexicon.faint`).
         named: places and organisations, of overlapping ones the longest.
-        money: amounts of money.
+        reporters: where the names start of those who only report.
+        money: amounts of money that are no prices.
         percent: percentages.
         dates: calendar expressions.
+        offices: persons beside an office of a country.
     """
 
     def __init__(self, analysis: Analysis) -> None:
@@ -128,111 +111,117 @@ class Scene:
         self.text = analysis.text
         self.home = analysis.home
         self.words: Lexicon = lexicon(analysis.pack)
-        hits: Hits = scan(self.text, self.words)
-        self.frames, self.modifiers = Track(hits.frame), Track(hits.status)
-        self.units = Track(hits.unit)
-        self.sectors = Track([hit for hit in hits.sector if hit.key in SECTORS])
-        self.faint = Track([hit for hit in hits.sector if hit.key in self.words.faint])
-        self._context = {key: Track(rows) for key, rows in hits.by_context().items()}
-        self.named = Track(self._sides())
-        money = [Amounted(*self._place(m), m, m.equivalent_to is not None) for m in analysis.money]
-        self.money = Track([item for item in money if not self._is_price(item)])
-        self.percent = Track([Shared(*self._place(m), m) for m in analysis.percent])
-        self.dates = Track([Dated(*self._place(m), m) for m in analysis.dates])
+        self._folded = fold(self.text)
+        hits: Hits = scan(self.text, self._folded, self.words)
+        self.frames, self.modifiers = Spans(hits.frame), Spans(hits.status)
+        self.units = Spans(hits.unit)
+        self.bounds = Spans(hits.subject)
+        self.sectors = Spans([hit for hit in hits.sector if hit.key in SECTORS])
+        self.faint = Spans([hit for hit in hits.sector if hit.key in self.words.faint])
+        self._context = {key: Spans(rows) for key, rows in hits.by_context().items()}
+        named = self._sides()
+        self.reporters = frozenset(item.start for item in named if self._reports(item))
+        self.named = Spans([item for item in named if not self._is_media(item)])
+        money = [Amounted(*self.place(m), m, m.equivalent_to is not None) for m in analysis.money]
+        self.money = Spans([item for item in money if not self._is_price(item)])
+        self.percent = Spans([Shared(*self.place(m), m) for m in analysis.percent])
+        self.dates = Spans([Dated(*self.place(m), m) for m in analysis.dates])
 
-    def _place(self, mention: Mention) -> tuple[int, int]:
+    def place(self, mention: Mention | Span) -> tuple[int, int]:
+        """Start and end in `text` of a span of the article's own text."""
         index = self.analysis.reading.index
         return index(mention.start_char), index(mention.end_char)
 
+    def span(self, start: int, end: int) -> Span:
+        """The stretch `start:end` of `text` as a span of the article's own text."""
+        first, last = self.analysis.reading.raw_span(start, end)
+        return Span(start_char=first, end_char=last)
+
     def _sides(self) -> list[Named]:
-        index = self.analysis.reading.index
+        """Every mention that can stand for a side, of overlapping ones the longest, in text order."""
+        entities = self.analysis.entities
         found = [
-            Named(index(span.start_char), index(span.end_char), entity, entity.country)
-            for entity in self.analysis.entities
+            Named(*self.place(span), entity, entity.country)
+            for entity in entities
             if entity.type is not EntityType.PERSON and (entity.country or entity.ref)
             for span in entity.mentions
         ]
         found.sort(key=lambda item: (item.start, -item.end))
-        people = [
-            ((index(span.start_char), index(span.end_char)), entity)
-            for entity in self.analysis.entities
-            if entity.type is EntityType.PERSON
-            for span in entity.mentions
-        ]
+        people = [(self.place(m), e) for e in entities if e.type is EntityType.PERSON for m in e.mentions]
         countries = [((item.start, item.end), item.country) for item in found if item.country]
-        offices = [(hit.start, hit.end) for hit in self.frames.items if hit.key == "office"]
+        offices = [(hit.start, hit.end) for hit in self.frames.items if hit.key in OFFICES]
+        self.offices: list[Office] = offices_of_people(self.text, people, countries, offices)
         if offices:
             # A country that is named once, in an office, may be a slip: nobody speaks for it, and it is no side.
             often = {country for country, n in Counter(country for _, country in countries).items() if n > 1}
             held = {end for _, end in offices} if len(self.text) >= SHORT else set()
-            named_else = {None, *often}
-            found = [
-                item
-                for item in found
-                if not (item.start in held and item.entity.type is EntityType.ORG and item.country not in named_else)
-            ]
-            told = countries_of_people(self.text, people, countries, offices)
+            slips = [item for item in found if item.start in held and item.entity.type is EntityType.ORG]
+            once = {item.start for item in slips if item.country and item.country not in often}
+            found = [item for item in found if item.start not in once]
+            told = countries_of_people(people, self.offices)
             found += (Named(*place, entity, country) for place, entity, country in told if country in often)
             found.sort(key=lambda item: (item.start, -item.end))
-        media = {(hit.start, hit.end) for hit in self.context("media", 0, len(self.text))}
         kept: list[Named] = []
         reach = 0
         for item in found:
             if item.start >= reach:
                 reach = item.end
-                if (item.start, item.end) not in media and not self._names_document(item):
+                if not self._names_document(item):
                     kept.append(item)
         return kept
 
+    def _is_media(self, item: Named) -> bool:
+        """Whether it is a paper, an agency, a statistics office: known by its name or the head of it."""
+        return item.entity.type is EntityType.ORG and bool(self.context(Context.MEDIA, item.start, item.start + 1))
+
+    def _reports(self, item: Named) -> bool:
+        """Whether it is named as who reports: after "according to", or before a verb of saying at a clause's start."""
+        if item.entity.type is not EntityType.ORG:
+            return False
+        return self.led(Context.REPORTER, item.start, NAMED_BY)
+
     def _names_document(self, item: Named) -> bool:
         """Whether it is the city after which a treaty or declaration is named: no side of anything."""
-        return item.entity.type is EntityType.GPE and not _is_country(item) and self.led("document", item.start, 1)
+        return item.entity.type is EntityType.GPE and not item.is_country and self.led(Context.DOCUMENT, item.start, 1)
 
     def _is_price(self, amount: Amounted) -> bool:
         """Whether the amount is a price per unit ("a kilogramme", "a share"): no sum of anything."""
-        return bool(self.context("per-unit", amount.end, amount.end + PRICED))
+        return bool(self.context(Context.PER_UNIT, amount.end, amount.end + PRICED))
 
-    def context(self, key: str, start: int, end: int) -> list[Hit]:
+    def context(self, key: Context, start: int, end: int) -> list[Hit]:
         """The context phrases of a list that start in `start:end`."""
         track = self._context.get(key)
         return track.within(start, end) if track else []
 
-    @cached_property
-    def offices(self) -> dict[str, list[Hit]]:
-        """Country to the offices of it that stand in the text (context lists `office-XX`)."""
-        return {key[7:]: track.items for key, track in self._context.items() if key.startswith("office-")}
-
-    @cached_property
-    def _low(self) -> str:
-        return lowered(self.text)
-
-    def led(self, key: str, at: int, reach: int) -> bool:
+    def led(self, key: Context, at: int, reach: int) -> bool:
         """Whether a little word of the list ("in", "to", "from") ends at most `reach` characters before the place."""
-        return led(self._low, at, self.words.leading[key], reach)
+        return led(self._folded, at, self.words.leading[key], reach, self.words.script)
 
-    def following(self, key: str, at: int, end: int) -> str:
+    def following(self, key: Context, at: int, end: int) -> str:
         """The few words after a little word of the list that stands at the place; empty where none stands there.
 
         They end at the next mark of punctuation; in scripts without spaces between words at the next space.
         """
         at += len(self.text[at:end]) - len(self.text[at:end].lstrip())
-        word = next((word for word in self.words.leading[key] if self._low.startswith(word, at)), None)
+        word = next((word for word in self.words.leading[key] if self._folded.startswith(word, at)), None)
         if word is None:
             return ""
         found = _WORDS.match(self.text, at + len(word), end)
         words = found.group().strip() if found else ""
         if len(words) == FEW:  # cut off: at the last whole word
             words = words.rpartition(" ")[0] or words
-        return words.split(" ")[0] if words and "\u0e00" <= words[0] <= "\u0e7f" else words
+        return words if self.words.script.spaced else words.split(" ")[0]
 
     @cached_property
-    def boilerplate(self) -> list[tuple[int, int, str]]:
-        """Stretches that tell nothing: see `Analysis.boilerplate`."""
-        return self.analysis.boilerplate
+    def _covered(self) -> Spans[Hit]:
+        return Spans([Hit(*row) for row in self.analysis.boilerplate])
 
     def is_boilerplate(self, start: int, end: int) -> bool:
         """Whether more than half of `start:end` surrounds the article."""
-        covered = sum(max(0, min(end, last) - max(start, first)) for first, last, _ in self.boilerplate)
+        pieces = self._covered
+        first = max(0, bisect_left(pieces.starts, start) - 1)
+        near = pieces.items[first : bisect_left(pieces.starts, end)]
+        covered = sum(max(0, min(end, piece.end) - max(start, piece.start)) for piece in near)
         return covered * 2 > end - start
 
     @cached_property
@@ -256,8 +245,8 @@ class Scene:
 
     @cached_property
     def home_speaks(self) -> bool:
-        """Whether the article is one of its language's home country: it is named, more than in passing."""
-        cues = len(self.context("home", 0, len(self.text)))
+        """Whether the article speaks of its home country: it is named, more than in passing."""
+        cues = len(self.context(Context.HOME, 0, len(self.text)))
         named = any(item.entity.type is EntityType.GPE and item.country == self.home for item in self.named.items)
         leading = self.home in [side for side, _ in self.weight.most_common(2)]
         return (named or leading) and self.weight[self.home] + cues >= 2
@@ -276,17 +265,16 @@ class Scene:
         if not self.lead:
             return {"article.foreign": ABOUT, "article.strong": ABOUT, "article.home": 1.0, "article.elsewhere": 0.0}
         size = len(self.text)
-        thousands = size / 1000
-        foreign = sum(n for side, n in self.weight.items() if side != self.home) / max(thousands, 1.0)
+        thousands = max(size / 1000, 1.0)
+        foreign = sum(n for side, n in self.weight.items() if side != self.home) / thousands
         # Phrases long enough to mean dealings and little else.
-        strong = sum(
-            hit.end - hit.start >= STRONG for hit in self.frames.items if self.words.frames[hit.key].kind is not None
-        )
+        strong = sum(hit.end - hit.start >= STRONG for hit in self.telling.items) / thousands
+        elsewhere = len(self.context(Context.ELSEWHERE, 0, size)) / thousands
         return {
             "article.foreign": min(foreign, 12.0) / 12,
-            "article.strong": min(strong / max(thousands, 1.0), 6.0) / 6,
+            "article.strong": min(strong, 6.0) / 6,
             "article.home": float(self.home_speaks),
-            "article.elsewhere": min(len(self.context("elsewhere", 0, size)) / max(thousands, 1.0), 6.0) / 6,
+            "article.elsewhere": min(elsewhere, 6.0) / 6,
         }
 
     @cached_property
@@ -299,18 +287,20 @@ class Scene:
         return max((int(year) for year in years if year.isdigit()), default=0)
 
     @cached_property
-    def telling(self) -> Track[Hit]:
+    def telling(self) -> Spans[Hit]:
         """The frame phrases that trigger records."""
-        return Track([hit for hit in self.frames.items if self.words.frames[hit.key].kind is not None])
+        return Spans([hit for hit in self.frames.items if self.words.frames[hit.key].kind is not None])
 
     @cached_property
-    def compared(self) -> set[int]:
+    def compared(self) -> frozenset[int]:
         """Where the dates start that a figure is compared with ("from 2023", "over the same period of 2016")."""
-        return {
+        return frozenset(
             date.start
             for date in self.dates.items
-            if any(hit.end >= date.start - 1 for hit in self.context("compare", date.start - COMPARED, date.start))
-        }
+            if any(
+                hit.end >= date.start - 1 for hit in self.context(Context.COMPARE, date.start - COMPARED, date.start)
+            )
+        )
 
     @cached_property
     def numbers(self) -> dict[int, Number]:
@@ -330,10 +320,10 @@ class Scene:
             if item.entity.type is EntityType.PERSON:
                 continue
             known = best.get(item.side)
-            if known is None or (_is_country(item) and not _is_country(known)):
+            if known is None or (item.is_country and not known.is_country):
                 best[item.side] = item
         return best
 
 
-def _is_country(item: Named) -> bool:
-    return bool(item.entity.ref and item.entity.ref.startswith("iso3166:"))
+TENSES = (Cue.PLANNED, Cue.PROPOSED, Cue.PAST)
+"""The lists of modifiers that tell an article's tense."""

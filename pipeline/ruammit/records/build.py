@@ -1,0 +1,130 @@
+"""From a cluster to the record: names of parties, quote, evidence, identity, score."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+from ruammit.ontology.model import ontology
+from ruammit.ontology.terms import KindTrait
+from ruammit.records.checks import flags
+from ruammit.records.features import right_features
+from ruammit.records.fill import subject_of
+from ruammit.records.filled import Cluster, Filled, Side
+from ruammit.records.index import ArticleIndex, Named
+from ruammit.records.scoring import Models
+from ruammit.schema import EntityType, Party, Record, Subject, plain_decimal
+
+__all__ = ["record", "record_id"]
+
+MOST = 6
+"""Parties that a record can have (schema)."""
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def record(index: ArticleIndex, cluster: Cluster, others: list[Cluster], models: Models) -> Record:
+    """The cluster as a record; `others` are the article's clusters, it among them."""
+    filled, best = cluster.filled, cluster.best
+    draft = filled.draft
+    start, end = trimmed(index.text, draft.clause.start, draft.clause.end)
+    quoted = index.analysis.quoted(start, end)
+    clauses = [c for member in cluster.members for c in (member.filled.draft.clause, *member.filled.also)]
+    also = sorted({trimmed(index.text, c.start, c.end) for c in clauses} - {(start, end)})
+    parties = tuple(_parties(index, filled))
+    about = subject_of(index, draft, models)
+    return Record(
+        id=record_id(index.analysis.article.id, filled, parties, quoted["quote"]),
+        kind=draft.kind,
+        status=best.status,
+        parties=parties,
+        sectors=best.sectors,
+        amounts=filled.amounts,
+        shares=filled.shares,
+        counts=filled.counts,
+        start=filled.period.start,
+        end=filled.period.end,
+        period=filled.period.slot,
+        subject=Subject(**index.analysis.quoted(*about)) if about else None,
+        score=round(models.right.probability(right_features(index, cluster)), 3),
+        quote=quoted["quote"],
+        evidence=(index.span(start, end), *(index.span(*place) for place in also)),
+        rule=draft.rule,
+        flags=flags(index, cluster, others),
+        plover=ontology().plover(draft.kind, draft.rule),
+    )
+
+
+def record_id(article: str, filled: Filled, parties: tuple[Party, ...], quote: str) -> str:
+    """16 hexadecimal digits of the SHA-256 of the article's id and the record's content: the same on every run."""
+    content = [
+        article,
+        str(filled.draft.kind),
+        filled.draft.clause.start,
+        sorted((party.canonical, party.country or "") for party in parties),
+        [filled.period.start, filled.period.end],
+        sorted((plain_decimal(a.value), a.currency, str(a.measure)) for a in filled.amounts),
+        quote,
+    ]
+    return hashlib.sha256(_JSON.encode(content).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _parties(index: ArticleIndex, filled: Filled) -> list[Party]:
+    """The sides as parties: who they are called, and where they stand."""
+    told: list[tuple[Side, Named | None]] = []
+    for side in filled.sides:
+        bodies = [item for item in side.named if item.entity.type is EntityType.ORG]
+        places = [item for item in side.named if item.entity.type is EntityType.GPE]
+        if not side.named:
+            told.append((side, None))
+            continue
+        item = bodies[0] if bodies and filled.draft.has(KindTrait.BODIES) else (places or list(side.named))[0]
+        told.append((side, item))
+        if bodies and filled.draft.has(KindTrait.JOINT):
+            first = item.entity.canonical
+            more = {body.entity.canonical: body for body in bodies if body.entity.canonical != first}
+            told += [(side, body) for body in list(more.values())[:1]]
+    return [_party(index, side, item) for side, item in told[:MOST]]
+
+
+def _party(index: ArticleIndex, side: Side, item: Named | None) -> Party:
+    """The side as a party, called by the item's name (None: by what the article, or its language, calls it)."""
+    # A person is no party: their country is.
+    known = item if item and item.entity.type is not EntityType.PERSON else index.names.get(side.side)
+    if known is None:
+        return Party(
+            name=_country(side.side, index.analysis.article.lang),
+            canonical=_country(side.side, "en"),
+            country=side.side,
+            via=side.via,
+            ref=f"iso3166:{side.side}",
+            role=side.role,
+        )
+    entity = known.entity
+    return Party(
+        name=entity.name,
+        canonical=entity.canonical,
+        country=entity.country,
+        via=side.via,
+        type=entity.type,
+        ref=entity.ref,
+        evidence=(index.span(item.start, item.end),) if item else (),
+        role=side.role,
+    )
+
+
+@cache
+def _country(code: str, lang: str) -> str:
+    """The plain name of a country in a language (CLDR)."""
+    try:
+        return str(Locale(lang).territories[code])
+    except (UnknownLocaleError, KeyError):
+        return code
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """`start:end` without the space around it."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))

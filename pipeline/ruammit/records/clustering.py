@@ -1,0 +1,94 @@
+"""Which drafts of an article tell the same: they become one cluster, and one record.
+
+Rules decide: a model over pairs of drafts, learnt from the same annotations, found no more (CONTRIBUTING.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ruammit.ontology.model import ontology
+from ruammit.ontology.terms import FrameTrait, KindTrait
+from ruammit.records.filled import Cluster, Filled, Scored
+
+__all__ = ["clustered", "same"]
+
+ELABORATES = ontology().frames_with(FrameTrait.ELABORATES)
+
+
+def clustered(found: Iterable[Scored]) -> list[Cluster]:
+    """The drafts with those that tell the same put together, likeliest first.
+
+    The likeliest draft keeps its slots and takes over what it lacks. The probability of a cluster is that one of its
+    tellings at least is of a record.
+    """
+    groups: list[list[Scored]] = []
+    for scored in sorted(found, key=lambda one: (-one.told, one.filled.draft.clause.start)):
+        group = next((group for group in groups if same(group[0], scored)), None)
+        if group is None:
+            groups.append([scored])
+        else:
+            group.append(scored)
+    clusters = [_cluster(group) for group in groups]
+    return sorted(clusters, key=lambda cluster: (-cluster.told, cluster.filled.draft.clause.start))
+
+
+def _cluster(group: list[Scored]) -> Cluster:
+    best = group[0]
+    filled, missed = best.filled, 1.0
+    for scored in group:
+        missed *= 1 - scored.told
+        filled = _completed(filled, scored.filled)
+    return Cluster(best, filled, tuple(group), 1 - missed)
+
+
+def _completed(filled: Filled, other: Filled) -> Filled:
+    """The filled draft with what it lacks and the other one has."""
+    if filled is other:
+        return filled
+    undated = filled.period.slot is None and other.period.slot is not None
+    return replace(
+        filled,
+        period=other.period if undated else filled.period,
+        period_sure=other.period_sure if undated else filled.period_sure,
+        amounts=filled.amounts or other.amounts,
+        shares=filled.shares or other.shares,
+        counts=filled.counts or other.counts,
+    )
+
+
+def same(one: Scored, other: Scored) -> bool:
+    """Whether two drafts tell the same: one kind and the same sides, and nothing that contradicts the other.
+
+    Flows are told by their figures: two with different ones, or one with and one without an amount, are two flows. What
+    is singled out from a sum is a record beside it, and what was done several times has no day.
+    """
+    a, b = one.filled, other.filled
+    if a.draft.kind is not b.draft.kind or a.keys != b.keys:
+        return False
+    if bool(a.draft.told & ELABORATES) != bool(b.draft.told & ELABORATES):
+        return False
+    if a.period.slot and b.period.slot and not (_within(a, b) or _within(b, a)):
+        return False
+    if (a.repeated and b.period.slot) or (b.repeated and a.period.slot):
+        return False
+    if a.bodies and b.bodies and not (a.bodies <= b.bodies or b.bodies <= a.bodies):
+        return False
+    sums = [{(amount.value, amount.currency) for amount in filled.amounts} for filled in (a, b)]
+    if all(sums):
+        return bool(sums[0] & sums[1])
+    if a.draft.has(KindTrait.FLOW):
+        return not any(sums) and not (a.shares and b.shares)
+    # "Many programmes, such as": what introduces examples tells nothing beside them, in whatever tense.
+    clauses = a.draft.clause, b.draft.clause
+    adjacent = clauses[0].end == clauses[1].start or clauses[1].end == clauses[0].start
+    if adjacent and a.draft.rule == b.draft.rule and bool(a.bodies) != bool(b.bodies):
+        return True
+    return one.status is other.status and (a.draft.rule == b.draft.rule or one.sectors[:1] == other.sectors[:1])
+
+
+def _within(one: Filled, other: Filled) -> bool:
+    """Whether the first one's period lies in the other's: the day of a visit in the month that it was made in."""
+    start, end = one.period.start or "", one.period.end or "9"
+    return (other.period.start or "") <= start and end <= (other.period.end or "9")

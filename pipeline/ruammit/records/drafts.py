@@ -1,0 +1,119 @@
+"""Drafts: what might be a record. One per clause and kind, with the evidence of its clause for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ruammit.ontology.model import ontology
+from ruammit.ontology.terms import FrameTrait, KindTrait
+from ruammit.records.index import ArticleIndex
+from ruammit.records.lexicon import Hit
+from ruammit.records.segment import Clause
+from ruammit.records.state import DiscourseState
+from ruammit.schema import RecordKind
+
+__all__ = ["Draft", "drafts"]
+
+BRIEF = 130
+"""Characters up to which a clause tells one thing only."""
+DEALS = ontology().frames_with(FrameTrait.DEAL)
+SIGNINGS = ontology().frames_with(FrameTrait.SIGNING)
+ACTIVITIES = ontology().frames_with(FrameTrait.ACTIVITY)
+TOPICS = ontology().frames_with(FrameTrait.TOPIC)
+ELABORATES = ontology().frames_with(FrameTrait.ELABORATES)
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A possible record: a kind, and the clause that would tell it.
+
+    Attributes:
+        kind: what it would be a record of.
+        clause: where it stands.
+        state: what the reader has in mind when the clause begins.
+        triggers: the frame phrases of its kind, in text order; one before the clause goes on from a clause before.
+        frames: all frames that the clause holds, with how often.
+        carried: whether an amount of the clause goes on with a measure named before it.
+    """
+
+    kind: RecordKind
+    clause: Clause
+    state: DiscourseState
+    triggers: tuple[Hit, ...]
+    frames: Mapping[str, int]
+    carried: bool = False
+
+    @cached_property
+    def rule(self) -> str:
+        """The frame that triggered it: the one whose phrase is longest, of equal ones the first."""
+        return max(self.triggers, key=lambda hit: (hit.end - hit.start, -hit.start)).key
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The frames that triggered it."""
+        return frozenset(hit.key for hit in self.triggers)
+
+    @cached_property
+    def first(self) -> int:
+        """Where the first trigger in the clause starts; where the clause does, if none stands in it."""
+        return min((hit.start for hit in self.triggers if hit.start >= self.clause.start), default=self.clause.start)
+
+    @property
+    def topic(self) -> bool:
+        """Whether its clause only speaks of a subject: it tells something only with figures."""
+        return self.told <= TOPICS
+
+    def has(self, trait: KindTrait) -> bool:
+        """Whether records of its kind have the trait."""
+        return ontology().has(self.kind, trait)
+
+
+def drafts(index: ArticleIndex, clauses: Iterable[tuple[Clause, DiscourseState]]) -> Iterator[Draft]:
+    """Every clause and kind for which a frame's phrase stands in the clause, in text order."""
+    for clause, state in clauses:
+        frames: Counter[str] = Counter()
+        triggers: dict[RecordKind, list[Hit]] = {}
+        measured = False
+        for hit in index.frames.within(clause.start, clause.end):
+            frame = index.words.frames[hit.key]
+            frames[hit.key] += 1
+            measured = measured or ontology().kind_of(frame.measure) is not None
+            kind = frame.kind
+            if kind is None and hit.key in ELABORATES:
+                kind = state.elaborated(clause.line)
+            if kind is not None and not _denied(index, clause, hit, kind):
+                triggers.setdefault(kind, []).append(hit)
+        money = bool(index.money.within(clause.start, clause.end))
+        goes_on = None if measured or not money else state.carried(clause.line)
+        if goes_on is not None and (kind := index.words.frames[goes_on.key].kind) is not None:
+            triggers.setdefault(kind, []).append(goes_on)
+        for kind in _kept(triggers, clause, money):
+            yield Draft(kind, clause, state, tuple(triggers[kind]), frames, carried=goes_on in triggers[kind])
+
+
+def _kept(triggers: Mapping[RecordKind, list[Hit]], clause: Clause, money: bool) -> list[RecordKind]:
+    """The kinds, less those whose phrases only say more of another kind in the same clause."""
+    keys = {kind: {hit.key for hit in hits} for kind, hits in triggers.items()}
+    brief = clause.end - clause.start <= BRIEF
+    signed = any(told & SIGNINGS for told in keys.values())
+    flows = any(ontology().has(kind, KindTrait.FLOW) and not told <= DEALS for kind, told in keys.items())
+    return [
+        kind
+        for kind, told in keys.items()
+        if not (told <= DEALS and any(other & SIGNINGS for other in keys.values() if other is not told))
+        and not (told <= ACTIVITIES and flows)
+        and not (signed and brief and not told & SIGNINGS and not money and not ontology().has(kind, KindTrait.NEAR))
+    ]
+
+
+def _denied(index: ArticleIndex, clause: Clause, trigger: Hit, kind: RecordKind) -> bool:
+    """Whether a modifier ("denied") makes the trigger trigger nothing."""
+    modifiers = index.words.modifiers
+    for hit in index.modifiers.within(clause.start, clause.end):
+        rule = modifiers[hit.key]
+        if rule.drops and kind in rule.kinds and rule.reaches(hit, trigger):
+            return True
+    return False

@@ -1,0 +1,153 @@
+"""From a draft to its slots: candidates of every slot, weighed by the models, the likeliest taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ruammit.ontology.terms import Context, KindTrait
+from ruammit.records.drafts import Draft
+from ruammit.records.filled import Filled, Side
+from ruammit.records.index import ArticleIndex
+from ruammit.records.scoring import Models, sigmoid
+from ruammit.records.slots import figures
+from ruammit.records.slots.parties import MOST, SideCandidate, far, side_candidates
+from ruammit.records.slots.period import Period, period_candidates, period_of
+from ruammit.records.slots.roles import assign, directed, giver_features
+from ruammit.records.slots.subject import subject_candidates
+from ruammit.schema import Amount, Measure, Role
+
+__all__ = ["fill_all", "measures_of", "subject_of"]
+
+
+def fill_all(index: ArticleIndex, drafts: Iterable[Draft], models: Models) -> Iterator[Filled]:
+    """The drafts with their slots, in text order; those that cannot be records are left out."""
+    before: Filled | None = None
+    taken: dict[str, set[int]] = {}
+    for draft in drafts:
+        filled = fill(index, draft, models, frozenset(taken.get(draft.kind, ())))
+        inside = index.dates.within(draft.clause.start, draft.clause.end)
+        taken.setdefault(draft.kind, set()).update(date.start for date in inside)
+        if filled is None:
+            continue
+        if before is not None and _continues(index, before, filled):
+            before = _continued(before, filled)
+            continue
+        if before is not None:
+            yield before
+        before = filled
+    if before is not None:
+        yield before
+
+
+def fill(index: ArticleIndex, draft: Draft, models: Models, taken: frozenset[int]) -> Filled | None:
+    """The draft with its slots; None where it cannot be a record."""
+    amounts, shares = figures.amounts(index, draft), figures.shares(index, draft)
+    counts = figures.counts(index, draft)
+    if draft.topic and not (amounts or shares or counts):
+        return None
+    measures = measures_of(amounts)
+    chosen, total, omitted = _choose(index, draft, models, bool(amounts or counts or shares))
+    if not chosen or (far(index, draft, [candidate.side for candidate, _ in chosen], total)):
+        return None
+    period, period_sure = _period(index, draft, models, measures, taken)
+    return Filled(
+        draft=draft,
+        sides=_with_roles(index, draft, models, chosen, measures),
+        total=total,
+        omitted=omitted,
+        amounts=amounts,
+        shares=shares,
+        counts=counts,
+        period=period,
+        period_sure=period_sure,
+        repeated=period.slot is None and bool(index.context(Context.REPEATED, draft.clause.start, draft.clause.end)),
+    )
+
+
+def measures_of(amounts: Iterable[Amount]) -> frozenset[Measure]:
+    """What the amounts measure."""
+    return frozenset(amount.measure for amount in amounts)
+
+
+def _choose(
+    index: ArticleIndex, draft: Draft, models: Models, figured: bool
+) -> tuple[list[tuple[SideCandidate, float]], bool, float]:
+    """The sides with their probabilities; whether the figures are over all partners; the likeliest side left out."""
+    candidates, total = side_candidates(index, draft)
+    rated = [(candidate, models.side.probability(candidate.features)) for candidate in candidates]
+    policy = models.policy
+    ranked = sorted(rated, key=lambda row: -row[1])
+    chosen = [row for row in ranked if row[1] >= policy.side][:MOST]
+    rest = ranked[len(chosen) :]
+    alone = len(chosen) == 1 and figured and draft.has(KindTrait.TOTALS) and (total or not chosen[0][0].named)
+    if len(chosen) < 2 and not alone:
+        more = [row for row in rest if row[1] >= policy.second][: 2 - len(chosen)]
+        chosen += more
+        rest = rest[len(more) :]
+        if len(chosen) < 2:
+            return [], total, 0.0
+    order = {candidate.side: at for at, candidate in enumerate(candidates)}
+    chosen.sort(key=lambda row: order[row[0].side])
+    return chosen, len(chosen) == 1, max((row[1] for row in rest), default=0.0)
+
+
+def _with_roles(
+    index: ArticleIndex,
+    draft: Draft,
+    models: Models,
+    chosen: list[tuple[SideCandidate, float]],
+    measures: frozenset[Measure],
+) -> tuple[Side, ...]:
+    candidates = [candidate for candidate, _ in chosen]
+    if directed(draft, measures):
+        odds = [models.giver.odds(f) for f in giver_features(index, draft, candidates, measures)]
+        roles = assign(draft, odds)
+        mean = sum(abs(odd) for odd in odds) / len(odds)
+        role_sure = sigmoid(mean)
+    else:
+        roles, role_sure = [Role.PARTNER] * len(candidates), 1.0
+    return tuple(
+        Side(candidate.side, candidate.named, candidate.via, role, sure, role_sure)
+        for (candidate, sure), role in zip(chosen, roles, strict=True)
+    )
+
+
+def _period(
+    index: ArticleIndex, draft: Draft, models: Models, measures: frozenset[Measure], taken: frozenset[int]
+) -> tuple[Period, float]:
+    """The likeliest period and how sure it is."""
+    candidates = period_candidates(index, draft, measures, taken)
+    rated = [(models.period.probability(candidate.features), candidate) for candidate in candidates]
+    sure, best = max(rated, key=lambda row: row[0], default=(0.0, None))
+    if best is None or sure < models.policy.period:
+        return Period(), 1 - sure
+    return period_of(index, best), sure
+
+
+def subject_of(index: ArticleIndex, draft: Draft, models: Models) -> tuple[int, int] | None:
+    """The likeliest stretch of the clause that says what the draft is about."""
+    rated = [
+        (models.subject.probability(candidate.features), -candidate.start, candidate.end)
+        for candidate in subject_candidates(index, draft)
+    ]
+    if not rated or (best := max(rated))[0] < models.policy.subject:
+        return None
+    return -best[1], best[2]
+
+
+def _continues(index: ArticleIndex, before: Filled, after: Filled) -> bool:
+    """Whether the clause only tells a further share of what the one before it tells shares of."""
+    return (
+        before.draft.kind is after.draft.kind
+        and before.draft.clause.end == after.draft.clause.start
+        and bool(before.shares and after.shares)
+        and not after.amounts
+        and figures.continues_shares(index, after.draft)
+        and after.keys <= before.keys
+    )
+
+
+def _continued(before: Filled, after: Filled) -> Filled:
+    shares = (*before.shares, *figures.with_whole(after.shares, before.shares[-1].of))
+    return replace(before, shares=shares, also=(*before.also, after.draft.clause))

@@ -1,0 +1,132 @@
+"""The learned parts: small logistic models over named features, their weights and thresholds in one file.
+
+`training` writes the file (`data/model.json`, with its card) and chooses every threshold in it. A weight is what a
+feature adds to the log-odds; `ruammit explain` shows the largest. A model that is missing, or that was made for other
+features or lexicons, is an error: nothing falls back in silence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import exp
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ruammit.errors import ModelError
+
+__all__ = ["MODELS", "Logistic", "Models", "Policy", "load", "sigmoid"]
+
+MODELS = ("side", "giver", "period", "told", "planned", "sector", "subject", "right")
+"""side: stands in the record; giver: gives in a flow; period: is its date; told: is a record at all; planned: still to
+come; sector: is of it; subject: is what it is about; right: stands as a reader would take it."""
+FORMAT = 1
+"""Raised when the file's layout or the meaning of a feature changes."""
+BIAS = "bias"
+
+
+def sigmoid(odds: float) -> float:
+    """The probability of the log-odds."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """Feature to weight."""
+
+    weights: Mapping[str, float]
+
+    def odds(self, features: Mapping[str, float]) -> float:
+        """The log-odds; a feature without a weight says nothing."""
+        known = self.weights.get
+        total = known(BIAS, 0.0)
+        for name, value in features.items():
+            weight = known(name)
+            if weight is not None:
+                total += value * weight
+        return total
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """The probability, 0 to 1."""
+        return sigmoid(self.odds(features))
+
+    def telling(self, features: Mapping[str, float], most: int) -> list[tuple[str, float]]:
+        """The features that speak loudest, with what each adds to the log-odds."""
+        said = [(name, value * self.weights.get(name, 0.0)) for name, value in features.items()]
+        return sorted((row for row in said if row[1]), key=lambda row: -abs(row[1]))[:most]
+
+
+class Policy(BaseModel):
+    """What is done with the probabilities. Training chooses every number (F1 in cross-validation)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    side: float = 0.5
+    """From which a side stands in the record."""
+    second: float = 0.2
+    """From which the likeliest further side is taken where only one stands in the record."""
+    period: float = 0.4
+    """From which the likeliest date is the period."""
+    subject: float = 0.4
+    """From which the likeliest stretch is the subject."""
+    planned: float = 0.5
+    """From which the record is still to come."""
+    sectors: tuple[float, float, float] = (0.0, 0.36, 0.5)
+    """From which the first, second and third sector is taken."""
+    faint: float = 0.12
+    """Below which a draft adds nothing to others that tell the same."""
+    told: float = 0.3
+    """From which what drafts tell is a record."""
+    told_short: float = 0.12
+    """The same in a text that is no article: its sentences were picked by whoever gave it."""
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    format: int
+    policy: Policy
+    weights: dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, eq=False)
+class Models:
+    """The models by what they decide, and the policy."""
+
+    side: Logistic
+    giver: Logistic
+    period: Logistic
+    told: Logistic
+    planned: Logistic
+    sector: Logistic
+    subject: Logistic
+    right: Logistic
+    policy: Policy
+
+
+@cache
+def load(path: Path | None = None) -> Models:
+    """The models of a file; without one, those of the package.
+
+    Raises:
+        ModelError: the file is missing, is no such file, or does not fit this version.
+    """
+    where = str(path or "ruammit/records/data/model.json")
+    cure = "install ruammit anew, or train with `make train`"
+    source = path or resources.files("ruammit.records").joinpath("data/model.json")
+    try:
+        found = _File.model_validate_json(source.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ModelError("the record model is missing", where=where, cure=cure) from None
+    except (ValidationError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise ModelError(f"no record model: {error}", where=where, cure=cure) from error
+    if found.format != FORMAT:
+        raise ModelError(f"a model of format {found.format}, and {FORMAT} is read", where=where, cure=cure)
+    missing = set(MODELS) - found.weights.keys()
+    if missing:
+        raise ModelError(f"no weights for {', '.join(sorted(missing))}", where=where, cure=cure)
+    return Models(policy=found.policy, **{name: Logistic(found.weights[name]) for name in MODELS})

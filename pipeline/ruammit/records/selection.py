@@ -1,0 +1,79 @@
+"""From an index to the clusters that are records: drafts, slots, scores, clusters, choice. Pure: nothing is kept."""
+
+from __future__ import annotations
+
+from heapq import nlargest
+
+from ruammit.ontology.terms import Cue
+from ruammit.records.clustering import clustered
+from ruammit.records.drafts import drafts
+from ruammit.records.features import status_features, told_features, with_others
+from ruammit.records.fill import fill_all, measures_of
+from ruammit.records.filled import Cluster, Filled, Scored
+from ruammit.records.index import ArticleIndex
+from ruammit.records.scoring import Models
+from ruammit.records.segment import clauses
+from ruammit.records.slots.sectors import Sectors
+from ruammit.records.state import discourse
+from ruammit.schema import Measure, Status
+
+__all__ = ["clusters_of", "filled_drafts", "scored_drafts", "selected"]
+
+MOST = 100
+"""Technical bound of the records of an article."""
+COMPARED = 200
+"""Drafts that are compared with one another: far more than an article's records, told however often."""
+
+
+def filled_drafts(index: ArticleIndex, models: Models) -> list[Filled]:
+    """Every draft of the article with its slots, in text order."""
+    return list(fill_all(index, drafts(index, discourse(index, clauses(index))), models))
+
+
+def scored_drafts(index: ArticleIndex, models: Models) -> list[Scored]:
+    """Every draft of the article that may be a record, with its scores, in text order."""
+    rows = [(filled, told_features(index, filled)) for filled in filled_drafts(index, models)]
+    with_others(rows)
+    sectors = Sectors(index, models.sector)
+    likely = []
+    for filled, features in rows:
+        told = models.told.probability(features)
+        if told >= models.policy.faint:
+            likely.append((told, filled, features))
+    likely = nlargest(COMPARED, likely, key=lambda row: row[0])
+    found = []
+    for told, filled, features in likely:
+        planned = _planned(index, filled, models)
+        status = Status.PLANNED if planned >= models.policy.planned else Status.DONE
+        fields = sectors.choose(filled.draft, models.policy.sectors)
+        found.append(Scored(filled, features, told, planned, status, fields))
+    return sorted(found, key=lambda scored: scored.filled.draft.clause.start)
+
+
+def _planned(index: ArticleIndex, filled: Filled, models: Models) -> float:
+    """How likely it is still to come: a target is, what was over when the article was published is not."""
+    measures = measures_of(filled.amounts)
+    if measures and measures <= {Measure.TARGET}:
+        return 1.0
+    published = index.analysis.article.published or "X"
+    end = filled.period.end or "X"
+    if "X" not in end + published and end < published:
+        return 0.0
+    features = status_features(index, filled)
+    if filled.amounts and features.get(f"{Cue.PLANNED}.close"):  # "will export": a forecast, whatever its period
+        return 1.0
+    if features.get("plain") and not features.get("after"):  # no word for anything to come, and no later date
+        return 0.0
+    return models.planned.probability(features)
+
+
+def clusters_of(index: ArticleIndex, models: Models) -> list[Cluster]:
+    """What the article's drafts tell, the likeliest first."""
+    return clustered(scored_drafts(index, models))
+
+
+def selected(index: ArticleIndex, models: Models) -> list[Cluster]:
+    """The clusters that are records, in text order."""
+    least = models.policy.told if index.lead else models.policy.told_short
+    told = [cluster for cluster in clusters_of(index, models) if cluster.told >= least]
+    return sorted(told[:MOST], key=lambda one: (one.filled.draft.clause.start, one.filled.draft.kind))

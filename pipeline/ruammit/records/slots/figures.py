@@ -1,0 +1,185 @@
+"""The figures of a draft: amounts with their measure, shares, counts."""
+
+from __future__ import annotations
+
+from ruammit.analysis import Number
+from ruammit.ontology.model import ontology
+from ruammit.ontology.terms import Context, KindTrait
+from ruammit.records.drafts import Draft
+from ruammit.records.index import Amounted, ArticleIndex, Shared
+from ruammit.schema import Amount, Count, Measure, Share
+
+__all__ = ["amounts", "continues_shares", "counts", "shares", "with_whole"]
+
+TARGET_REACH = 80
+"""Characters that may stand between a word for a target and its amount."""
+SHARE_REACH = 40
+"""Characters that may stand between a word for a share and its percentage."""
+SHARED_REACH = 3
+"""Characters between a percentage and the word that makes it a share ("26% market share", "60% of exports")."""
+STAKE_REACH = 12
+"""Characters between a word for a stake in a company and its percentage, on either side."""
+STAKE = "capital of a company"
+"""What a stake is a share of."""
+OTHERS_REACH = 28
+"""Characters between a word for others than those named and their number."""
+WHOLE_REACH = 60
+"""Characters after a share in which a frame's phrase says what it is of."""
+WHOLES: dict[Measure | None, str] = {
+    Measure.EXPORT: "exports",
+    Measure.IMPORT: "imports",
+    Measure.TURNOVER: "trade turnover",
+    Measure.INVESTMENT: "investment",
+}
+"""What a share is of, by the measure that is named beside it."""
+UNIT_REACH = 2
+"""Characters between a number and the word for what it counts."""
+COUNTED_AS = {"investor": "participant"}
+"""What the word for who comes counts where something happens: an investor at a meeting is a participant."""
+
+
+def amounts(index: ArticleIndex, draft: Draft) -> tuple[Amount, ...]:
+    """The amounts of the draft's clause that belong to its kind."""
+    found = []
+    for money in index.money.within(draft.clause.start, draft.clause.end):
+        measure = None if money.restated else _measure(index, draft, money)
+        if measure is not None:
+            value = money.value
+            found.append(
+                Amount(
+                    value=value.amount,
+                    value_max=value.amount_max,
+                    currency=value.currency,
+                    modifier=value.modifier,
+                    measure=measure,
+                    evidence=(index.span(money.start, money.end),),
+                )
+            )
+    return tuple(found)
+
+
+def _measure(index: ArticleIndex, draft: Draft, money: Amounted) -> Measure | None:
+    """What the amount measures, or None where it is not of this kind of record.
+
+    The nearest phrase with a measure before the amount says it, else the nearest after it in the clause; a word for
+    a target close before the amount makes it a target.
+    """
+    clause, frames = draft.clause, index.words.frames
+    hits = [h for h in index.frames.within(clause.start, clause.end) if frames[h.key].measure is not None]
+    hits = [h for h in hits if h.start < money.start][::-1] + [h for h in hits if h.start >= money.end]
+    hits += [h for h in draft.triggers if h.start < clause.start]
+    default = ontology().kinds[draft.kind].measure
+    measures = [m for h in hits if (m := frames[h.key].measure) is not None]
+    # What was exported may be "worth" its value: words for a price say the measure only where nothing else does.
+    measure = next((m for m in measures if m is not Measure.CONTRACT), measures[0] if measures else None)
+    owner = ontology().kind_of(measure)
+    if draft.has(KindTrait.NO_AMOUNTS) or (owner is not None and owner is not draft.kind):
+        return None
+    if draft.has(KindTrait.TARGETS) and index.context(
+        Context.TARGET, max(clause.start, money.start - TARGET_REACH), money.start
+    ):
+        return Measure.TARGET
+    return default if measure is None else measure
+
+
+def shares(index: ArticleIndex, draft: Draft) -> tuple[Share, ...]:
+    """Percentages of the draft's clause that are said to be shares."""
+    if not draft.has(KindTrait.SHARED):
+        return ()
+    return tuple(
+        Share(
+            value=item.value.value,
+            of=_whole(index, draft, item),
+            evidence=(index.span(item.start, item.end),),
+        )
+        for item in index.percent.within(draft.clause.start, draft.clause.end)
+        if item.value.change is None and _is_share(index, draft, item) and not _of_others(index, item.start)
+    )
+
+
+def continues_shares(index: ArticleIndex, draft: Draft) -> bool:
+    """Whether the clause can only tell a further share of what the clause before it tells shares of."""
+    return all(index.words.frames[hit.key].measure is None for hit in draft.triggers)
+
+
+def with_whole(found: tuple[Share, ...], whole: str) -> tuple[Share, ...]:
+    """The shares as shares of another whole."""
+    return tuple(share.model_copy(update={"of": whole}) for share in found)
+
+
+def _is_share(index: ArticleIndex, draft: Draft, item: Shared) -> bool:
+    """Whether a word about the percentage makes it a share: of a market, of a flow that it is part of, a stake."""
+    start, end = max(draft.clause.start, item.start - SHARE_REACH), draft.clause.end
+    if index.context(Context.SHARE, start, item.start) or index.context(
+        Context.SHARE, item.end, item.end + SHARED_REACH
+    ):
+        return True
+    if _is_stake(index, draft, item):
+        return True
+    if not index.following(Context.SHARE_OF, item.end, end):
+        return False
+    frames = index.words.frames
+    return any(frames[hit.key].measure in WHOLES for hit in index.frames.within(item.end, item.end + SHARE_REACH))
+
+
+def _is_stake(index: ArticleIndex, draft: Draft, item: Shared) -> bool:
+    """Whether capital is said to be for the percentage of a company."""
+    clause = draft.clause
+    if draft.has(KindTrait.TARGETS):  # goods, not capital
+        return False
+    start, end = max(clause.start, item.start - STAKE_REACH), min(clause.end, item.end + STAKE_REACH)
+    return bool(index.context(Context.STAKE, start, end))
+
+
+def _of_others(index: ArticleIndex, at: int) -> bool:
+    """Whether the figure at the place is that of others than those named."""
+    others = index.context(Context.OTHERS, at - OTHERS_REACH, at)
+    return bool(others) and not index.named.within(others[-1].end, at)
+
+
+def _whole(index: ArticleIndex, draft: Draft, share: Shared) -> str:
+    """What the percentage is a share of.
+
+    In English where a frame's measure says it: the one that follows ("93% of the value of exports"), else the last one
+    before. In the article's own words where only they do. What the record tells of, where nothing does.
+    """
+    if _is_stake(index, draft, share):
+        return STAKE
+    clause, frames = draft.clause, index.words.frames
+    after = index.frames.within(share.end, min(share.end + WHOLE_REACH, clause.end))
+    said = [whole for hit in after if (whole := WHOLES.get(frames[hit.key].measure))]
+    if said:
+        return said[0]
+    words = index.following(Context.SHARE_OF, share.end, clause.end)
+    if words:
+        return words
+    before = [h for h in index.frames.within(clause.start, share.start) if frames[h.key].measure in WHOLES]
+    measures = [frames[hit.key].measure for hit in [*draft.triggers, *before]]
+    return next((whole for m in reversed(measures) if (whole := WHOLES.get(m))), str(draft.kind))
+
+
+def counts(index: ArticleIndex, draft: Draft) -> tuple[Count, ...]:
+    """Numbers followed by a word for what a record of this kind counts; where they are parts of a whole, the whole."""
+    clause, units = draft.clause, ontology().kinds[draft.kind].units
+    numbers = index.numbers
+    found: list[Count] = []
+    parts = index.context(Context.PARTS, clause.start, clause.end)
+    for hit in index.units.within(clause.start, clause.end):
+        unit = COUNTED_AS.get(hit.key, hit.key) if draft.has(KindTrait.NO_AMOUNTS) else hit.key
+        told = parts and parts[0].start < hit.start and unit in {count.unit for count in found}
+        if unit in units and not told:
+            number: Number | None = next(
+                (n for gap in range(UNIT_REACH) if (n := numbers.get(hit.start - gap)) is not None), None
+            )
+            if number is not None and number.start >= clause.start and _counts_things(index, number, hit.start):
+                evidence = (index.span(number.start, hit.end),)
+                found.append(Count(value=number.value, unit=unit, evidence=evidence))
+    return tuple(found)
+
+
+def _counts_things(index: ArticleIndex, number: Number, unit: int) -> bool:
+    """Whether the number before the unit is a count: not an article ("an agreement"), a list's number, or of others."""
+    text = index.text
+    article = number.value == 1 and not text[number.start].isdigit()
+    listed = bool(text[number.end : unit].strip()) or index.led(Context.ORDINAL, number.start, 1)
+    return number.value > 0 and not article and not listed and not _of_others(index, number.start)

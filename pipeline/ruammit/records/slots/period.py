@@ -1,0 +1,185 @@
+"""When: the dates that may be a record's period, and what speaks for each.
+
+Every date in the clause, its sentence and the sentences before is a candidate with features; a logistic model weighs
+them (`scoring`). A date is the record's where it governs the act itself; where none is likely, the record has none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ruammit.ontology.model import ontology
+from ruammit.ontology.terms import Context, FrameTrait, KindTrait
+from ruammit.records.drafts import Draft
+from ruammit.records.index import ArticleIndex, Dated
+from ruammit.schema import Measure, Slot
+
+__all__ = ["Period", "PeriodCandidate", "period_candidates", "period_of"]
+
+CARRY = 600
+"""Characters over which a period is carried on to figures that have none."""
+LED = {Context.SINCE: 6, Context.DEADLINE: 6, Context.PLACE: 1, Context.REPORTER: 8}
+"""Characters between a little word and the date that it leads."""
+NEAR = 25
+"""Characters from a trigger within which a date stands close to it."""
+ELABORATES = ontology().frames_with(FrameTrait.ELABORATES)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCandidate:
+    """A date that may be the period: where it comes from (`via`), and what speaks for it."""
+
+    date: Dated
+    via: str
+    features: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Start and end (ISO dates, inclusive) and where the text says it."""
+
+    start: str | None = None
+    end: str | None = None
+    slot: Slot | None = None
+
+
+def period_candidates(
+    index: ArticleIndex, draft: Draft, measures: frozenset[Measure], taken: frozenset[int]
+) -> list[PeriodCandidate]:
+    """The dates that may be the draft's period, in text order.
+
+    Args:
+        index: the article.
+        draft: the draft.
+        measures: what its amounts measure.
+        taken: where the dates start that stand in a clause of their own that tells the same kind.
+    """
+    clause = draft.clause
+    inside = index.dates.within(clause.start, clause.end)
+    earlier = index.dates.within(clause.sentence, clause.start)
+    before = index.dates.within(max(0, clause.sentence - CARRY), clause.sentence)[-3:]
+    ruled = _by_rule(index, draft, inside, earlier, before, measures, taken)
+    rows = []
+    for via, dates in (("previous-sentence", before), ("sentence", earlier), ("clause", inside)):
+        for at, date in enumerate(dates):
+            rows.append(
+                PeriodCandidate(
+                    date,
+                    "sentence" if via == "clause" else via,
+                    _features(index, draft, date, via, dates, at, ruled, bool(measures), taken),
+                )
+            )
+    return rows
+
+
+def _features(
+    index: ArticleIndex,
+    draft: Draft,
+    date: Dated,
+    via: str,
+    dates: list[Dated],
+    at: int,
+    ruled: Dated | None,
+    figured: bool,
+    taken: frozenset[int],
+) -> dict[str, float]:
+    clause, kind, value = draft.clause, str(draft.kind), date.value
+    chosen = ruled is not None and date.start == ruled.start
+    f = {
+        f"via.{via}": 1.0,
+        f"via.{via}|{kind}": 1.0,
+        f"via.{via}|{kind}|{'figured' if figured else 'bare'}": 1.0,
+        f"rule.{chosen}|{via}": 1.0,
+        f"rule.{chosen}|{kind}": 1.0,
+        f"grain.{value.granularity}": 1.0,
+        f"grain.{value.granularity}|{kind}": 1.0,
+        f"dates.{min(len(dates), 3)}|{via}": 1.0,
+        f"order.{min(len(dates) - 1 - at, 2)}|{via}": 1.0,
+    }
+    if ruled is None:
+        f[f"rule.none|{via}"] = 1.0
+    if _of_the_saying(index, date, draft.first):
+        f["saying"] = f[f"saying|{via}"] = 1.0
+    if date.start in index.compared:
+        f["compared"] = 1.0
+    if date.start in taken and via != "clause":
+        f["taken"] = f[f"taken|{kind}"] = 1.0
+    for context, reach in LED.items():
+        if index.led(context, date.start, reach):
+            f[f"led.{context}"] = f[f"led.{context}|{kind}"] = 1.0
+    if via == "clause":
+        gaps = [
+            hit.start - date.end if date.end <= hit.start else date.start - hit.end
+            for hit in draft.triggers
+            if hit.start >= clause.start
+        ] or [date.start - clause.start]
+        gap = min(abs(gap) for gap in gaps)
+        f["near"] = f[f"near|{kind}"] = float(gap <= NEAR)
+        f["far"] = float(gap > 100)
+        between = index.telling.within(*sorted((date.end, draft.first)))
+        if any(hit.key not in draft.told for hit in between):
+            f["between"] = f[f"between|{kind}"] = 1.0
+        f["opens"] = f[f"opens|{kind}"] = float(date.start - clause.start < 12)
+        side = "before" if date.start < draft.first else "after"
+        f[f"{side}|{kind}"] = f[f"{side}|grain.{value.granularity}"] = 1.0
+    published = index.analysis.article.published
+    if published and "X" not in published + value.end + value.start:
+        when = "past" if value.end < published else "future" if value.start > published else "now"
+        f[f"when.{when}"] = f[f"when.{when}|{kind}"] = 1.0
+    elif value.end[:4].isdigit() and index.last_year and int(value.end[:4]) + 4 <= index.last_year:
+        f["old"] = f[f"old|{kind}"] = 1.0
+    if index.context(Context.PRESENT, clause.start, clause.end):
+        f[f"present|{via}"] = 1.0
+    f["paragraph"] = float("\n" in index.text[date.end : clause.start])
+    return {name: number for name, number in f.items() if number}
+
+
+def _by_rule(
+    index: ArticleIndex,
+    draft: Draft,
+    inside: list[Dated],
+    earlier: list[Dated],
+    before: list[Dated],
+    measures: frozenset[Measure],
+    taken: frozenset[int],
+) -> Dated | None:
+    """The date that a plain rule takes: the nearest in the clause, else the last one that figures go on under."""
+    clause = draft.clause
+
+    def own(dates: list[Dated]) -> list[Dated]:
+        return [d for d in dates if d.start not in index.compared and not _of_the_saying(index, d, draft.first)]
+
+    if found := own(inside):
+        return _nearest(draft, found)
+    if draft.told & ELABORATES:
+        return None  # the date of the sum before it is not that of one project
+    if draft.has(KindTrait.SERIES):
+        if found := own(earlier):
+            return found[-1]
+        timeless = bool(index.context(Context.PRESENT, clause.start, clause.end)) or Measure.TARGET in measures
+        found = own(before)
+        return found[-1] if found and measures and not timeless else None
+    if draft.has(KindTrait.EVENT) and (found := own(earlier)):
+        last = found[-1]
+        return last if last.end > clause.start - 120 and last.start not in taken else None
+    return None
+
+
+def _nearest(draft: Draft, dates: list[Dated]) -> Dated:
+    """The date that stands closest to what triggered the draft."""
+    hits = [hit for hit in draft.triggers if hit.start >= draft.clause.start] or draft.triggers
+    return min(dates, key=lambda d: min(abs(d.start - h.start) if d.start < h.start else d.start - h.end for h in hits))
+
+
+def _of_the_saying(index: ArticleIndex, date: Dated, trigger: int) -> bool:
+    """Whether a verb of saying stands between the date and the trigger: then the date tells when it was said."""
+    return date.end <= trigger and bool(index.context(Context.REPORT, date.end, trigger))
+
+
+def period_of(index: ArticleIndex, candidate: PeriodCandidate | None) -> Period:
+    """The period that the date makes."""
+    if candidate is None:
+        return Period()
+    date = candidate.date
+    slot = Slot(evidence=(index.span(date.start, date.end),), via=candidate.via)
+    return Period(date.value.start, date.value.end, slot)

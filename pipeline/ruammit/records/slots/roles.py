@@ -1,0 +1,120 @@
+"""Who gives and who takes: the roles of a flow's sides.
+
+A model weighs for each side whether it is the giver (source, exporter): by the direction words before its names, where
+it stands to the verb, and what a plain rule says (`_by_rule`). The roles of a record are those that are likeliest
+together: a flow has a giver and a taker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ruammit.ontology.model import ontology
+from ruammit.ontology.terms import Context, KindTrait
+from ruammit.records.drafts import Draft
+from ruammit.records.index import ArticleIndex
+from ruammit.records.slots.parties import SideCandidate
+from ruammit.schema import EntityType, Measure, Role
+
+__all__ = ["assign", "directed", "giver_features"]
+
+LED = {Context.TOWARDS: 7, Context.FROM: 14}
+"""Characters between a direction word and the name that it leads ("to the country of", "from investors of")."""
+UNDIRECTED = {Measure.TURNOVER, Measure.BALANCE, Measure.TARGET}
+"""What is measured between two sides, from neither to the other."""
+FLOWING = {Measure.EXPORT, Measure.IMPORT}
+"""What is measured from one side to the other, by whom it is told of."""
+
+
+def directed(draft: Draft, measures: frozenset[Measure]) -> bool:
+    """Whether the draft's sides have roles: flows do, but for what is measured between two sides.
+
+    Args:
+        draft: the draft.
+        measures: what its amounts measure.
+    """
+    if not ontology().kinds[draft.kind].roles:
+        return False
+    told = measures or {m for hit in draft.triggers if (m := ontology().frames[hit.key].measure) is not None}
+    return not told or not told <= UNDIRECTED
+
+
+def giver_features(
+    index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate], measures: frozenset[Measure]
+) -> list[dict[str, float]]:
+    """Of each side what speaks for it being the giver."""
+    kind = str(draft.kind)
+    told = measures | {m for hit in draft.triggers if (m := ontology().frames[hit.key].measure) is not None}
+    flow = "import" if Measure.IMPORT in told and Measure.EXPORT not in told else "export" if told & FLOWING else "any"
+    givers = _by_rule(index, draft, sides, told)
+    named = [candidate.side for candidate in sides if candidate.named]
+    rows = []
+    for candidate in sides:
+        side = candidate.side
+        f = {f"rule.{side in givers}": 1.0, f"rule.{side in givers}|{kind}": 1.0}
+        f["home"] = f[f"home|{kind}"] = f[f"home|{kind}|{flow}"] = float(side == index.home)
+        f[f"kind.{kind}"] = 1.0
+        f["actor"] = f[f"actor|{kind}|{flow}"] = float(side == draft.state.actor)
+        f[f"via.{candidate.via}|{'home' if side == index.home else 'foreign'}|{kind}"] = 1.0
+        for name in draft.told:
+            f[f"frame.{name}|{'home' if side == index.home else 'foreign'}"] = 1.0
+        if candidate.named:
+            f.update(_named(index, draft, candidate, named, flow))
+        rows.append({name: value for name, value in f.items() if value})
+    return rows
+
+
+def _named(
+    index: ArticleIndex, draft: Draft, candidate: SideCandidate, named: list[str], flow: str
+) -> dict[str, float]:
+    """What the mentions of a side in the clause say of its role."""
+    kind = str(draft.kind)
+    first = candidate.named[0]
+    place = named.index(candidate.side)
+    before = "before" if first.start < draft.first else "after"
+    f = {
+        f"place.{min(place, 2)}|{min(len(named), 3)}|{kind}|{flow}": 1.0,
+        f"{before}|{kind}|{flow}": 1.0,
+        f"{before}|{flow}": 1.0,
+    }
+    for name in draft.told:
+        f[f"frame.{name}|{before}"] = 1.0
+        f[f"frame.{name}|{before}|{place == 0}"] = 1.0
+    if any(item.entity.type is EntityType.ORG for item in candidate.named):
+        f[f"org|{kind}"] = 1.0
+    for context, reach in LED.items():
+        if any(index.led(context, item.start, reach) for item in candidate.named):
+            f[f"led.{context}"] = f[f"led.{context}|{kind}|{flow}"] = f[f"led.{context}|{before}"] = 1.0
+    if index.led(Context.PLACE, first.start, 1):
+        f["led.place"] = f[f"led.place|{kind}"] = 1.0
+    return f
+
+
+def assign(draft: Draft, odds: Sequence[float]) -> list[Role]:
+    """The roles that are likeliest together, from each side's log-odds of being the giver."""
+    giver, taker = ontology().kinds[draft.kind].roles
+    roles = [giver if odd > 0 else taker for odd in odds]
+    if len(odds) > 1 and len(set(roles)) == 1:  # the least sure one stands on the other side
+        least = min(range(len(odds)), key=lambda at: abs(odds[at]))
+        roles[least] = taker if odds[0] > 0 else giver
+    return roles
+
+
+def _by_rule(
+    index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate], told: frozenset[Measure]
+) -> frozenset[str]:
+    """The givers by the direction words before the names; else home receives, or whoever is named first trades."""
+    order = [candidate.side for candidate in sides]
+    mentions = [(candidate.side, item) for candidate in sides for item in candidate.named]
+    towards = {side for side, item in mentions if index.led(Context.TOWARDS, item.start, LED[Context.TOWARDS])}
+    origin = {side for side, item in mentions if index.led(Context.FROM, item.start, LED[Context.FROM])} - towards
+    everyone = set(order)
+    if towards and towards != everyone:
+        return frozenset(everyone - towards)
+    if origin and origin != everyone:
+        return frozenset(origin)
+    if not draft.has(KindTrait.TARGETS) and index.home in everyone:
+        return frozenset(everyone - {index.home})
+    first = order[0] if mentions or draft.state.actor not in everyone else str(draft.state.actor)
+    exports = Measure.IMPORT not in told
+    return frozenset({first} if exports else everyone - {first})

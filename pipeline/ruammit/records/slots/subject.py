@@ -1,0 +1,142 @@
+"""What a record is about: the agreement's name or matter, the project, the goods, the topic of a meeting.
+
+Stretches that begin at a telling word ("on", "in the field of", "project", "conference"), in quotation marks, or at the
+trigger itself, and end where a phrase can end, are candidates with features; a logistic model weighs them (`scoring`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ruammit.ontology.terms import Context
+from ruammit.records.drafts import Draft
+from ruammit.records.index import ArticleIndex
+from ruammit.schema import EntityType
+
+__all__ = ["SubjectCandidate", "subject_candidates"]
+
+LONGEST, SHORTEST = 90, 3
+"""Characters of a subject: a reader's column "what" holds some 60 (annotation guide)."""
+LENGTHS = (("tiny", 8), ("short", 20), ("middle", 45), ("long", 75), ("huge", 1000))
+"""Names of lengths, and the characters from which a stretch is longer."""
+_STOP = re.compile(r"[\n;:!?()\[\]“”\"]|, |\. |\.$| [-–] ")
+_HARD = re.compile(r"[\n;:!?()\[\]“”\"]|\. |\.$")
+_QUOTED = re.compile(r"[“\"'‘]([^“”\"\n]{4,90})[”\"'’]")
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectCandidate:
+    """A stretch of `Analysis.text` that may be the subject, and what speaks for it."""
+
+    start: int
+    end: int
+    features: dict[str, float]
+
+
+def subject_candidates(index: ArticleIndex, draft: Draft) -> list[SubjectCandidate]:
+    """The stretches that may be the draft's subject, in text order."""
+    clause = draft.clause
+    found: dict[tuple[int, int], dict[str, float]] = {}
+    order = 0
+    for begin, cue in _beginnings(index, draft):
+        for end, stop in _endings(index, begin, min(clause.end, begin + LONGEST)):
+            first, last = _trim(index.text, begin, end)
+            if last - first < SHORTEST or (first, last) in found:
+                continue
+            found[first, last] = _features(index, draft, first, last, cue, stop, order)
+        order += 1
+    return [SubjectCandidate(*place, features) for place, features in sorted(found.items())]
+
+
+def _beginnings(index: ArticleIndex, draft: Draft) -> Iterator[tuple[int, str]]:
+    """Where a subject may begin, and the word that says so."""
+    clause, text = draft.clause, index.text
+    for hit in index.bounds.within(clause.start, clause.end):
+        if hit.key == Context.ABOUT:
+            yield hit.end, f"about {index.text[hit.start : hit.end].lower()}"
+            yield hit.start, f"with {index.text[hit.start : hit.end].lower()}"
+        elif hit.key == Context.SUBJECT_HEAD:
+            yield hit.start, f"head {index.text[hit.start : hit.end].lower()}"
+    for hit in draft.triggers:
+        if hit.start >= clause.start:
+            yield hit.start, "trigger"
+            yield hit.end, "object"
+    for match in _QUOTED.finditer(text, clause.start, clause.end):
+        yield match.start(1), "quoted"
+
+
+def _endings(index: ArticleIndex, begin: int, limit: int) -> Iterator[tuple[int, str]]:
+    """Where a subject that begins at the place may end, and what ends it: near and far ends."""
+    text = index.text
+    marks = [match.start() for match in _STOP.finditer(text, begin + 1, limit)]
+    hard = next((match.start() for match in _HARD.finditer(text, begin + 1, limit)), limit)
+    values = [item.start for item in index.money.within(begin + 1, limit)]
+    values += [item.start for item in index.percent.within(begin + 1, limit)]
+    values += [item.start for item in index.dates.within(begin + 1, limit)]
+    sides = [item.start for item in index.named.within(begin + 1, limit) if item.entity.type is not EntityType.ORG]
+    words = [hit.start for hit in index.bounds.within(begin + 2, limit) if hit.key == Context.SUBJECT_END]
+    spaces = [] if index.words.script.spaced else [m.start() for m in re.finditer(" ", text[begin + 1 : limit])]
+    spaces = [begin + 1 + at for at in spaces]
+    hard = min([hard, *values])
+    seen: set[int] = set()
+    for name, places in (("word", words), ("mark", marks), ("side", sides), ("space", spaces), ("space", spaces[1:])):
+        end = min([place for place in places if place > begin], default=None)
+        if end is not None and end < hard and end not in seen:
+            seen.add(end)
+            yield end, name
+    later = [place for place in words if place > min(seen, default=hard)]
+    if later and later[0] < hard and later[0] not in seen:
+        yield later[0], "word2"
+    if hard not in seen:
+        yield hard, "hard"
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """`start:end` without space, commas and opening signs around it."""
+    while start < end and (text[start].isspace() or text[start] in ",.:-–“\"'‘("):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",.:;-–”\"'’("):
+        end -= 1
+    return start, end
+
+
+def _features(
+    index: ArticleIndex, draft: Draft, start: int, end: int, cue: str, stop: str, order: int
+) -> dict[str, float]:
+    """What speaks for a stretch."""
+    kind, size = str(draft.kind), end - start
+    group = cue.partition(" ")[0]
+    length = next(name for name, most in LENGTHS if size < most)
+    f = {
+        f"cue.{group}": 1.0,
+        f"cue.{group}|{kind}": 1.0,
+        f"cue.{cue}": 1.0,
+        f"cue.{cue}|{kind}": 1.0,
+        f"cue.{group}|{draft.rule}": 1.0,
+        f"stop.{stop}": 1.0,
+        f"stop.{stop}|{group}": 1.0,
+        f"stop.{stop}|{kind}": 1.0,
+        f"length.{length}": 1.0,
+        f"length.{length}|{group}": 1.0,
+        f"length.{length}|{kind}": 1.0,
+        f"order.{min(order, 4)}|{kind}": 1.0,
+    }
+    after = start >= draft.first
+    f["after" if after else "before"] = f[f"{'after' if after else 'before'}|{kind}|{group}"] = 1.0
+    gap = start - draft.first
+    f["near"] = float(abs(gap) < 30)
+    f[f"near|{kind}"] = f["near"]
+    inside = index.named.within(start, end)
+    f["holds.side"] = float(bool(inside))
+    f[f"holds.side|{kind}"] = f["holds.side"]
+    f["opens.side"] = float(bool(inside) and inside[0].start == start)
+    f["holds.sector"] = float(bool(index.sectors.within(start, end)))
+    f["holds.trigger"] = float(any(start <= hit.start < end for hit in draft.triggers))
+    f[f"holds.trigger|{kind}"] = f["holds.trigger"]
+    telling = [hit for hit in index.telling.within(start, end) if hit not in draft.triggers]
+    f["holds.other"] = float(bool(telling))
+    f["verb"] = float(bool(index.modifiers.within(start, end)))
+    f["money"] = float(bool(index.money.within(draft.clause.start, draft.clause.end)))
+    return {name: value for name, value in f.items() if value}

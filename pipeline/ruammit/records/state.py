@@ -1,0 +1,86 @@
+"""The state of the discourse: what a reader has in mind when a clause begins. A value that a fold passes along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ruammit.ontology.model import ontology
+from ruammit.ontology.terms import FrameTrait
+from ruammit.records.index import ArticleIndex, Named
+from ruammit.records.lexicon import Hit
+from ruammit.records.segment import Clause
+from ruammit.schema import RecordKind
+
+__all__ = ["DiscourseState", "discourse"]
+
+TOGETHER = 160
+"""Characters within which two sides are named together."""
+RECENT = 4
+"""Mentions of sides that a reader has in mind."""
+TOPICS = ontology().frames_with(FrameTrait.TOPIC)
+
+
+@dataclass(frozen=True, slots=True)
+class DiscourseState:
+    """What holds when a clause begins.
+
+    Attributes:
+        pair: the two sides last named together, in the order of the text.
+        recent: the last mentions of sides with a country.
+        actor: the side that the last clause about a flow begins with.
+        measure: the last frame phrase that says what amounts measure, and its line.
+        figured: the kind that the last clause with an amount of money tells of, and its line.
+    """
+
+    pair: tuple[str, ...] = ()
+    recent: tuple[Named, ...] = ()
+    actor: str | None = None
+    measure: tuple[int, Hit] | None = None
+    figured: tuple[int, RecordKind] | None = None
+
+    def carried(self, line: int) -> Hit | None:
+        """The measure that goes on in a clause of the line."""
+        return self.measure[1] if self.measure and self.measure[0] == line else None
+
+    def elaborated(self, line: int) -> RecordKind | None:
+        """The kind of which a clause of the line can single out an example."""
+        return self.figured[1] if self.figured and self.figured[0] == line else None
+
+
+def discourse(index: ArticleIndex, clauses: Iterable[Clause]) -> Iterator[tuple[Clause, DiscourseState]]:
+    """Every clause with the state in which it begins."""
+    state = DiscourseState()
+    reached = 0
+    for clause in clauses:
+        state = _with_sides(state, index.named.within(reached, clause.start))
+        reached = max(reached, clause.start)
+        yield clause, state
+        state = _after(state, index, clause)
+
+
+def _with_sides(state: DiscourseState, named: list[Named]) -> DiscourseState:
+    pair, recent = state.pair, state.recent
+    for item in named:
+        if item.country:
+            recent = (*recent, item)[-RECENT:]
+            near = [seen.side for seen in recent if item.start - seen.start < TOGETHER]
+            sides = list(dict.fromkeys(reversed(near)))[:2]
+            if len(sides) == 2:
+                pair = (sides[1], sides[0])
+    return replace(state, pair=pair, recent=recent)
+
+
+def _after(state: DiscourseState, index: ArticleIndex, clause: Clause) -> DiscourseState:
+    frames = index.words.frames
+    hits = index.frames.within(clause.start, clause.end)
+    measured = [hit for hit in hits if ontology().kind_of(frames[hit.key].measure) and hit.key not in TOPICS]
+    if measured:
+        state = replace(state, measure=(clause.line, measured[-1]))
+    flows = [hit for hit in hits if (kind := frames[hit.key].kind) and ontology().kinds[kind].roles]
+    if flows:
+        first = next((item.side for item in index.named.within(clause.start, clause.end) if item.country), None)
+        state = replace(state, actor=first or state.actor)
+        if index.money.within(clause.start, clause.end) and (kind := frames[flows[0].key].kind):
+            state = replace(state, figured=(clause.line, kind))
+    return state

@@ -1,0 +1,86 @@
+"""Train the record models: `python -m ruammit.training.records CORPORA... [-o FILE]`, which `make train` calls.
+
+CORPORA are folders in which the texts of `corpus/standoff/` are looked for, by their hash.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from ruammit.records.scoring import FORMAT, MODELS, Models, Policy
+from ruammit.training.records.card import card
+from ruammit.training.records.corpus import STANDOFF, Source, example_sources, read_standoff, texts_by_hash
+from ruammit.training.records.fit import Judged, crossed, fit_all, judged, summed
+from ruammit.training.records.rows import Annotated, annotated
+from ruammit.training.records.thresholds import best, choices, slot_policy
+
+EXAMPLE = 3.0
+"""How much a row of an example counts: it is written to say what is right, and short."""
+OUTPUT = Path(__file__).parents[2] / "records" / "data"
+TOLD = tuple(step / 50 for step in range(5, 40))
+"""Probabilities that are tried for `told`: 0.10 to 0.78."""
+
+
+def sources(corpora: Iterable[Path], standoff: Path = STANDOFF, split: str = "train") -> list[Source]:
+    """The annotated articles of a split whose texts are in the corpora."""
+    texts = texts_by_hash(corpora)
+    return [source for path in sorted(standoff.glob("*.jsonl")) for source in read_standoff(path, texts, split)]
+
+
+def train(articles: list[Annotated], examples: list[Annotated]) -> tuple[Models, list[Judged]]:
+    """The models, and what the articles look like to models that have not seen them."""
+    everything = [*articles, *examples]
+    policy = Policy()
+    rows, folds = crossed(everything, policy)
+    real = {id(article) for article in articles}
+    inside = [one for one in folds if id(one.article) in real]
+    policy = slot_policy([choice for one in inside for choice in choices(one.article, one.models)], policy)
+    rows, folds = crossed(everything, policy)
+    inside = [one for one in folds if id(one.article) in real]
+    found = [judged(one, policy) for one in inside]
+    short = [judged(one, policy) for one in folds if id(one.article) not in real]
+    policy = policy.model_copy(update={"told": _least(found), "told_short": _least(short)})
+    return fit_all(rows, folds, found, policy), found
+
+
+def _least(found: list[Judged]) -> float:
+    """The probability from which records and their slots are found best."""
+
+    def measure(least: float) -> float:
+        figures = summed(one.counts(least) for one in found).figures()
+        return figures[2] + figures[3]
+
+    return best(TOLD, measure)[0]
+
+
+def main() -> int:
+    """Train and write the model and its card."""
+    parser = argparse.ArgumentParser(prog="python -m ruammit.training.records", description=__doc__)
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
+    options = parser.parse_args()
+    given = sources(options.corpora)
+    articles = [annotated(source.article, source.records) for source in given]
+    examples = [annotated(source.article, source.records, source.judged, EXAMPLE) for source in example_sources()]
+    models, found = train(articles, examples)
+    content = {
+        "format": FORMAT,
+        "policy": models.policy.model_dump(),
+        "weights": {name: dict(getattr(models, name).weights) for name in MODELS},
+    }
+    options.output.mkdir(parents=True, exist_ok=True)
+    (options.output / "model.json").write_text(
+        json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    text = card(models, given, examples, found)
+    (options.output / "README.md").write_text(text, encoding="utf-8")
+    sys.stdout.write(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""The model card: what the models were learnt from, how they were chosen, and how good they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from sklearn.metrics import roc_auc_score
+
+from ruammit.records.scoring import MODELS, Models
+from ruammit.training.records.corpus import Source
+from ruammit.training.records.fit import FOLDS, RIDGE, Judged, fit, folds_of, summed
+from ruammit.training.records.rows import Annotated
+
+__all__ = ["calibration_error", "card", "scored"]
+
+BINS = 10
+"""Bins of the calibration error."""
+STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+"""Scores in the table of precision and recall."""
+
+
+def scored(found: Sequence[Judged], least: float) -> tuple[list[float], list[bool]]:
+    """Scores and whether the record is right, each by a model that has not seen the article."""
+    fold = folds_of(one.article for one in found)
+    scores: list[float] = []
+    right: list[bool] = []
+    for number in range(FOLDS):
+        rows = [row for one in found if fold[one.article.id] != number for row in one.right(least)]
+        model = fit(rows, RIDGE["right"])
+        for one in found:
+            if fold[one.article.id] == number:
+                for row in one.right(least):
+                    scores.append(model.probability(row.features))
+                    right.append(row.label)
+    return scores, right
+
+
+def calibration_error(scores: Sequence[float], right: Sequence[bool]) -> float:
+    """Mean distance between score and share of right records, over equal bins of the score, weighted by size."""
+    values, labels = np.array(scores), np.array(right, dtype=float)
+    bins = np.minimum((values * BINS).astype(int), BINS - 1)
+    inside = [bins == number for number in range(BINS)]
+    gaps = [abs(values[rows].mean() - labels[rows].mean()) * rows.sum() for rows in inside if rows.any()]
+    return float(sum(gaps) / max(1, len(values)))
+
+
+def card(models: Models, given: Sequence[Source], examples: Sequence[Annotated], found: Sequence[Judged]) -> str:
+    """The card as Markdown."""
+    policy = models.policy
+    precision, recall, f1, slots = summed(one.counts(policy.told) for one in found).figures()
+    scores, right = scored(found, policy.told)
+    gold = sum(len(one.article.gold) for one in found)
+    lines = [
+        "# Model card: the record models",
+        "",
+        "`model.json` holds logistic regressions over named features: which sides a draft has (`side`), who gives"
+        " (`giver`), when (`period`), what about (`subject`), of which sectors (`sector`), whether it is a record"
+        " (`told`), still to come (`planned`), and right as it stands (`right`, a record's score)."
+        " No text, name or identifier of an article is in it. `make train CORPORA=...` makes it and this card.",
+        "",
+        "## Learnt from",
+        "",
+        "| origin | language | articles | with records | records |",
+        "|---|---|---:|---:|---:|",
+    ]
+    groups = Counter((source.origin.split("/")[0], source.article.lang) for source in given)
+    for (origin, lang), count in sorted(groups.items()):
+        inside = [s for s in given if s.origin.split("/")[0] == origin and s.article.lang == lang]
+        told = sum(bool(source.records) for source in inside)
+        lines.append(f"| {origin} | {lang} | {count} | {told} | {sum(len(s.records) for s in inside)} |")
+    lines += [
+        f"| the language packs' examples | | {len(examples)} | | {sum(len(e.gold) for e in examples)} |",
+        "",
+        "The articles are public news and belong to their publishers; none of them is distributed. Their hashes, origin"
+        " and annotations stand in `corpus/standoff/`. The reference article is not among them.",
+        "",
+        "## Figures",
+        "",
+        f"Cross-validated by article ({FOLDS} folds); every threshold below is chosen on the same articles.",
+        "",
+        "| | |",
+        "|---|---:|",
+        f"| records, precision | {precision:.3f} |",
+        f"| records, recall | {recall:.3f} |",
+        f"| records, F1 | {f1:.3f} |",
+        f"| slots, F1 | {slots:.3f} |",
+        f"| right as they stand (whole), precision | {sum(right) / max(1, len(right)):.3f} |",
+        f"| right as they stand (whole), recall | {sum(right) / max(1, gold):.3f} |",
+        f"| score: area under the ROC curve | {roc_auc_score(right, scores):.3f} |",
+        f"| score: calibration error ({BINS} bins) | {calibration_error(scores, right):.3f} |",
+        "",
+        "What a least score keeps (`--min-score`):",
+        "",
+        "| score from | records kept | of these right as they stand | of all right ones kept |",
+        "|---:|---:|---:|---:|",
+    ]
+    for step in STEPS:
+        kept = [label for score, label in zip(scores, right, strict=True) if score >= step]
+        share = f"{sum(kept) / len(kept):.2f}" if kept else "-"
+        lines.append(f"| {step:.1f} | {len(kept)} | {share} | {sum(kept) / max(1, sum(right)):.2f} |")
+    lines += ["", "| model | weights |", "|---|---:|"]
+    lines += [f"| {name} | {len(getattr(models, name).weights)} |" for name in MODELS]
+    lines += ["", "| threshold | value |", "|---|---:|"]
+    lines += [f"| {name} | {value} |" for name, value in policy.model_dump().items()]
+    return "\n".join(lines) + "\n"

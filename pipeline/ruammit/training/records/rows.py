@@ -1,0 +1,134 @@
+"""Training rows: features and labels of every model, from an annotated article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ruammit.analysis import Analysis
+from ruammit.evaluation.annotation import GoldRecord
+from ruammit.ontology.model import ontology
+from ruammit.pipeline import run
+from ruammit.records.drafts import Draft, drafts
+from ruammit.records.fill import measures_of
+from ruammit.records.index import ArticleIndex
+from ruammit.records.scoring import Models
+from ruammit.records.segment import clauses
+from ruammit.records.slots import figures
+from ruammit.records.slots.parties import SideCandidate, side_candidates
+from ruammit.records.slots.period import PeriodCandidate, period_candidates, period_of
+from ruammit.records.slots.roles import directed, giver_features
+from ruammit.records.slots.sectors import Sectors
+from ruammit.records.slots.subject import SubjectCandidate, subject_candidates
+from ruammit.records.state import discourse
+from ruammit.schema import Article
+from ruammit.training.records.align import PlacedRecord, aligned, placed, same_day
+
+__all__ = ["Annotated", "Row", "Rows", "annotated", "is_side", "right_period", "right_subject", "slot_rows"]
+
+
+class Row(NamedTuple):
+    """Features, label, the article that they are of, and how much the row counts."""
+
+    features: dict[str, float]
+    label: bool
+    article: str
+    weight: float = 1.0
+
+
+Rows = dict[str, list[Row]]
+"""Model to its rows."""
+
+
+@dataclass(frozen=True, eq=False)
+class Annotated:
+    """An annotated article, read up to where records begin."""
+
+    id: str
+    index: ArticleIndex
+    drafts: tuple[Draft, ...]
+    placed: tuple[PlacedRecord, ...]
+    weight: float
+    """How much its rows count."""
+    gold: tuple[GoldRecord, ...]
+
+
+def annotated(
+    article: Article, records: Iterable[GoldRecord], judged: frozenset[str] | None = None, weight: float = 1.0
+) -> Annotated:
+    """The article with every layer before records filled, and its annotated records placed in it."""
+    analysis = run(Analysis(article), until="entities")
+    index = ArticleIndex(analysis)
+    rows = tuple(records)
+    found = tuple(drafts(index, discourse(index, clauses(index)))) if index.weight else ()
+    return Annotated(article.id, index, found, tuple(placed(analysis, rows, judged)), weight, rows)
+
+
+def slot_rows(article: Annotated, models: Models) -> Iterator[tuple[str, Row]]:
+    """The rows of the slots' models, from the drafts that tell an annotated record."""
+    index = article.index
+    sectors = Sectors(index, models.sector)
+    taken: dict[str, set[int]] = {}
+    for draft in article.drafts:
+        gold = aligned(index, draft, article.placed)
+        before = frozenset(taken.get(draft.kind, ()))
+        inside = index.dates.within(draft.clause.start, draft.clause.end)
+        taken.setdefault(draft.kind, set()).update(date.start for date in inside)
+        if gold is None:
+            continue
+        yield from (
+            (name, Row(f, label, article.id, article.weight)) for name, f, label in _rows(index, draft, gold, before)
+        )
+        if not gold.knows("sectors"):
+            continue
+        told = set(map(str, gold.row.sectors))
+        for sector, features in sectors.features(draft).items():
+            yield "sector", Row(features, sector in told, article.id, article.weight)
+
+
+def _rows(
+    index: ArticleIndex, draft: Draft, gold: PlacedRecord, taken: frozenset[int]
+) -> Iterator[tuple[str, dict[str, float], bool]]:
+    candidates, _ = side_candidates(index, draft)
+    for candidate in candidates:
+        yield "side", candidate.features, is_side(candidate, gold)
+    amounts = figures.amounts(index, draft)
+    measures = measures_of(amounts)
+    roles = ontology().kinds[draft.kind].roles
+    if directed(draft, measures):
+        sides = [candidate for candidate in candidates if candidate.side in gold.sides]
+        for candidate, features in zip(sides, giver_features(index, draft, sides, measures), strict=True):
+            if gold.roles.get(candidate.side) in roles:
+                yield "giver", features, gold.roles[candidate.side] == roles[0]
+    if gold.knows("start"):
+        for date in period_candidates(index, draft, measures, taken):
+            yield "period", date.features, right_period(index, date, gold)
+    if gold.knows("subject"):
+        for stretch in subject_candidates(index, draft):
+            yield "subject", stretch.features, right_subject(stretch, gold)
+
+
+def right_period(index: ArticleIndex, date: PeriodCandidate, gold: PlacedRecord) -> bool:
+    """Whether the date makes the annotated period; a total up to a day may leave its start open."""
+    found, (start, end) = period_of(index, date), gold.period
+    if end is not None and found.end is not None and None in (start, found.start):
+        return same_day((None, found.end), (None, end))
+    return same_day((found.start, found.end), gold.period)
+
+
+def is_side(candidate: SideCandidate, gold: PlacedRecord) -> bool:
+    """Whether the candidate is a side of the record: by country, or by a name of the body."""
+    if candidate.side in gold.sides:
+        return True
+    names = {f"name:{item.entity.name}" for item in candidate.named}
+    return bool(names & gold.sides)
+
+
+def right_subject(stretch: SubjectCandidate, gold: PlacedRecord) -> bool:
+    """Whether the stretch and the annotated subject share at least half of the characters that either covers."""
+    if gold.subject is None:
+        return False
+    start, end = gold.subject
+    common = min(stretch.end, end) - max(stretch.start, start)
+    return common * 2 >= max(stretch.end, end) - min(stretch.start, start)

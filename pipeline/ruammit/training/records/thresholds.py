@@ -1,0 +1,102 @@
+"""The thresholds: each is where its measure is best on articles that the models have not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from ruammit.records.fill import measures_of
+from ruammit.records.scoring import Models, Policy
+from ruammit.records.slots import figures
+from ruammit.records.slots.parties import side_candidates
+from ruammit.records.slots.period import period_candidates
+from ruammit.records.slots.subject import subject_candidates
+from ruammit.training.records.align import aligned
+from ruammit.training.records.rows import Annotated, is_side, right_period, right_subject
+
+__all__ = ["Choice", "best", "choices", "slot_policy"]
+
+GRID = tuple(step / 50 for step in range(1, 46))
+"""Probabilities that are tried: 0.02 to 0.90."""
+
+
+class Choice(NamedTuple):
+    """The candidates of a slot of one draft, each with its probability and whether it is right.
+
+    `filled` says whether there is a right one at all.
+    """
+
+    slot: str
+    candidates: tuple[tuple[float, bool], ...]
+    filled: bool
+
+
+def choices(article: Annotated, models: Models) -> Iterable[Choice]:
+    """What there was to choose for the drafts of an article that tell an annotated record."""
+    index = article.index
+    for draft in article.drafts:
+        gold = aligned(index, draft, article.placed)
+        if gold is None:
+            continue
+        sides, _ = side_candidates(index, draft)
+        rated = [(models.side.probability(one.features), is_side(one, gold)) for one in sides]
+        yield Choice("side", tuple(rated), len(gold.sides) > 1)
+        if gold.knows("start"):
+            measures = measures_of(figures.amounts(index, draft))
+            dates = period_candidates(index, draft, measures, frozenset())
+            rated = [(models.period.probability(one.features), right_period(index, one, gold)) for one in dates]
+            yield Choice("period", tuple(rated), gold.row.start is not None or gold.row.end is not None)
+        if gold.knows("subject"):
+            stretches = subject_candidates(index, draft)
+            rated = [(models.subject.probability(one.features), right_subject(one, gold)) for one in stretches]
+            yield Choice("subject", tuple(rated), gold.subject is not None)
+
+
+def best(values: Iterable[float], measure: Callable[[float], float]) -> tuple[float, float]:
+    """The value whose measure is highest, and the measure."""
+    return max(((value, measure(value)) for value in values), key=lambda row: (row[1], -row[0]))
+
+
+def slot_policy(found: Sequence[Choice], policy: Policy) -> Policy:
+    """The policy with the thresholds of sides, periods and subjects set."""
+    sides = [choice for choice in found if choice.slot == "side"]
+    dates = [choice for choice in found if choice.slot == "period"]
+    stretches = [choice for choice in found if choice.slot == "subject"]
+    side, _ = best(GRID, lambda least: _all_right(sides, least, policy.second))
+    second, _ = best(GRID, lambda least: _all_right(sides, side, least))
+    period, _ = best(GRID, lambda least: _top_right(dates, least))
+    subject, _ = best(GRID, lambda least: _top_f1(stretches, least))
+    return policy.model_copy(update={"side": side, "second": second, "period": period, "subject": subject})
+
+
+def _all_right(found: Sequence[Choice], least: float, second: float) -> float:
+    """Share of drafts whose sides are the annotated ones."""
+    right = 0
+    for choice in found:
+        ranked = sorted(choice.candidates, key=lambda row: -row[0])
+        taken = sum(row[0] >= least for row in ranked)
+        if taken < 2:
+            taken += sum(row[0] >= second for row in ranked[taken:2])
+        right += all(row[1] == (at < taken) for at, row in enumerate(ranked))
+    return right / max(1, len(found))
+
+
+def _top_right(found: Sequence[Choice], least: float) -> float:
+    """Share of drafts whose likeliest candidate is right, or that rightly have none."""
+    right = 0
+    for choice in found:
+        top = max(choice.candidates, default=(0.0, False))
+        right += top[1] if top[0] >= least else not choice.filled
+    return right / max(1, len(found))
+
+
+def _top_f1(found: Sequence[Choice], least: float) -> float:
+    """F1 of the likeliest candidates."""
+    told = right = 0
+    for choice in found:
+        top = max(choice.candidates, default=(0.0, False))
+        if top[0] >= least:
+            told += 1
+            right += top[1]
+    gold = sum(choice.filled for choice in found)
+    return 2 * right / max(1, told + gold)

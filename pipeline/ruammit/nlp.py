@@ -258,7 +258,7 @@ def encode_analysis(value: object, chain: Callable[[object], object] | None = No
 
 def analysis_of(found: Extraction) -> Analysis:
     """The analysis that an extraction was made from, as far as the extraction tells."""
-    layers = {layer: list(getattr(found, layer)) for layer in (*_LAYERS, "records", "flags")}
+    layers: dict[str, Any] = {layer: list(getattr(found, layer)) for layer in (*_LAYERS, "records", "flags")}
     as_read = {"home": found.home if found.home_given else None, "translated": False}  # the others are found again
     fields = {name: getattr(found, name) for name in Article.model_fields}
     return Analysis(Article(**(fields | as_read)), **layers)

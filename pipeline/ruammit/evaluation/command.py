@@ -10,7 +10,7 @@ from ruammit.errors import RuammitError
 from ruammit.evaluation.annotation import read_predictions
 from ruammit.evaluation.gold import Evaluation, evaluate
 from ruammit.evaluation.report import html_report
-from ruammit.evaluation.scoring import LAYERS, Fault
+from ruammit.evaluation.scoring import LAYERS, ROWS, Fault
 from ruammit.output import written_text
 
 __all__ = ["below", "fault_lines", "run", "table"]
@@ -109,8 +109,8 @@ def run(
         RuammitError: an option that makes no sense.
     """
     wanted = floors(least)
-    if errors is not None and errors not in LAYERS[:-1]:
-        raise RuammitError("no such layer", where=f"--errors {errors}", cure=f"use one of: {', '.join(LAYERS[:-1])}")
+    if errors is not None and errors not in ROWS:
+        raise RuammitError("no such layer", where=f"--errors {errors}", cure=f"use one of: {', '.join(ROWS)}")
     result = evaluate(gold, None if predictions is None else read_predictions(predictions))
     if as_json:
         say(json.dumps(result.figures(), ensure_ascii=False, indent=1))

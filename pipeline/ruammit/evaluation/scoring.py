@@ -25,26 +25,16 @@ from ruammit.ontology.model import ontology
 from ruammit.schema import plain_decimal
 from ruammit.text.scripts import LATIN
 
-__all__ = ["LAYERS", "ArticleScore", "Fault", "Mark", "Tally", "score_article"]
+__all__ = ["LAYERS", "ROWS", "ArticleScore", "Fault", "Mark", "Tally", "score_article"]
 
-LAYERS = (
-    "money",
-    "percent",
-    "dates",
-    "entities",
-    "records",
-    "slots",
-    "subjects",
-    "roles",
-    "whole",
-    "sides",
-    "quiet",
-)
+ROWS = ("money", "percent", "dates", "entities", "records")
+"""The layers of an annotation."""
+LAYERS = (*ROWS, "slots", "subjects", "roles", "whole", "sides", "quiet")
 """What is scored.
 
-`slots`: what stands in the records; `subjects`: what they are about; `roles`: of the common sides of paired records whose
-kind has a direction; `whole`: records right in every slot but the sectors; `sides`: predicted records without a country
-that no annotated record of the article has; `quiet`: articles without annotated records that get none.
+`slots`: what stands in the records; `subjects`: what they are about; `roles`: of the common sides of paired records
+whose kind has a direction; `whole`: records right in every slot but the sectors; `sides`: predicted records without a
+country that no annotated record of the article has; `quiet`: articles without annotated records that get none.
 """
 
 _CONTEXT = 30

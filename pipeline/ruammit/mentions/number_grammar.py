@@ -181,9 +181,7 @@ def grammar_of(pack: LanguagePack) -> Grammar:
         least_numerator=lexicon["fractions"]["least_numerator"],
         before_units=re.compile(" ?" + matching.any_of(lexicon["roles"]["before_units"], pack.script, anchored=True)),
         abbreviations=abbreviations,
-        abbreviated=re.compile(
-            rf" ?({'|'.join(sorted(abbreviations, key=len, reverse=True))}){pack.script.not_after('K')}"
-        ),
+        abbreviated=re.compile(rf" ?({matching.any_of(abbreviations)}){pack.script.not_after('K')}"),
         between=re.compile(f"{matching.any_of(lexicon['ranges']['between'], pack.script)} ?$", re.IGNORECASE),
         both=re.compile(f" ?{matching.any_of(lexicon['ranges']['both'], pack.script)} ?"),
         tail=re.compile(rf"\d(?:{scales})$"),

@@ -21,6 +21,7 @@ from ruammit.schema import EntityType
 
 __all__ = ["settle_countries"]
 
+_TAGGED = "organisation-tagged"  # the rule of names that the tagger finds
 _LEAST_MENTIONS = 3  # of places abroad, from which on an article without the home country plays abroad
 _LARGEST_SHARE = 0.6  # of the mentions of places, at the least
 _FURTHEST = 250  # letters back to the country of a body that is none of the home country's
@@ -215,6 +216,8 @@ class _Settler:
         if candidate.rule == "organisation-generic":
             return None
         foreign = self.foreign_near(candidate.start)
+        if candidate.rule == _TAGGED and name.isupper() and name.isascii():
+            foreign = set()  # the short name of a firm, which the country that it deals with does not tell
         if foreign or candidate.rule == "organisation-body" or self.rules.lexicon.elsewhere.search(name):
             return foreign.pop() if len(foreign) == 1 else None
         return self.home if _takes_foreign_letters(self.home) else None

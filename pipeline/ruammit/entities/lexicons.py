@@ -180,6 +180,10 @@ class CasedHeads(Table):
     """Levels of government."""
     leveled: Words = NONE
     """Bodies that end with a level where the place is left out."""
+    markets: Words = NONE
+    """Words of an article on the stock market."""
+    no_tickers: Words = NONE
+    """Three capitals that are no company's symbol."""
     tickers: Words = NONE
     """What stands before the symbol of a listed company."""
     cities: Words = NONE

@@ -60,6 +60,12 @@ class _Rules:
         self.tickers = re.compile(
             rf"(?<!\w){any_of(self.heads.tickers)} (?P<symbols>{symbol}(?:(?:, | {joining} ){symbol}){{0,30}})"
         )
+        change = r"(?: \([^()\n]{1,20}\))?"
+        self.symbol = re.compile(symbol)
+        self.symbols = re.compile(
+            rf"(?<![\w\-./])(?P<symbols>{symbol}{change}(?:(?:, |; | {joining} ){symbol}{change}){{2,30}})"
+        )
+        self.market = re.compile(any_of(self.heads.markets))
         self.dash = re.compile(r" ?[-–] ?")
         self.is_native = syllable_test(pack)
         self.of_parliament = re.compile(rf"{re.escape(self.heads.of_parliament)}(?!\w)")
@@ -147,12 +153,15 @@ class _Finder:
 
     def tickers(self) -> Iterable[Candidate]:
         """The symbols of listed companies, one or a list."""
-        for match in self.rules.tickers.finditer(self.text):
-            for symbol in re.finditer(r"[A-Z][A-Z0-9]{2}", match.group("symbols")):
-                start = match.start("symbols") + symbol.start()
-                yield Candidate(
-                    start, start + len(symbol.group()), EntityType.ORG, "organisation-ticker", Priority.HEADED
-                )
+        lists = [self.rules.tickers]
+        if self.rules.market.search(self.text):
+            lists.append(self.rules.symbols)
+        for pattern in lists:
+            for match in pattern.finditer(self.text):
+                start, end = match.span("symbols")
+                for symbol in self.rules.symbol.finditer(self.text, start, end):
+                    if symbol.group() not in self.rules.heads.no_tickers:
+                        yield Candidate(*symbol.span(), EntityType.ORG, "organisation-ticker", Priority.SUFFIXED)
 
     def by_number(self) -> Iterable[Candidate]:
         """Names that are a head word and a number: "Bệnh viện 175"."""

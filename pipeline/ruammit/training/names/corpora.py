@@ -12,11 +12,12 @@ from pathlib import Path
 from ruammit.analysis import Analysis
 from ruammit.entities.tagger.tag import OUTSIDE
 from ruammit.errors import GoldError
+from ruammit.evaluation.gold import read_gold
 from ruammit.languages import Token
 from ruammit.readers.articles import text_article
 from ruammit.schema import EntityType
 
-__all__ = ["HELD_OUT", "Sample", "annotated", "labels", "sentences"]
+__all__ = ["HELD_OUT", "Sample", "annotated", "evaluated", "labels", "sentences"]
 
 HELD_OUT = 5
 """Of Thai NER every fifth sentence, from the first on, is for measuring and not for training."""
@@ -45,7 +46,7 @@ class Sample:
 
 
 def annotated(folder: Path, lang: str | None = None) -> Iterator[Sample]:
-    """The annotated articles of a folder, NAME.txt beside NAME.json, by name.
+    """The annotated articles of a folder, NAME.txt beside NAME.json, by name; layers other than names may be left out.
 
     Args:
         folder: its subfolders are not read.
@@ -67,6 +68,19 @@ def annotated(folder: Path, lang: str | None = None) -> Iterator[Sample]:
         text = article.read_bytes().decode("utf-8")
         forms = frozenset((row["name"], EntityType(row["type"])) for row in told["entities"])
         yield _sample(path.stem, folder.name, text, told["lang"], _placed(text, forms), forms)
+
+
+def evaluated(folder: Path) -> Iterator[Sample]:
+    """The annotated articles of a folder, as `ruammit evaluate` reads them.
+
+    Raises:
+        GoldError: see `ruammit.evaluation.gold.read_gold`.
+        ArticleError: an article cannot be read.
+    """
+    for gold in read_gold(folder):
+        forms = frozenset((row.name, row.type) for row in gold.annotation.entities)
+        text = gold.article.text
+        yield _sample(gold.annotation.id, folder.name, text, gold.annotation.lang, _placed(text, forms), forms)
 
 
 def sentences(path: Path, lang: str) -> Iterator[Sample]:

@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 from ruammit.schema import EntityType
-from ruammit.training.names.corpora import annotated, sentences
+from ruammit.training.names.corpora import evaluated, sentences
 from ruammit.training.names.measure import Count, Fault, by_form, by_overlap
 
 __all__ = ["main"]
@@ -36,7 +36,7 @@ def main() -> None:
     write = sys.stdout.write
     for folder in options.gold:
         presses: dict[str, dict[EntityType, Count]] = {}
-        for sample in annotated(folder):
+        for sample in evaluated(folder):
             press = _PRESS.sub(r"\1", sample.id)
             faults += by_form(sample, presses.setdefault(press, {kind: Count() for kind in EntityType}))
         for press, counts in sorted(presses.items()):

@@ -23,6 +23,7 @@ from ruammit.readers.articles import (
 )
 from ruammit.readers.sources import ENDINGS
 from ruammit.schema import Article, Extraction
+from ruammit.scores import at_least, checked_score
 
 __all__ = ["RejectedWarning", "extract", "extract_all"]
 
@@ -41,6 +42,7 @@ def extract(
     lang: str | None = None,
     published: str | date | None = None,
     home: str | None = None,
+    min_score: float | None = None,
 ) -> Extraction:
     """Everything that one article holds.
 
@@ -52,13 +54,17 @@ def extract(
             says of "this year" and "last month" is resolved from it.
         home: ISO 3166-1 alpha-2 code of the country whose news it is, if it should not be found from what it says. It
             is the country of the ministry, the sides and the currency that the article leaves unsaid.
+        min_score: records with a lower score (0 to 1) are left out; None: the model's own choice, which keeps F1
+            highest.
 
     Raises:
         ArticleError: `source` is none of these, the file cannot be read, the text is empty or in no language with a
             pack, `published` is no date, or `home` no country.
+        RuammitError: `min_score` is not within 0 to 1.
         PackError: no language pack for the language of an `Article`.
     """
-    return extract_article(_article(source, lang, published, home))
+    least = checked_score(min_score)
+    return extract_article(_article(source, lang, published, home), least)
 
 
 def _article(source: object, lang: str | None, published: str | date | None, home: str | None) -> Article:
@@ -90,6 +96,7 @@ def extract_all(
     *,
     lang: str | None = None,
     home: str | None = None,
+    min_score: float | None = None,
     workers: int = 1,
     size_limit: int = SIZE_LIMIT,
     on_rejected: Callable[[Rejected], object] | None = None,
@@ -101,17 +108,21 @@ def extract_all(
             longer than file names are, is a text where no such file is there; its id is "text#1", "text#2" and so on.
         lang: ISO 639-1 code of the language of the articles that do not name their own, if it should not be found.
         home: ISO 3166-1 alpha-2 code of the country whose news the articles are that do not name their own.
+        min_score: records with a lower score (0 to 1) are left out; None: the model's own choice, which keeps F1
+            highest.
         workers: how many processes work on files; 1 works in this one, and so are texts and `Article`s.
         size_limit: bytes of the largest article that is read from a file.
         on_rejected: called with every article that is set aside; without it, each gives a `RejectedWarning`.
 
     Raises:
         ArticleError: something in `source` is none of these.
+        RuammitError: `min_score` is not within 0 to 1.
     """
+    least = checked_score(min_score)
     given = [source] if isinstance(source, str | os.PathLike | Article) or source is None else list(source)
     for item in _found(given, lang, home and home_country(home), workers, size_limit):
         if isinstance(item, Extraction):
-            yield item
+            yield at_least(item, least)
         elif on_rejected:
             on_rejected(item)
         else:

@@ -14,6 +14,7 @@ from ruammit.mentions.numbers import find_numbers
 from ruammit.mentions.percent import find_percent
 from ruammit.records.finder import find_records
 from ruammit.schema import Article, Extraction
+from ruammit.scores import at_least
 
 __all__ = ["STAGES", "analyse", "extract_article", "extraction", "fill", "run"]
 
@@ -72,10 +73,10 @@ def extraction(analysis: Analysis) -> Extraction:
     )
 
 
-def extract_article(article: Article) -> Extraction:
-    """Everything that the article holds.
+def extract_article(article: Article, min_score: float | None = None) -> Extraction:
+    """Everything that the article holds, but records with a score below `min_score`.
 
     Raises:
         PackError: no language pack for the article's language.
     """
-    return extraction(analyse(article))
+    return at_least(extraction(analyse(article)), min_score)

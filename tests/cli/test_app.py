@@ -92,6 +92,8 @@ def test_exit_code_1_and_the_reason_when_articles_are_set_aside(tmp_path: Path) 
         (["extract", "x", "-o", "out", "--workers", "0"], "workers"),
         (["extract", "x", "-o", "out", "--lang", "xx"], "no language pack for 'xx'"),
         (["extract", "x", "-o", "out", "--address", "auto"], "--engine ray"),
+        (["extract", "x", "-o", "out", "--min-score", "1.5"], "less than or equal to 1"),
+        (["show", "x.txt", "--min-score", "nan"], "--min-score"),
         (["query", "nowhere", "select 1"], "there is no dataset here"),
         (["show", "nowhere.txt"], "no such file"),
         (["export", "nowhere", "--to", "pdf", "-o", "x"], "no dataset"),
@@ -129,6 +131,21 @@ def test_export(dataset: Path, tmp_path: Path) -> None:
     assert run("export", dataset, "--to", "jsonl", "-o", tmp_path / "x.jsonl").returncode == 0
     (line,) = (tmp_path / "x.jsonl").read_text(encoding="utf-8").splitlines()
     assert ruammit.Extraction.model_validate_json(line).text == TEXT
+
+
+def test_records_below_a_score_are_left_out_by_every_command(dataset: Path, tmp_path: Path) -> None:
+    assert run("show", dataset.parent / "one.txt", "--min-score", "1").stdout.count("\nrecord\t") == 0
+    assert run("show", dataset.parent / "one.txt", "--min-score", "0").stdout.count("\nrecord\t") == 1
+    for score, left in (("0", 1), ("1", 0)):
+        counted = run("query", dataset, "select count(*) as n from records", "-f", "json", "--min-score", score)
+        assert json.loads(counted.stdout) == {"n": left}
+        merged = run("merge", dataset, "--min-score", score)
+        assert merged.stdout.splitlines()[-1].startswith(f"{left} records")
+        assert run("export", dataset, "--to", "csv", "-o", tmp_path / score, "--min-score", score).returncode == 0
+        rows = (tmp_path / score / "record_parties.csv").read_text(encoding="utf-8-sig").splitlines()
+        assert bool(rows[1:]) == bool(left)
+        page = run("report", dataset, "-o", "-", "--min-score", score).stdout
+        assert f"<dt>records</dt><dd>{left}</dd>" in page
 
 
 def test_show_and_explain(dataset: Path) -> None:

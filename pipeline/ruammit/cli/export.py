@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ruammit.cli.options import DatasetFolder
+from ruammit.cli.options import DatasetFolder, MinScore
 
 __all__ = ["export"]
 
@@ -20,8 +20,9 @@ def export(
         str,
         typer.Option("--output", "-o", help="The file, or for csv the folder, to write; - for the standard output."),
     ],
+    min_score: MinScore = None,
 ) -> None:
     """Write a dataset in another format."""
     from ruammit.dataset.store import open_dataset
 
-    open_dataset(dataset).export(to, output)
+    open_dataset(dataset, min_score=min_score).export(to, output)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ruammit.cli.options import ALL_READ, SOME_SKIPPED, Home, Lang, known, say, warn
+from ruammit.cli.options import ALL_READ, SOME_SKIPPED, Home, Lang, MinScore, known, say, warn
 from ruammit.errors import RuammitError
 from ruammit.text.visible import visible_line
 
@@ -49,6 +49,7 @@ def extract(
     ] = None,
     lang: Lang = None,
     home: Home = None,
+    min_score: MinScore = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where the dataset holds flags.")] = False,
     reextract: Annotated[bool, typer.Option(help="Extract anew what the dataset already has.")] = False,
     update: Annotated[
@@ -82,6 +83,7 @@ def extract(
     options = Options(
         lang=known(lang),
         home=home and home_country(home),
+        min_score=min_score,
         size_limit=size_limit,
         time_limit=time_limit,
         reextract=reextract,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ruammit.cli.options import DatasetFolder, say, warn
+from ruammit.cli.options import DatasetFolder, MinScore, say, warn
 
 __all__ = ["merge"]
 
@@ -19,13 +19,14 @@ def merge(
             "--output", "-o", help="Write all as JSON lines (- for the standard output); not given: show what met."
         ),
     ] = None,
+    min_score: MinScore = None,
 ) -> None:
     """Put together the records of the same happening, across articles and languages, with all their sources."""
     from ruammit.dataset.store import open_dataset
     from ruammit.output import STANDARD_OUTPUT, written_text
     from ruammit.text.visible import escaped_json
 
-    merged = open_dataset(dataset).merged()
+    merged = open_dataset(dataset, min_score=min_score).merged()
     met = [record for record in merged if len(record.sources) > 1]
     if output is None:
         from ruammit.views.show import show_merged

@@ -15,6 +15,7 @@ __all__ = [
     "DatasetFolder",
     "Home",
     "Lang",
+    "MinScore",
     "Published",
     "known",
     "say",
@@ -28,6 +29,10 @@ Lang = Annotated[str | None, typer.Option(help="Language of the articles (th, vi
 Published = Annotated[str | None, typer.Option(help="Day of publication (YYYY-MM-DD), if the article does not tell.")]
 Home = Annotated[
     str | None, typer.Option(help="Country whose news it is (VN, TH); found from what the article says if not given.")
+]
+MinScore = Annotated[
+    float | None,
+    typer.Option(min=0, max=1, help="Leave out records with a lower score; the model's own choice if not given."),
 ]
 DatasetFolder = Annotated[str, typer.Argument(help="A dataset.", metavar="DIR")]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ruammit.cli.options import DatasetFolder
+from ruammit.cli.options import DatasetFolder, MinScore
 from ruammit.text.visible import json_text, visible, visible_line
 
 if TYPE_CHECKING:
@@ -41,11 +41,12 @@ def query(
             show_default=False,
         ),
     ] = None,
+    min_score: MinScore = None,
 ) -> None:
     """Ask a dataset: articles, money, percent, dates, entities, records, record_parties, record_amounts, rejected."""
     from ruammit.dataset.store import open_dataset
 
-    _print(open_dataset(dataset).sql(sql), as_format)
+    _print(open_dataset(dataset, min_score=min_score).sql(sql), as_format)
 
 
 def _print(table: pa.Table, as_format: TableFormat | None) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ruammit.cli.options import Home, Lang, Published, known
+from ruammit.cli.options import Home, Lang, MinScore, Published, known
 
 __all__ = ["show"]
 
@@ -18,9 +18,11 @@ def show(
     lang: Lang = None,
     published: Published = None,
     home: Home = None,
+    min_score: MinScore = None,
 ) -> None:
     """Show one article in the terminal: its mentions and its records."""
     from ruammit.api import extract
     from ruammit.views.show import show as show_extraction
 
-    show_extraction(extract(article, lang=known(lang), published=published, home=home), records_only=records)
+    found = extract(article, lang=known(lang), published=published, home=home, min_score=min_score)
+    show_extraction(found, records_only=records)

@@ -15,6 +15,7 @@ from ruammit.dataset.tables import LAYERS, MENTIONS, extractions, record_models
 from ruammit.errors import DatasetError
 from ruammit.merging.clusters import Told, merge
 from ruammit.schema import Extraction, MergedRecord
+from ruammit.scores import at_least, checked_score
 
 if TYPE_CHECKING:
     import duckdb
@@ -56,16 +57,19 @@ _LAYERS_OF = {
 """View to the layers that it reads."""
 
 
-def open_dataset(location: str | os.PathLike[str]) -> Dataset:
+def open_dataset(location: str | os.PathLike[str], *, min_score: float | None = None) -> Dataset:
     """The dataset in a folder.
 
     Args:
         location: a path, or a URI of a file system that pyarrow or fsspec knows.
+        min_score: records with a lower score (0 to 1) are left out of all that is read, asked and exported; None: all
+            records of the dataset.
 
     Raises:
         DatasetError: there is none, or it is of another version of the schema.
+        RuammitError: `min_score` is not within 0 to 1.
     """
-    return Dataset(Store(location))
+    return Dataset(Store(location), checked_score(min_score))
 
 
 class Dataset:
@@ -76,7 +80,8 @@ class Dataset:
     `Decimal`s and dates `datetime.date`s; see `ruammit.dataset.tables` for values that these types cannot hold.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, min_score: float | None = None) -> None:
+        self._min_score = min_score
         self._location = store.location
         self._snapshot = store.snapshot()
         self._checked: set[str] = set()
@@ -148,16 +153,18 @@ class Dataset:
         self._check({layer for name in asked for layer in _LAYERS_OF.get(name.lower(), ())} | {"replaced"})
 
     def _live(self, layer: str) -> str:
-        """A layer's rows without those that a newer part has replaced."""
-        columns = f"SELECT * EXCLUDE (part) FROM _{layer}"
-        if not self._snapshot.files("replaced"):
-            return columns
-        kind = "rejected" if layer == "rejected" else "articles"
-        key = _KEYS.get(layer, "article_id")
-        return (
-            f"{columns} AS mine WHERE NOT EXISTS (SELECT 1 FROM _replaced"
-            f" WHERE layer = '{kind}' AND old_part = mine.part AND key = {key})"
-        )
+        """A layer's rows without those that a newer part has replaced, and records whose score is too low."""
+        conditions = []
+        if self._snapshot.files("replaced"):
+            kind = "rejected" if layer == "rejected" else "articles"
+            key = _KEYS.get(layer, "article_id")
+            conditions.append(
+                f"NOT EXISTS (SELECT 1 FROM _replaced WHERE layer = '{kind}' AND old_part = mine.part AND key = {key})"
+            )
+        if layer == "records" and self._min_score is not None:
+            conditions.append(f"mine.score >= '{self._min_score!r}'::DOUBLE")
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        return f"SELECT * EXCLUDE (part) FROM _{layer} AS mine{where}"
 
     def sql(self, query: str) -> pa.Table:
         """The answer of DuckDB to a query over the views named in `VIEWS`.
@@ -255,10 +262,10 @@ class Dataset:
         """The articles of a part, those left out that a newer part has replaced."""
         dead = self._replaced.get(part, set())
         found = extractions({layer: self._snapshot.table(part, layer) for layer in ("articles", *MENTIONS)})
-        return (extraction for extraction in found if extraction.id not in dead)
+        return (at_least(extraction, self._min_score) for extraction in found if extraction.id not in dead)
 
     def extractions(self) -> Iterator[Extraction]:
-        """Every article with all that was found in it, part by part."""
+        """Every article with what was found in it, part by part."""
         for part in self.parts:
             yield from self._extractions(part)
 
@@ -289,7 +296,8 @@ class Dataset:
             about = self._snapshot.table(part, "articles", ["id", "lang", "published", "published_text"]).to_pylist()
             articles = {row["id"]: row for row in about if row["id"] not in dead}
             for article, record in record_models(records):
-                if row := articles.get(article):
+                row = articles.get(article)
+                if row and record.score >= (self._min_score or 0):
                     published = row["published"].isoformat() if row["published"] else row["published_text"]
                     yield Told(article, row["lang"], published, record)
 

@@ -119,8 +119,8 @@ def arrow_schema(layer: str) -> pa.Schema:
     text = pa.string()
     if layer == "articles":
         flags = _field("flags", tuple[Flag, ...])
-        own = [pa.field("extractor", text), pa.field("home_given", pa.bool_()), pa.field("flags", flags.type)]
-        columns = [*_columns(Article), *own]
+        own = [pa.field("extractor", text), pa.field("home_given", pa.bool_()), pa.field("min_score", pa.float64())]
+        columns = [*_columns(Article), *own, pa.field("flags", flags.type)]
     elif layer == "rejected":
         names = ("path", "code", "message", "cure", "extractor")
         columns = [*(pa.field(name, text) for name in names), pa.field("line", pa.int32())]

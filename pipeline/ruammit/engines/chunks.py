@@ -23,6 +23,7 @@ from ruammit.errors import RuammitError
 from ruammit.readers.articles import SIZE_LIMIT, Rejected, read_source, with_home
 from ruammit.readers.sources import holds_rows
 from ruammit.schema import Article, Extraction
+from ruammit.scores import checked_score
 
 __all__ = [
     "Chunk",
@@ -53,6 +54,7 @@ class Options:
         lang: the language of articles that do not name their own; None: it is found out.
         home: ISO 3166-1 alpha-2 code of the country whose news the articles are that do not name their own; None: it is
             found out.
+        min_score: records with a lower score are left out; None: the model's own choice.
         size_limit: bytes of the largest article that is read.
         time_limit: seconds of a processor that one article may take (and four times as long on a clock).
         reextract: whether to extract anew what the dataset already has.
@@ -61,10 +63,15 @@ class Options:
 
     lang: str | None = None
     home: str | None = None
+    min_score: float | None = None
     size_limit: int = SIZE_LIMIT
     time_limit: float = 30.0
     reextract: bool = False
     update: bool = False
+
+    def __post_init__(self) -> None:
+        """A score that is none is told before anything is read; 1 and 1.0 are one option."""
+        object.__setattr__(self, "min_score", checked_score(self.min_score))
 
     def again(self, known: Known) -> bool:
         """Whether an article is extracted anew though it has not changed."""
@@ -160,17 +167,16 @@ class Outcome:
     seconds: float = 0.0
 
 
-def fingerprint(article_id: str, sha256: str, *known: str | None) -> bytes:
-    """What tells a changed article from an unchanged one: its text, and its language, title, date, address, and its
-    home country where that was given."""
-    return hashlib.blake2b(json.dumps([article_id, sha256, *known]).encode(), digest_size=16).digest()
+def fingerprint(article_id: str, sha256: str, *known: str | None, min_score: float | None) -> bytes:
+    """What tells a changed article from an unchanged one: its text, and its language, title, date, address, its home
+    country where that was given, and the least score of the records that are kept."""
+    return hashlib.blake2b(json.dumps([article_id, sha256, *known, min_score]).encode(), digest_size=16).digest()
 
 
-def article_print(article: Article) -> bytes:
-    """The fingerprint of an article."""
-    return fingerprint(
-        article.id, article.sha256, article.lang, article.title, article.published, article.source_url, article.home
-    )
+def article_print(article: Article, min_score: float | None) -> bytes:
+    """The fingerprint of an article from which records with a lower score than `min_score` are left out."""
+    known = article.lang, article.title, article.published, article.source_url, article.home
+    return fingerprint(article.id, article.sha256, *known, min_score=min_score)
 
 
 def rejection_print(code: str, message: str) -> bytes:
@@ -249,12 +255,13 @@ def _result(
     if entry.duplicate:
         message = f"an earlier article of this run has the same id, {item.id!r}"
         return _rejected(planned, line, "duplicate", message, "give each article its own id")
-    if entry.known and entry.known.print == article_print(item) and not chunk.options.again(entry.known):
+    print_ = article_print(item, chunk.options.min_score)
+    if entry.known and entry.known.print == print_ and not chunk.options.again(entry.known):
         return None
     try:
         from ruammit.pipeline import extract_article
 
-        extraction = extract_article(item)
+        extraction = extract_article(item, chunk.options.min_score)
         extraction.model_dump_json()  # whatever cannot be written must not cost the chunk
     except Exception as error:
         return _defect(planned, line, error)

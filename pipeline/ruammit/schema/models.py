@@ -352,6 +352,8 @@ class Extraction(Article):
     """The version of Ruammit that made this."""
     home_given: bool = False
     """Whether the article's file or the caller named `home`; otherwise it was found from what the article says."""
+    min_score: Annotated[float, Field(ge=0, le=1)] | None = None
+    """Records with a lower score were left out; null: every record that the model chose is here."""
     money: tuple[Money, ...] = ()
     percent: tuple[Percent, ...] = ()
     dates: tuple[DateMention, ...] = ()

@@ -151,9 +151,26 @@ def test_xlsx_holds_text_as_text(dataset: Dataset, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "x.xlsx") as book:
         sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
         strings = set(re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode()))
-    assert len(sheets) == 9
+    assert len(sheets) == 10
     assert not any("<f>" in sheet or "<hyperlink" in sheet for sheet in sheets)
     assert {"=1+1", "12500000"} <= strings
+
+
+def test_the_overview_says_every_record_in_words(dataset: Dataset, tmp_path: Path) -> None:
+    dataset.export("csv", tmp_path / "tables")
+    rows = pd.read_csv(tmp_path / "tables" / "overview.csv", keep_default_na=False)
+    records = {record.id: record for x in dataset for record in x.records}
+    assert list(rows.columns[:4]) == ["parties", "subject", "figures", "when"]
+    assert set(rows["id"]) == set(records)
+    thai = rows[rows["article_id"] == "th"].iloc[0]
+    assert "(TH)" in thai["parties"]
+    assert "(VN)" in thai["parties"]
+    assert "12,500,000 THB" in thai["figures"]
+    assert thai["when"] == "2025-05-05"
+    for _, row in rows.iterrows():
+        record = records[row["id"]]
+        assert row["subject"] == (record.subject.quote if record.subject else "")
+        assert row["score"] == pytest.approx(record.score)
 
 
 def test_duckdb_has_the_tables(dataset: Dataset, tmp_path: Path) -> None:

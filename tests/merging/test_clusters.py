@@ -48,6 +48,25 @@ def test_the_same_figure_in_two_languages_is_one_record_with_both_sources() -> N
     assert one.differences == ()
 
 
+def test_the_likeliest_source_names_the_subject() -> None:
+    rice = {"start_char": 0, "end_char": 4, "quote": "ข้าว"}
+    goods = {"start_char": 0, "end_char": 3, "quote": "gạo"}
+    same = {**YEAR, "amounts": money("25000000")}
+    sources = [
+        told("th-1", **same, subject=rice, score=0.5),
+        told("vi-1", **same, subject=goods, score=0.7),
+        told("vi-2", **same, score=0.9),
+    ]
+    for order in (sources, sources[::-1]):
+        (one,) = merge(order)
+        assert (one.subject, one.score) == ("gạo", 0.9)
+        assert [(source.score, source.subject and source.subject.quote) for source in one.sources] == [
+            (0.5, "ข้าว"),
+            (0.7, "gạo"),
+            (0.9, None),
+        ]
+
+
 def test_a_rounded_amount_meets_and_the_difference_is_told() -> None:
     (one,) = merge([told("th-1", **YEAR, amounts=money("69700000")), told("vi-1", **YEAR, amounts=money("70000000"))])
     assert one.matched_by == ("amount",)

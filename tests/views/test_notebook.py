@@ -1,5 +1,7 @@
 """An extraction as HTML: every value on its words, everything of the article escaped."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -7,7 +9,8 @@ from typing import Any
 import pytest
 
 import ruammit
-from ruammit.views.marking import LAYERS, marks, pieces, visible
+from ruammit.text.visible import visible
+from ruammit.views.marking import LAYERS, marks, pieces
 
 
 class Reader(HTMLParser):
@@ -46,6 +49,17 @@ def test_the_evidence_of_every_record_can_be_reached(reference: ruammit.Extracti
     for record in reference.records:
         assert f'-{record.id}"></a>' in html
         assert f'-{record.id}">' in html
+
+
+def test_the_words_of_every_subject_are_marked_and_every_card_has_its_score(reference: ruammit.Extraction) -> None:
+    html = reference._repr_html_()
+    article, cards = html.split('<ol class="ruammit-records">')
+    marked = re.findall(r'<span class="ruammit-subject">(?:<mark[^>]*>)?([^<]*)', article)
+    subjects = [record.subject for record in reference.records if record.subject]
+    assert len(subjects) > 5
+    assert all(subject.quote in unescape("".join(marked)) for subject in subjects)
+    scores = [f"{record.score:.2f}" for record in reference.records]
+    assert re.findall(r"score ([\d.]+)</p>", cards) == scores
 
 
 def test_what_is_the_articles_is_text(hostile: str) -> None:

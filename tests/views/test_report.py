@@ -46,6 +46,19 @@ def test_filters_and_evidence(page: Any, report: Path) -> None:
     assert page.locator("#reader-text mark.ruammit-money").count() > 0
     page.keyboard.press("Escape")
     assert not page.locator("#reader").is_visible()
+    heads = page.locator("thead th").all_inner_texts()
+    assert heads == ["Parties", "About", "Figures", "When", "Kind", "Sectors", "Score", "Evidence"]
+    page.fill("#search", "")
+    page.fill("#score", "0.6")
+    likely = page.locator("#rows tr td:nth-child(7)").all_inner_texts()
+    assert 0 < len(likely) < every
+    assert all(float(score) >= 0.6 for score in likely)
+    about = "td:nth-child(2) div:not(:empty)"
+    row = page.locator("#rows tr").filter(has=page.locator(about)).first
+    words = row.locator(about).inner_text()
+    row.locator("button").click()
+    assert "".join(page.locator("#reader-text .ruammit-subject").all_inner_texts()) == words
+    page.keyboard.press("Escape")
     page.select_option("#kind", "aid")
     assert page.locator("#rows tr").count() == 0
 

@@ -29,6 +29,15 @@ _TABLES = ("articles", *MENTIONS, "record_parties", "record_amounts", "rejected"
 """The tables of the formats that hold tables."""
 
 
+def _sheets(dataset: Dataset) -> Iterator[tuple[str, pa.Table]]:
+    """The tables of the formats that people open: first the records as a reader takes them, then every layer."""
+    from ruammit.views.overview import overview
+
+    yield "overview", overview(dataset)
+    for name in _TABLES:
+        yield name, dataset.arrow(name)
+
+
 @contextmanager
 def _disk_errors(kind: type[Exception]) -> Iterator[None]:
     """A library's own exception for a disk that is full or cannot be written, as the `OSError` that it stands for."""
@@ -86,9 +95,9 @@ def csv(dataset: Dataset, target: Path) -> None:
         cure = "use `ruammit query DIR 'select * from records' -f csv`"
         raise DatasetError("csv is a folder of files, one a table", where=STANDARD_OUTPUT, cure=cure)
     folder = made_folder(target)
-    for name in _TABLES:
+    for name, table in _sheets(dataset):
         with written(folder / f"{name}.csv") as path, path.open("w", encoding="utf-8-sig", newline="") as file:
-            write_csv(dataset.arrow(name), file)
+            write_csv(table, file)
 
 
 def _harmless(value: Any) -> Any:
@@ -127,7 +136,7 @@ def xlsx(dataset: Dataset, path: Path) -> None:
     import xlsxwriter
     import xlsxwriter.exceptions
 
-    tables = {name: dataset.arrow(name) for name in _TABLES}
+    tables = dict(_sheets(dataset))
     for name, table in tables.items():
         if table.num_rows > _SHEET_ROWS:
             raise DatasetError(

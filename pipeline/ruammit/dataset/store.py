@@ -93,7 +93,8 @@ class Dataset:
     def _repr_html_(self) -> str:
         """In a notebook: how much it holds, and its first records."""
         first = self.sql(
-            f"""SELECT r.article_id AS article, r.kind, r.status, {_SIDES}, r."start", r."end", r.sectors, r.quote
+            f"""SELECT r.article_id AS article, {_SIDES}, r.subject.quote AS subject, r."start", r."end", r.kind,
+                r.status, r.sectors, r.score, r.quote
             FROM records r ORDER BY r.article_id, r.position LIMIT 10"""
         )
         table = first.to_pandas().to_html(index=False, escape=True, max_cols=None, border=0)

@@ -152,10 +152,18 @@ def _merged(group: _Group) -> MergedRecord:
         counts=_once(count for item in told for count in item.record.counts),
         start=start,
         end=end,
+        subject=_subject(told),
+        score=max(item.record.score for item in told),
         matched_by=tuple(sorted(matched)),
         differences=tuple(_differences(told)),
         sources=tuple(_source(item) for item in told),
     )
+
+
+def _subject(told: list[Told]) -> str | None:
+    """The words of the likeliest record that names a subject; of several, those of the first article."""
+    named = [(item.record.score, item.record.subject.quote) for item in told if item.record.subject]
+    return max(named, key=lambda pair: pair[0])[1] if named else None
 
 
 def _narrowness(period: tuple[str, str]) -> tuple[bool, int, tuple[str, str]]:
@@ -222,4 +230,6 @@ def _source(item: Told) -> Source:
         quote=item.record.quote,
         start_char=first.start_char,
         end_char=first.end_char,
+        subject=item.record.subject,
+        score=item.record.score,
     )

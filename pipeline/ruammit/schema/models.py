@@ -270,6 +270,8 @@ class Source(Span):
     lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
     published: IsoDate | None = None
     quote: Annotated[str, Field(min_length=1)]
+    subject: Subject | None = None
+    score: Annotated[float, Field(ge=0, le=1)] = 1.0
 
 
 class DifferingValue(Model):
@@ -306,6 +308,10 @@ class MergedRecord(Model):
     start: IsoDate | None = None
     end: IsoDate | None = None
     """The narrowest period that a source gives."""
+    subject: str | None = None
+    """The words of the source with the highest score that names one."""
+    score: Annotated[float, Field(ge=0, le=1)] = 1.0
+    """The highest of its sources."""
     matched_by: tuple[str, ...] = ()
     """The facts by which its sources met: `amount`, `day`, `bodies`, ...; empty where there is one source."""
     differences: tuple[Difference, ...] = ()

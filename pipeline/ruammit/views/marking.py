@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ruammit.schema import Extraction, Money, Percent, plain_decimal
 
-__all__ = ["LAYERS", "Mark", "amount_text", "marks", "pieces"]
+__all__ = ["LAYERS", "SUBJECT", "Mark", "amount_text", "marks", "pieces", "subjects"]
 
 LAYERS = {
     "money": "money",
@@ -19,6 +19,8 @@ LAYERS = {
     "GPE": "place",
 }
 """The kinds of marks, with what they are called."""
+SUBJECT = "subject of a record"
+"""What the words are called that say what a record is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,12 @@ def marks(extraction: Extraction) -> list[Mark]:
         value = f"{entity.canonical} ({entity.country})" if entity.country else entity.canonical
         found += [Mark(s.start_char, s.end_char, entity.type.value, value, entity.rule) for s in entity.mentions]
     return sorted(found, key=lambda mark: (mark.start, -mark.end, mark.layer))
+
+
+def subjects(extraction: Extraction) -> list[tuple[int, int]]:
+    """Where the article says what its records are about, each place once, in text order."""
+    told = (record.subject for record in extraction.records)
+    return sorted({(subject.start_char, subject.end_char) for subject in told if subject})
 
 
 def pieces(length: int, spans: Iterable[tuple[int, int, object]]) -> Iterator[tuple[int, int, list[object]]]:

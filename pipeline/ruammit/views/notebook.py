@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from ruammit.schema import Extraction, Record
 from ruammit.text.visible import visible
-from ruammit.views.marking import LAYERS, Mark, marks, pieces
-from ruammit.views.slots import record_amounts, record_counts, record_parties, record_period, record_shares
+from ruammit.views.marking import LAYERS, SUBJECT, Mark, marks, pieces, subjects
+from ruammit.views.slots import record_figures, record_parties, record_period, record_score, record_subject
 
 __all__ = ["environment", "extraction_html", "style"]
 
@@ -23,10 +23,10 @@ def environment() -> Environment:
     found.filters |= {
         "visible": visible,
         "parties": record_parties,
-        "amounts": record_amounts,
-        "counts": record_counts,
+        "figures": record_figures,
         "period": record_period,
-        "shares": record_shares,
+        "score": record_score,
+        "subject": record_subject,
     }
     return found
 
@@ -45,13 +45,15 @@ def extraction_html(extraction: Extraction) -> str:
         prefix=f"ruammit-{extraction.sha256[:12]}",
         style=style(),
         layers=LAYERS,
+        subject_name=SUBJECT,
         text=_marked(extraction),
     )
 
 
 def _marked(extraction: Extraction) -> list[dict[str, object]]:
-    """The text in pieces for the template: words, the innermost mark, and the records that the piece is evidence of."""
+    """The text in pieces for the template: words, the innermost mark, whether it is a subject, its records."""
     spans: list[tuple[int, int, object]] = [(mark.start, mark.end, mark) for mark in marks(extraction)]
+    spans += [(start, end, SUBJECT) for start, end in subjects(extraction)]
     first_of: dict[int, list[str]] = {}
     for record in extraction.records:
         for at, place in enumerate(record.evidence):
@@ -65,6 +67,7 @@ def _marked(extraction: Extraction) -> list[dict[str, object]]:
             {
                 "words": extraction.text[start:end],
                 "mark": inner[-1] if inner else None,
+                "subject": SUBJECT in over,
                 "evidence": [item.id for item in over if isinstance(item, Record)],
                 "anchors": first_of.get(start, []),
             }

@@ -23,9 +23,9 @@ from ruammit._version import version
 from ruammit.output import written_text
 from ruammit.schema import Extraction, Record
 from ruammit.views.charts import CHARTS, Drawing
-from ruammit.views.marking import LAYERS, marks
+from ruammit.views.marking import LAYERS, SUBJECT, marks
 from ruammit.views.notebook import environment, style
-from ruammit.views.slots import record_amounts, record_counts, record_parties, record_period, record_shares
+from ruammit.views.slots import record_figures, record_parties, record_period, record_score, record_subject
 
 if TYPE_CHECKING:
     from ruammit.dataset.store import Dataset
@@ -150,6 +150,7 @@ def _data(dataset: Dataset, room: int) -> dict[str, Any]:
     return {
         "notes": notes,
         "layers": LAYERS,
+        "subject": SUBJECT,
         "records": records[:MOST_RECORDS],
         "articles": {key: articles[key] for key in kept},
     }
@@ -176,9 +177,12 @@ def _record(extraction: Extraction, record: Record) -> dict[str, Any]:
         "parties": record_parties(record),
         "countries": sorted({party.country for party in record.parties if party.country}),
         "canonical": sorted({party.canonical for party in record.parties}),
-        "figures": [*record_amounts(record), *record_shares(record), *record_counts(record)],
+        "subject": record_subject(record),
+        "about": [record.subject.start_char, record.subject.end_char] if record.subject else None,
+        "figures": record_figures(record),
         "when": record_period(record),
         "sectors": list(record.sectors),
+        "score": record_score(record),
         "quote": record.quote,
         "rule": record.rule,
         "flags": [[flag.code, flag.message] for flag in record.flags],

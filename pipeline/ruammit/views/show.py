@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ruammit.schema import Difference, Extraction, MergedRecord
+from ruammit.schema import Difference, Extraction, MergedRecord, Record
 from ruammit.text.visible import visible, visible_line
-from ruammit.views.marking import LAYERS, marks
-from ruammit.views.slots import record_amounts, record_counts, record_parties, record_period, record_shares
+from ruammit.views.marking import LAYERS, SUBJECT, Mark, marks, pieces, subjects
+from ruammit.views.slots import record_figures, record_parties, record_period, record_score, record_subject
 
 __all__ = ["show", "show_merged"]
 
@@ -24,6 +24,8 @@ _STYLES = {
     "ORG": "white on blue",
     "GPE": "black on bright_blue",
 }
+_SUBJECT_STYLE = "underline"
+_COLUMNS = ("parties", "about", "figures", "when", "kind", "score")
 _PAGE_WIDTH = 140
 """Columns of a table that goes to a file or another command."""
 
@@ -44,16 +46,14 @@ def show(extraction: Extraction, *, records_only: bool = False, console: Console
         console = Console(width=_PAGE_WIDTH, file=console.file)
     if not records_only:
         console.print(_marked(extraction))
-        legend = Text("\n").join([Text(" ").join(Text(f" {name} ", _STYLES[key]) for key, name in LAYERS.items())])
-        console.print(legend, "")
-    table = _table("kind", "status", "parties", "figures", "when", "quote")
+        names = [Text(f" {name} ", _STYLES[key]) for key, name in LAYERS.items()]
+        console.print(Text(" ").join([*names, Text(SUBJECT, _SUBJECT_STYLE)]), "")
+    table = _table(*_COLUMNS, "quote")
     for record in extraction.records:
-        figures = [*record_amounts(record), *record_shares(record), *record_counts(record)]
         flags = [f"⚑ {flag.code}" for flag in record.flags]
         quote = Text(_line_of(record.quote))
-        cells = (record.kind, record.status, record_parties(record), "\n".join(figures), record_period(record))
         quote.append("".join(f"\n{flag}" for flag in flags), "bold red")
-        table.add_row(*map(Text, map(visible, cells)), quote)
+        table.add_row(*_cells(record), quote)
     console.print(table if extraction.records else "No cooperation records.")
     for flag in extraction.flags:
         console.print(Text(f"⚑ {flag.code}: {flag.message}", "bold red"))
@@ -67,17 +67,28 @@ def _table(*columns: str) -> Table:
     return table
 
 
+def _cells(record: Record | MergedRecord) -> list[Text]:
+    """Who, with whom, about what, how much and when; then what it is, and how likely it is right."""
+    cells = (
+        record_parties(record),
+        record_subject(record),
+        "\n".join(record_figures(record)),
+        "\n".join(record_period(record).split(" ", 1)),
+        f"{record.kind}\n{record.status}",
+        record_score(record),
+    )
+    return [Text(visible(cell)) for cell in cells]
+
+
 def _marked(extraction: Extraction) -> Text:
-    """The article's text with every mention in the colour of its layer."""
+    """The article's text with every mention in the colour of its layer, and the subjects of records underlined."""
     text = Text()
-    done = 0
-    for mark in marks(extraction):
-        if mark.start < done:
-            continue
-        text.append(visible(extraction.text[done : mark.start]))
-        text.append(visible(extraction.text[mark.start : mark.end]), _STYLES[mark.layer])
-        done = mark.end
-    text.append(visible(extraction.text[done:]))
+    spans: list[tuple[int, int, object]] = [(mark.start, mark.end, mark) for mark in marks(extraction)]
+    spans += [(start, end, SUBJECT) for start, end in subjects(extraction)]
+    for start, end, over in pieces(len(extraction.text), spans):
+        layers = [_STYLES[item.layer] for item in over if isinstance(item, Mark)]
+        style = " ".join([*layers[-1:], *[_SUBJECT_STYLE] * (SUBJECT in over)])
+        text.append(visible(extraction.text[start:end]), style or None)
     return text
 
 
@@ -87,9 +98,9 @@ def _plain(extraction: Extraction) -> None:
         quote = extraction.text[mark.start : mark.end]
         _line(LAYERS[mark.layer], f"{mark.start}:{mark.end}", quote, mark.value, mark.rule)
     for record in extraction.records:
-        figures = "; ".join([*record_amounts(record), *record_shares(record), *record_counts(record)])
-        flags = ", ".join(flag.code for flag in record.flags)
-        _line("record", record.kind, record.status, record_parties(record), figures, record_period(record), flags)
+        figures, flags = "; ".join(record_figures(record)), ", ".join(flag.code for flag in record.flags)
+        told = record_parties(record), record_subject(record), figures, record_period(record)
+        _line("record", *told, record.kind, record.status, record_score(record), flags)
         _line("quote", f"{record.evidence[0].start_char}:{record.evidence[0].end_char}", record.quote)
 
 
@@ -106,19 +117,11 @@ def show_merged(records: Iterable[MergedRecord], *, console: Console | None = No
     """Print merged records as a table, with who tells them and where the sources differ."""
     console = console or Console()
     console = console if console.is_terminal else Console(width=_PAGE_WIDTH, file=console.file)
-    table = _table("kind", "status", "parties", "figures", "when", "sources", "differences")
+    table = _table(*_COLUMNS, "sources", "differences")
     for record in records:
-        figures = [*record_amounts(record), *record_shares(record), *record_counts(record)]
-        cells = (
-            record.kind,
-            record.status,
-            record_parties(record),
-            "\n".join(figures),
-            record_period(record),
-            "\n".join(source.article for source in record.sources),
-            "\n".join(map(_difference, record.differences)),
-        )
-        table.add_row(*(Text(visible(cell)) for cell in cells))
+        sources = "\n".join(source.article for source in record.sources)
+        differences = "\n".join(map(_difference, record.differences))
+        table.add_row(*_cells(record), Text(visible(sources)), Text(visible(differences)))
     console.print(table)
 
 

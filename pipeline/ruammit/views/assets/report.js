@@ -19,7 +19,7 @@
   // --- filters --------------------------------------------------------------------------------------------------------
   const fold = (text) => text.normalize("NFC").toLowerCase();
   for (const record of data.records) {
-    record.haystack = fold([record.parties, record.canonical.join(" "), record.quote, record.figures.join(" "), record.article].join(" "));
+    record.haystack = fold([record.parties, record.subject, record.canonical.join(" "), record.quote, record.figures.join(" "), record.article].join(" "));
   }
   function options(id, values) {
     for (const value of [...new Set(values)].sort()) byId(id).append(element("option", value, { value }));
@@ -34,7 +34,8 @@
   function filter() {
     const words = fold(byId("search").value).split(/\s+/).filter(Boolean);
     const [kind, status, country, sector] = ["kind", "status", "country", "sector"].map((id) => byId(id).value);
-    matching = data.records.filter((r) =>
+    const least = Number(byId("score").value) || 0;
+    matching = data.records.filter((r) => Number(r.score) >= least &&
       (!kind || r.kind === kind) && (!status || r.status === status) && (!country || r.countries.includes(country)) &&
       (!sector || r.sectors.includes(sector)) && (!byId("flagged").checked || r.flags.length) &&
       words.every((word) => r.haystack.includes(word)));
@@ -67,8 +68,10 @@
     open.addEventListener("click", () => read(record));
     const flags = record.flags.map(([code, message]) => element("div", "⚑ " + code + ": " + message, { class: "ruammit-flag" }));
     made.append(
-      cell([element("div", record.kind), element("div", record.status)]), cell([element("div", record.parties, { lang: record.lang })]),
-      cell([list(record.figures)]), cell(record.when.split(" to ").map((day) => element("div", day))), cell([list(record.sectors)]), cell([open, ...flags]));
+      cell([element("div", record.parties, { lang: record.lang })]), cell([element("div", record.subject, { lang: record.lang })]),
+      cell([list(record.figures)]), cell(record.when.split(" to ").map((day) => element("div", day))),
+      cell([element("div", record.kind), element("div", record.status)]), cell([list(record.sectors)]),
+      cell([element("div", record.score)]), cell([open, ...flags]));
     return made;
   }
 
@@ -93,7 +96,7 @@
   function pieces(article, record) {
     const points = codePoints(article.text);
     const edges = new Set([0, points.length]);
-    for (const [start, end] of [...article.marks, ...record.evidence]) edges.add(start).add(end);
+    for (const [start, end] of [...article.marks, ...record.evidence, ...(record.about ? [record.about] : [])]) edges.add(start).add(end);
     const cuts = [...edges].sort((a, b) => a - b);
     const made = [];
     let from = 0; // marks stand in text order: those that ended before a piece are passed for good
@@ -109,13 +112,14 @@
         ? element("mark", words, { class: "ruammit-" + mark[2].toLowerCase(), title: visible(`${data.layers[mark[2]]}: ${mark[3]} [${mark[4]}]`) })
         : element("span", words);
       if (record.evidence.some(([s, e]) => s <= start && end <= e)) inside.classList.add("ruammit-evidence", "focus-part");
+      if (record.about && record.about[0] <= start && end <= record.about[1]) inside.classList.add("ruammit-subject");
       if (start === record.evidence[0][0]) inside.classList.add("focus");
       made.push(inside);
     }
     return made;
   }
 
-  byId("legend").append(...Object.entries(data.layers).flatMap(([key, name]) => [element("mark", name, { class: "ruammit-" + key.toLowerCase() }), " "]));
+  byId("legend").append(...Object.entries(data.layers).flatMap(([key, name]) => [element("mark", name, { class: "ruammit-" + key.toLowerCase() }), " "]), element("span", data.subject, { class: "ruammit-subject" }));
   byId("close").addEventListener("click", () => byId("reader").close());
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
   byId("filters").addEventListener("input", filter);

@@ -20,7 +20,7 @@ MANY = 6
 """Sectors in a clause from which more say no more."""
 OFTEN = 10
 """Words of a sector in an article from which more say no more."""
-PLAIN = ("trade", "governance", "business", "security")
+PLAIN = (Sector.TRADE, Sector.GOVERNANCE, Sector.BUSINESS, Sector.SECURITY)
 """Sectors that records are of without a word for them: exports are trade, governments meet about governance."""
 NOTHING: dict[str, float] = {}
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ruammit.matching import fold
 from ruammit.ontology.terms import Context
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
@@ -17,6 +18,8 @@ from ruammit.schema import EntityType
 
 __all__ = ["SubjectCandidate", "subject_candidates"]
 
+HEAD = 4
+"""Characters by which the first word of a subject is known."""
 LONGEST, SHORTEST = 90, 3
 """Characters of a subject: a reader's column "what" holds some 60 (annotation guide)."""
 LENGTHS = (("tiny", 8), ("short", 20), ("middle", 45), ("long", 75), ("huge", 1000))
@@ -65,6 +68,7 @@ def _beginnings(index: ArticleIndex, draft: Draft) -> Iterator[tuple[int, str]]:
             yield hit.end, "object"
     for match in _QUOTED.finditer(text, clause.start, clause.end):
         yield match.start(1), "quoted"
+    yield clause.start, "opens"
 
 
 def _endings(index: ArticleIndex, begin: int, limit: int) -> Iterator[tuple[int, str]]:
@@ -122,6 +126,7 @@ def _features(
         f"length.{length}|{group}": 1.0,
         f"length.{length}|{kind}": 1.0,
         f"order.{min(order, 4)}|{kind}": 1.0,
+        f"word.{fold(index.text[start : start + HEAD])}": 1.0,
     }
     after = start >= draft.first
     f["after" if after else "before"] = f[f"{'after' if after else 'before'}|{kind}|{group}"] = 1.0

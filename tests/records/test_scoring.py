@@ -1,0 +1,52 @@
+"""The learned parts: what a file must hold, and what it is refused for."""
+
+import json
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ruammit.errors import ModelError
+from ruammit.records.scoring import MODELS, Logistic, load, sigmoid
+
+SHIPPED = json.loads(resources.files("ruammit.records").joinpath("data/model.json").read_text(encoding="utf-8"))
+
+
+def test_the_shipped_model_has_every_part() -> None:
+    models = load()
+    assert all(getattr(models, name).weights for name in MODELS)
+    assert 0 < models.policy.told < 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"format": 0},
+        {"weights": {name: table for name, table in SHIPPED["weights"].items() if name != "told"}},
+        {"policy": {**SHIPPED["policy"], "told": "often"}},
+        {"policy": {**SHIPPED["policy"], "mood": 0.5}},
+    ],
+)
+def test_a_model_that_does_not_fit_is_an_error(change: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "model.json"
+    path.write_text(json.dumps({**SHIPPED, **change}), encoding="utf-8")
+    with pytest.raises(ModelError, match=r"model\.json"):
+        load(path)
+
+
+def test_a_model_that_is_missing_or_damaged_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="missing"):
+        load(tmp_path / "none.json")
+    (tmp_path / "half.json").write_text(json.dumps(SHIPPED)[:1000], encoding="utf-8")
+    with pytest.raises(ModelError):
+        load(tmp_path / "half.json")
+
+
+def test_what_a_feature_adds() -> None:
+    model = Logistic({"bias": -1.0, "signed": 2.0, "hope": -0.5})
+    features = {"signed": 1.0, "hope": 2.0, "unknown": 5.0}
+    assert model.odds(features) == 0
+    assert model.probability(features) == 0.5
+    assert model.telling(features, 1) == [("signed", 2.0)]
+    assert sigmoid(-1000) > 0

@@ -15,7 +15,7 @@ from ruammit.schema import Measure, RecordKind
 PACKAGE = Path(ruammit.__file__).parent
 ENGINES = sorted((PACKAGE / "records").rglob("*.py")) + sorted((PACKAGE / "merging").rglob("*.py"))
 SHARED = {"investment", "trade", "aid", "both-sides"}
-"""Names of kinds that are measures or sectors too, and of a list that is a way into a record: as these they may stand."""
+"""Names that are those of measures, sectors or ways into a record too: as these they may stand."""
 
 
 def strings(path: Path) -> set[str]:
@@ -28,7 +28,12 @@ def strings(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("path", ENGINES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_no_frame_kind_or_list_is_named_in_an_engine(path: Path) -> None:
-    declared = {*ontology().frames, *(ontology().modifiers.keys() - set(map(str, Cue))), *map(str, RecordKind), *(c for c in Context if "-" in c)}
+    declared = {
+        *ontology().frames,
+        *(ontology().modifiers.keys() - set(map(str, Cue))),
+        *map(str, RecordKind),
+        *(c for c in Context if "-" in c),
+    }
     assert strings(path) & (declared - SHARED) == set()
 
 

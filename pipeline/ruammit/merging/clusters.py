@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from ruammit.merging.comparison import Content, agreement, apart, block_keys, content
+from ruammit.merging.comparison import Content, apart, block_keys, common_facts, content
 from ruammit.schema import (
     Amount,
     Count,
@@ -106,7 +106,7 @@ def _joined(found: dict[Content, list[Told]]) -> list[_Group]:
     rank = {one: at for at, one in enumerate(order)}
     edges = {}
     for one, two in _pairs(order):
-        facts = () if apart(one, two) else agreement(one, two)
+        facts = () if apart(one, two) else common_facts(one, two)
         if facts:
             edges[rank[one], rank[two]] = facts
     group_of = [_Group([one], found[one], {item.article for item in found[one]}) for one in order]

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from ruammit.schema import EntityType, Record
 
-__all__ = ["Content", "agreement", "apart", "block_keys", "content"]
+__all__ = ["Content", "apart", "block_keys", "common_facts", "content"]
 
 TOLERANCE = Decimal("0.02")
 """Amounts that differ by no more than this share are the same amount, rounded or converted by one of the papers."""
@@ -165,7 +165,7 @@ def _other_amounts(one: Content, two: Content) -> bool:
     return False
 
 
-def agreement(one: Content, two: Content) -> tuple[str, ...]:
+def common_facts(one: Content, two: Content) -> tuple[str, ...]:
     """The facts on which the two agree and which make them one happening, the strongest first; none: they stay two."""
     facts = []
     same_field = bool(one.sectors & two.sectors) or one.sectors == two.sectors

@@ -14,7 +14,7 @@ from ruammit.analysis import Analysis
 from ruammit.examples import Example, article_of, examples
 from ruammit.languages import registry
 from ruammit.languages.lexicons import lexicons
-from ruammit.pipeline import STATIONS
+from ruammit.pipeline import run
 from ruammit.text.detection import detect
 
 FOLDER = Path(__file__).parents[1] / "packs" / "lao"
@@ -71,9 +71,7 @@ def test_every_lexicon_fits_its_model() -> None:
 
 @pytest.mark.parametrize("example", lao_examples(), ids=lambda example: f"{example.layer}-{example.rule}")
 def test_every_layer_has_a_rule_with_examples_of_both_kinds(example: Example) -> None:
-    analysis = Analysis(article_of(example.text, "lo"))
-    for layer, station in STATIONS.items():
-        setattr(analysis, layer, station(analysis))
+    analysis = run(Analysis(article_of(example.text, "lo")))
     found = getattr(analysis, example.layer)
     assert len(found) == len(example.values)
     if example.values:

@@ -74,8 +74,8 @@ notebooks: $(READY)  ## run the notebooks and keep their outputs
 names-report: $(READY)  ## names found and missed, by press and type, on the annotated articles of GOLD; SENTENCES=thai-ner.conll
 	$(BIN)/python -m ruammit.training.names.report $(GOLD) $(if $(SENTENCES),--sentences $(SENTENCES))
 
-train-names: $(READY)  ## train the Thai tagger: GOLD=DIR of annotated articles, SENTENCES=thai-ner.conll, TEXTS=DIRs of unlabelled ones
-	$(BIN)/python -m ruammit.training.names.train --lang th --gold $(GOLD) --sentences $(SENTENCES) --texts $(TEXTS)
+train-names: $(READY)  ## train the Thai tagger anew; CORPORA="DIR ..." holds the texts of corpus/standoff, SENTENCES=thai-ner.conll, TEXTS="DIR ..." for new clusters
+	$(BIN)/python -m ruammit.training.names.train --lang th --corpora $(CORPORA) --sentences $(SENTENCES) --texts $(TEXTS)
 
 screenshots: $(READY)  ## take README's pictures anew (needs Chromium)
 	rm -rf build/demo

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +13,16 @@ from ruammit.entities.tagger.tag import OUTSIDE
 from ruammit.errors import GoldError
 from ruammit.evaluation.gold import read_gold
 from ruammit.languages import Token
-from ruammit.readers.articles import text_article
-from ruammit.schema import EntityType
+from ruammit.readers.articles import read_article, text_article
+from ruammit.schema import Article, EntityType
+from ruammit.training.records.corpus import STANDOFF
 
-__all__ = ["HELD_OUT", "Sample", "annotated", "evaluated", "labels", "sentences"]
+__all__ = ["HELD_OUT", "SPLITS", "Sample", "annotated", "evaluated", "labels", "sentences"]
 
 HELD_OUT = 5
 """Of Thai NER every fifth sentence, from the first on, is for measuring and not for training."""
+SPLITS = ("train", "general")
+"""Of the annotated articles those to learn from: news of cooperation and news of all kinds."""
 _TYPES = {"PERSON": EntityType.PERSON, "ORGANIZATION": EntityType.ORG, "LOCATION": EntityType.GPE}
 
 
@@ -30,11 +32,11 @@ class Sample:
 
     Attributes:
         id: of the article, or the sentence's number in its corpus.
-        source: of which corpus, and which part of it.
+        source: the corpus, or the part of it.
         analysis: the text.
         names: start, end (in `analysis.text`) and type, in text order.
         forms: surface form and type of every name that is annotated.
-        sha256: of the article's text as it was read, in UTF-8.
+        sha256: of the file of an article to learn from; else empty.
     """
 
     id: str
@@ -45,29 +47,34 @@ class Sample:
     sha256: str
 
 
-def annotated(folder: Path, lang: str | None = None) -> Iterator[Sample]:
-    """The annotated articles of a folder, NAME.txt beside NAME.json, by name; layers other than names may be left out.
+def annotated(texts: Mapping[str, Path], lang: str | None = None, standoff: Path = STANDOFF) -> Iterator[Sample]:
+    """The annotated articles to learn from whose texts were found, in the order of the stand-off files.
+
+    Articles of the split "dev" are never among them. A name is placed wherever its form stands, since an annotation
+    tells one place of each.
 
     Args:
-        folder: its subfolders are not read.
+        texts: SHA-256 to path of every text, as `ruammit.training.records.corpus.texts_by_hash` finds them.
         lang: ISO 639-1 code; only articles in this language.
+        standoff: folder of the annotations.
 
     Raises:
-        GoldError: no annotated article in the folder, or an annotation without its text.
+        GoldError: no article has its text among `texts`.
+        ArticleError: an article cannot be read.
     """
-    paths = sorted(folder.glob("*.json"))
-    if not paths:
-        raise GoldError("no annotated article in this folder", where=str(folder), cure="name one with NAME.json files")
-    for path in paths:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        if lang not in (None, told["lang"]):
-            continue
-        article = path.with_suffix(".txt")
-        if not article.is_file():
-            raise GoldError("no article of this name", where=str(path), cure=f"put {article.name} beside it")
-        text = article.read_bytes().decode("utf-8")
-        forms = frozenset((row["name"], EntityType(row["type"])) for row in told["entities"])
-        yield _sample(path.stem, folder.name, text, told["lang"], _placed(text, forms), forms)
+    some = False
+    for path in sorted(standoff.glob("*.jsonl")):
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            found = texts.get(row["sha256"])
+            if found is None or row["split"] not in SPLITS or lang not in (None, row["lang"]):
+                continue
+            some = True
+            article = read_article(found, article_id=row["origin"], lang=row["lang"])
+            forms = frozenset((article.text[start:end], EntityType(kind)) for start, end, kind, _ in row["entities"])
+            yield _sample(article, row["split"], _placed(article.text, forms), forms, row["sha256"])
+    if not some:
+        cure = "name the folders that hold them: CORPORA"
+        raise GoldError("no text of an annotated article was found", where=str(standoff), cure=cure)
 
 
 def evaluated(folder: Path) -> Iterator[Sample]:
@@ -79,8 +86,8 @@ def evaluated(folder: Path) -> Iterator[Sample]:
     """
     for gold in read_gold(folder):
         forms = frozenset((row.name, row.type) for row in gold.annotation.entities)
-        text = gold.article.text
-        yield _sample(gold.annotation.id, folder.name, text, gold.annotation.lang, _placed(text, forms), forms)
+        article = gold.article.model_copy(update={"id": gold.annotation.id, "lang": gold.annotation.lang})
+        yield _sample(article, folder.name, _placed(article.text, forms), forms)
 
 
 def sentences(path: Path, lang: str) -> Iterator[Sample]:
@@ -93,7 +100,7 @@ def sentences(path: Path, lang: str) -> Iterator[Sample]:
         text, names = _joined(block.strip("\n").split("\n"))
         if text.strip():
             part = "train" if number % HELD_OUT else "held-out"
-            yield _sample(str(number), part, text, lang, names, frozenset())
+            yield _sample(text_article(text, article_id=str(number), lang=lang), part, names, frozenset())
 
 
 def _joined(lines: Iterable[str]) -> tuple[str, list[tuple[int, int, EntityType]]]:
@@ -143,18 +150,17 @@ def _is_mark(character: str) -> bool:
 
 
 def _sample(
-    name: str,
+    article: Article,
     source: str,
-    text: str,
-    lang: str,
     names: Iterable[tuple[int, int, EntityType]],
     forms: frozenset[tuple[str, EntityType]],
+    sha256: str = "",
 ) -> Sample:
     """The sample, its names placed in the reading view."""
-    analysis = Analysis(text_article(text, article_id=name, lang=lang))
+    analysis = Analysis(article)
     reading = analysis.reading
     placed = [(reading.index(start), reading.index(end), kind) for start, end, kind in names]
-    return Sample(name, source, analysis, placed, forms, hashlib.sha256(text.encode()).hexdigest())
+    return Sample(article.id, source, analysis, placed, forms, sha256)
 
 
 def labels(tokens: Sequence[Token], names: Iterable[tuple[int, int, EntityType]]) -> list[str]:

@@ -1,11 +1,12 @@
 """Train a language's tagger: `make train-names`.
 
-usage: python -m ruammit.training.names.train --lang CODE --gold GOLD_DIR... [--sentences FILE] [--texts DIR...]
-       [--without NAME...] [--output FOLDER]
+usage: python -m ruammit.training.names.train --lang CODE --corpora DIR... [--sentences FILE] [--texts DIR...]
+       [--output FOLDER]
 
-Learns from annotated articles and, of a corpus of sentences in CoNLL's form, from all but the held-out fifth; a fifth
-of the articles is kept back to calibrate. Clusters of words come from the texts in --texts. The same input
-gives the same files: the model, the clusters, and the card that says what they were made of.
+Learns from the annotated articles of `corpus/standoff/`, whose texts are looked for in --corpora by their hash, and, of
+a corpus of sentences in CoNLL's form, from all but the held-out fifth; a fifth of the articles is kept back to
+calibrate. Clusters of words come from the texts in --texts; without them, the clusters in the folder stay. The same
+input gives the same files: the model, the clusters, and the card that says what they were made of.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from ruammit.schema import EntityType
 from ruammit.text.normalization import reading_of
 from ruammit.training.names.clusters import clusters, write_clusters
 from ruammit.training.names.corpora import Sample, annotated, labels, sentences
+from ruammit.training.records.corpus import texts_by_hash
 
 __all__ = ["main"]
 
@@ -45,16 +47,15 @@ def main() -> None:
     """Write the pack's tagger folder."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lang", required=True)
-    parser.add_argument("--gold", nargs="+", type=Path, required=True)
+    parser.add_argument("--corpora", nargs="+", type=Path, required=True)
     parser.add_argument("--sentences", type=Path)
     parser.add_argument("--texts", nargs="*", type=Path, default=[])
-    parser.add_argument("--without", nargs="*", default=[])
     parser.add_argument("--output", type=Path)
     options = parser.parse_args()
     pack = languages.pack(options.lang)
     folder = options.output or pack.folder / "tagger"
     folder.mkdir(exist_ok=True)
-    articles = [one for gold in options.gold for one in annotated(gold, pack.code) if one.id not in options.without]
+    articles = list(annotated(texts_by_hash(options.corpora), pack.code))
     calibration = articles[::CALIBRATION]
     kept = {one.id for one in calibration}
     training = [one for one in articles if one.id not in kept]
@@ -66,7 +67,9 @@ def main() -> None:
     fit(pack, maker, training, folder / MODEL)
     calibration_shares = calibrated(pack, maker, calibration, folder / MODEL)
     split = {one.sha256: "calibrate" if one.id in kept else "train" for one in articles}
-    sources: list[dict[str, str | int]] = [{"name": "annotated news articles, by hash below", "texts": len(articles)}]
+    sources: list[dict[str, str | int]] = [
+        {"name": "corpus/standoff: annotated news articles, by hash below", "texts": len(articles)}
+    ]
     if options.sentences:
         sources.append(
             {

@@ -20,8 +20,6 @@ from ruammit.schema import EntityType, Party, Record, Subject, plain_decimal
 
 __all__ = ["record", "record_id"]
 
-TOLD = 4
-"""Tellings of a record in which its subject is looked for, the likeliest first."""
 MOST = 6
 """Parties that a record can have (schema)."""
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -36,7 +34,7 @@ def record(index: ArticleIndex, cluster: Cluster, others: list[Cluster], models:
     clauses = [c for member in cluster.members for c in (member.filled.draft.clause, *member.filled.also)]
     also = sorted({trimmed(index.text, c.start, c.end) for c in clauses} - {(start, end)})
     parties = tuple(_parties(index, filled))
-    about = subject_of(index, [member.filled.draft for member in cluster.members[:TOLD]], models)
+    about = subject_of(index, draft, models)
     return Record(
         id=record_id(index.analysis.article.id, filled, parties, quoted["quote"]),
         kind=draft.kind,

@@ -125,11 +125,10 @@ def _period(
     return period_of(index, best), sure
 
 
-def subject_of(index: ArticleIndex, drafts: Iterable[Draft], models: Models) -> tuple[int, int] | None:
-    """The likeliest stretch of the clauses that says what the drafts of one record are about."""
+def subject_of(index: ArticleIndex, draft: Draft, models: Models) -> tuple[int, int] | None:
+    """The likeliest stretch of the clause that says what the draft is about."""
     rated = [
         (models.subject.probability(candidate.features), -candidate.start, candidate.end)
-        for draft in drafts
         for candidate in subject_candidates(index, draft)
     ]
     if not rated or (best := max(rated))[0] < models.policy.subject:

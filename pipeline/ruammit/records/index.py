@@ -12,7 +12,7 @@ from ruammit.analysis import Analysis, Number
 from ruammit.matching import Spans, fold
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, Cue, FrameTrait
-from ruammit.records.lexicon import Hit, Hits, Lexicon, led, lexicon, scan
+from ruammit.records.lexicon import Hit, Hits, RecordLexicon, led, lexicon, scan
 from ruammit.records.people import Office, countries_of_people, offices_of_people
 from ruammit.schema import DateMention, Entity, EntityType, Mention, Money, Percent, Sector, Span
 
@@ -97,7 +97,7 @@ class ArticleIndex:
         units: words for what is counted.
         bounds: words that begin or end what a record is about.
         sectors: words for fields of cooperation.
-        faint: words that may tell of a field or stand in passing (`Lexicon.faint`).
+        faint: words that may tell of a field or stand in passing (`RecordLexicon.faint`).
         named: places and organisations, of overlapping ones the longest.
         reporters: where the names start of those who only report.
         money: amounts of money that are no prices.
@@ -110,7 +110,7 @@ class ArticleIndex:
         self.analysis = analysis
         self.text = analysis.text
         self.home = analysis.home
-        self.words: Lexicon = lexicon(analysis.pack)
+        self.words: RecordLexicon = lexicon(analysis.pack)
         self._folded = fold(self.text)
         hits: Hits = scan(self.text, self._folded, self.words)
         self.frames, self.modifiers = Spans(hits.frame), Spans(hits.status)

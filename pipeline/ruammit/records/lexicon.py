@@ -17,11 +17,11 @@ from ruammit.languages.packs import LanguagePack
 from ruammit.matching import Match, Phrases, fold, leftmost_longest
 from ruammit.ontology.model import Frame, ontology
 from ruammit.ontology.terms import Context
+from ruammit.records.lexicons import ContextLexicon, FrameLexicon, ModifierLexicon, named
 from ruammit.schema import RecordKind, Sector
-from ruammit.text.normalization import normalise
 from ruammit.text.scripts import Script
 
-__all__ = ["Hit", "Hits", "Lexicon", "Modifier", "led", "lexicon", "scan"]
+__all__ = ["Hit", "Hits", "Modifier", "RecordLexicon", "led", "lexicon", "scan"]
 
 LEADING = (
     Context.PLACE,
@@ -88,7 +88,7 @@ class Hits:
         return lists
 
 
-class Lexicon(NamedTuple):
+class RecordLexicon(NamedTuple):
     """A pack's frames, modifiers, and its phrases, compiled."""
 
     frames: dict[str, Frame]
@@ -104,58 +104,53 @@ class Lexicon(NamedTuple):
 
 def _phrases(pack: LanguagePack) -> Iterator[tuple[str, tuple[str, str]]]:
     """Phrase, and layer and list, of every entry of the pack's record lexicons."""
-    for layer, file in (("frame", "frames"), ("status", "status")):
-        for name, table in pack.lexicon(file).items():
-            yield from ((phrase, (layer, name)) for phrase in table["phrases"])
-    for layer, file in (("context", "context"), ("unit", "units"), ("sector", "sectors")):
-        for name, phrases in pack.lexicon(file).items():
-            if layer != "context" or name not in LEADING:
-                place = "subject" if layer == "context" and name in SUBJECT else layer
-                yield from ((phrase, (place, name)) for phrase in phrases)
+    for layer, model in (("frame", FrameLexicon), ("status", ModifierLexicon)):
+        for name, table in named(pack.lexicon(model)).items():
+            yield from ((phrase, (layer, name)) for phrase in table.phrases)
+    for name, phrases in named(pack.lexicon(ContextLexicon)).items():
+        if name not in LEADING:
+            yield from ((phrase, ("subject" if name in SUBJECT else "context", name)) for phrase in phrases)
+    for layer, file in (("unit", "units"), ("sector", "sectors")):
+        for name, phrases in _plain(pack, file).items():
+            yield from ((phrase, (layer, name)) for phrase in phrases)
 
 
-def _check(pack: LanguagePack) -> None:
-    """Compare the names in the pack's record lexicons with those that the ontology declares."""
-    known: dict[str, set[str]] = {
-        "frames": set(ontology().frames),
-        "status": set(ontology().modifiers),
-        "context": {str(name) for name in Context},
-        "sectors": {*map(str, Sector), NO_SECTOR},
-    }
-    for file, names in known.items():
-        for name in pack.lexicon(file):
-            if (name.partition("-")[0] if file == "sectors" else name) not in names:
-                raise PackError(
-                    f"no {name!r} is declared",
-                    where=str(pack.folder / "lexicons" / f"{file}.toml"),
-                    cure=f"use one of: {', '.join(sorted(names))}",
-                )
+def _plain(pack: LanguagePack, file: str) -> dict[str, list[str]]:
+    """A list of words by units or sectors, whose names a pack may refine ("governance-office").
+
+    Raises:
+        PackError: a sector that there is not.
+    """
+    if not (pack.folder / "lexicons" / f"{file}.toml").is_file():
+        return {}
+    content = pack.lexicon(file)
+    for name in content if file == "sectors" else ():
+        if name.partition("-")[0] not in {*Sector, NO_SECTOR}:
+            where = str(pack.folder / "lexicons" / f"{file}.toml")
+            raise PackError(f"no {name!r} is declared", where=where, cure=f"use one of: {', '.join(sorted(Sector))}")
+    return content
 
 
 @cache
-def lexicon(pack: LanguagePack) -> Lexicon:
+def lexicon(pack: LanguagePack) -> RecordLexicon:
     """The pack's record lexicons, compiled once.
 
     Raises:
-        PackError: a name in them is not declared.
+        PackError: a name in them is not declared, or a file is no such lexicon.
     """
-    _check(pack)
     modifiers = {
         name: Modifier(
-            table["direction"],
-            0 if table["scope"] == "clause" else int(table["scope"]),
-            table.get("drops", False),
-            frozenset(RecordKind(kind) for kind in table.get("kinds", RecordKind)),
+            table.direction, 0 if table.scope == "clause" else table.scope, table.drops, frozenset(table.kinds)
         )
-        for name, table in pack.lexicon("status").items()
+        for name, table in named(pack.lexicon(ModifierLexicon)).items()
     }
-    little = pack.lexicon("context")
-    return Lexicon(
-        frames={name: ontology().frames[name] for name in pack.lexicon("frames")},
+    little = named(pack.lexicon(ContextLexicon))
+    return RecordLexicon(
+        frames={name: ontology().frames[name] for name in named(pack.lexicon(FrameLexicon))},
         modifiers=modifiers,
-        leading={key: tuple(fold(normalise(phrase)) for phrase in little.get(key, ())) for key in LEADING},
+        leading={key: tuple(map(fold, little.get(key, ()))) for key in LEADING},
         phrases=Phrases(_phrases(pack), pack.script),
-        faint={name: name.partition("-")[0] for name in pack.lexicon("sectors") if "-" in name},
+        faint={name: name.partition("-")[0] for name in _plain(pack, "sectors") if "-" in name},
         script=pack.script,
     )
 
@@ -171,7 +166,7 @@ def led(low: str, at: int, phrases: tuple[str, ...], reach: int, script: Script)
     return False
 
 
-def scan(text: str, folded: str, words: Lexicon) -> Hits:
+def scan(text: str, folded: str, words: RecordLexicon) -> Hits:
     """The lexicon phrases of the text: per layer and key set, of overlapping ones the longest."""
     found: dict[str, list[Hit]] = {}
     for start, end, (layer, name) in words.phrases.find(text, folded):

@@ -27,7 +27,8 @@ def hazardous(chunk: Chunk, tick: Tick, *, task: Any) -> Any:
             while True:
                 pass
         if name.startswith("once"):
-            mark = chunk.planned[place].located.source.path.with_suffix(".died")
+            path = chunk.planned[place].located.source.path
+            mark = path.parent.with_name(f"{path.stem}.died")  # beside the folder: in it, it would be read
             if not mark.exists():
                 mark.touch()
                 os.kill(os.getpid(), signal.SIGKILL)

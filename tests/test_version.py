@@ -23,7 +23,8 @@ def test_an_extraction_names_the_extractor() -> None:
     [
         ("records/finder.py", True),
         ("languages/thai/lexicons/numbers.toml", True),
-        ("records/data/weights.json", True),
+        ("records/data/model.json", True),
+        ("ontology/ontology.toml", True),
         ("text/normalization.py", True),
         ("new_rules/rule.py", True),
         ("views/report.py", False),

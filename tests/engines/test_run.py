@@ -216,7 +216,7 @@ def test_an_article_that_kills_or_stalls_its_worker_is_set_aside_alone(
     rejected = {Path(row["path"]).name: row for row in ruammit.open(out).arrow("rejected").to_pylist()}
     assert rejected["kills.txt"]["code"] == "crash"
     assert "longer than 8 seconds" in rejected["stalls.txt"]["message"]
-    assert (folder / "once.died").exists()
+    assert folder.with_name("once.died").exists()
     assert counts(extract(folder, out)) == (2, 11, {})
 
 

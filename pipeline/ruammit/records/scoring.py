@@ -1,8 +1,8 @@
 """The learned parts: small logistic models over named features, their weights and thresholds in one file.
 
-`training` writes the file (`data/model.json`, with its card) and chooses every threshold in it. A weight is what a
-feature adds to the log-odds; `ruammit explain` shows the largest. A model that is missing, or that was made for other
-features or lexicons, is an error: nothing falls back in silence.
+`training` writes the file (`data/model.json`, with its card). A weight is what a feature adds to the log-odds; `ruammit
+explain` shows the largest. A model that is missing, damaged or of another format is an error: nothing falls back in
+silence.
 """
 
 from __future__ import annotations
@@ -61,7 +61,11 @@ class Logistic:
 
 
 class Policy(BaseModel):
-    """What is done with the probabilities. Training chooses every number (F1 in cross-validation)."""
+    """What is done with the probabilities.
+
+    Training chooses `side`, `second`, `period`, `subject`, `told` and `told_short` in cross-validation; the others are
+    chosen on the training articles by hand.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

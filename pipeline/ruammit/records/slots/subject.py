@@ -18,6 +18,8 @@ from ruammit.schema import EntityType
 
 __all__ = ["SubjectCandidate", "subject_candidates"]
 
+LITTLE = 5
+"""Characters after a word that ends a subject which are no subject by themselves."""
 HEAD = 4
 """Characters by which the first word of a subject is known."""
 LONGEST, SHORTEST = 90, 3
@@ -45,8 +47,8 @@ def subject_candidates(index: ArticleIndex, draft: Draft) -> list[SubjectCandida
     order = 0
     for begin, cue in _beginnings(index, draft):
         for end, stop in _endings(index, begin, min(clause.end, begin + LONGEST)):
-            first, last = _trim(index.text, begin, end)
-            if last - first < SHORTEST or (first, last) in found:
+            first, last = _trim(index.text, begin, _before_ends(index, begin, end))
+            if last - first < SHORTEST or (first, last) in found or _is_end(index, first):
                 continue
             found[first, last] = _features(index, draft, first, last, cue, stop, order)
         order += 1
@@ -95,6 +97,19 @@ def _endings(index: ArticleIndex, begin: int, limit: int) -> Iterator[tuple[int,
         yield later[0], "word2"
     if hard not in seen:
         yield hard, "hard"
+
+
+def _is_end(index: ArticleIndex, at: int) -> bool:
+    """Whether a word stands there that ends what a record is about."""
+    return any(hit.key == Context.SUBJECT_END for hit in index.bounds.within(at, at + 1))
+
+
+def _before_ends(index: ArticleIndex, start: int, end: int) -> int:
+    """Where the stretch ends without the words that end a subject, and what little follows them."""
+    for hit in reversed(index.bounds.within(start + 1, end)):
+        if hit.key == Context.SUBJECT_END and end - hit.end <= LITTLE:
+            end = hit.start
+    return end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -60,7 +60,7 @@ def read_standoff(path: Path, texts: Mapping[str, Path], split: str) -> Iterator
         found = texts.get(row["sha256"])
         if found is None or row["split"] != split:
             continue
-        article = read_article(found).model_copy(update={"lang": row["lang"], "id": row["origin"]})
+        article = read_article(found, lang=row["lang"]).model_copy(update={"id": row["origin"]})
         try:
             records = tuple(_record(article.text, record) for record in row["records"])
         except ValueError as error:

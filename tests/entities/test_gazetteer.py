@@ -64,7 +64,7 @@ def test_a_pack_without_names_knows_those_in_latin_letters(tmp_path: Path) -> No
 @pytest.mark.parametrize("pack", [THAI, VIETNAMESE], ids=lambda pack: pack.name)
 def test_loading_it_takes_some_dozens_of_calls_a_name(pack: languages.LanguagePack) -> None:
     names = sum(len(names) for _, _, names in pack.names()) + len(rows())
-    assert calls(lambda: Gazetteer(pack)) < 50 * names
+    assert calls(lambda: Gazetteer(pack)) < 80 * names  # 40 to 60: a search of all names for each would take thousands
 
 
 @pytest.mark.parametrize(

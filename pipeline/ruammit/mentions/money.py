@@ -28,6 +28,8 @@ _NEARBY = 200
 _CONVERSION = 48
 """The longest stretch between an amount and the same amount in another currency."""
 _BEFORE = 24
+_GROUPED = 5  # characters: up to three digits and the space after them, and what stands before
+_HEAD_GROUP = re.compile(r"(?:^|[^\d.,/-])[1-9]\d{0,2} $")
 """How far before a number the words are looked for that make it no amount, a price, or a negative one."""
 _LARGE = 1000
 """From here on a number is no count of what a name with a capital may stand for."""
@@ -89,6 +91,8 @@ class _Finder:
             return None
         if self.words.not_amount.search(self.text, max(number.start - _BEFORE, 0), number.start):
             return None
+        if self._is_tail(number):
+            return None
         code: str | None = self.currencies.codes[unit]
         rule = "money-range" if number.value_max else "money-number-currency"
         if unit in self.currencies.subunits:
@@ -105,6 +109,12 @@ class _Finder:
             last = Decimal(number.pieces[-1][1]) if multiplier_of(number) > 1 else Decimal(1)
             amount = amount._replace(end=half.end(), low=amount.low + last * scale / 2)
         return amount._replace(unit=unit, modifier=Modifier.MORE if more else amount.modifier)
+
+    def _is_tail(self, number: Number) -> bool:
+        """Whether it may be the last three digits of a number that a space groups ("12 500 USD"), or one of its own."""
+        digits = self.text[number.start : number.end]
+        before = self.text[max(number.start - _GROUPED, 0) : number.start]
+        return len(digits) == 3 and digits.isdecimal() and _HEAD_GROUP.search(before) is not None
 
     def _is_unit(self, unit: str, number: Number, end: int) -> bool:
         """Whether a word that may be another is a currency after this number."""

@@ -65,5 +65,5 @@ def test_example(example: Example) -> None:
     want = [{key: expected(key, value) for key, value in row.items()} for row in example.values]
     assert got == want
     assert len(found) == len(example.values), [value.quote if hasattr(value, "quote") else value for value in found]
-    if example.values:
+    if example.values and not example.rule.startswith("none-"):  # those rules say what is no date
         assert example.rule in {value.rule for value in found}

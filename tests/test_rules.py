@@ -14,17 +14,7 @@ from ruammit.examples import examples
 
 ROOT = Path(__file__).parents[1]
 LAYERS = ("numbers", "money", "percent", "dates", "entities")
-UNFINISHED = {("th", "numbers"), ("th", "money"), ("vi", "money"), ("th", "dates"), ("vi", "dates")}
-"""Language and layer of which some rules lack an example of one kind."""
-UNSHOWN = {"money", "dates"}
-"""Layers of which some rules have an example in no language."""
 RULE = re.compile(r"(?:number|money|percent|date|person|place|organisation)-[a-z-]*[a-z]")
-
-
-def lacking(case: tuple[str, ...] | str, known: set[tuple[str, ...]] | set[str]) -> object:
-    """A case; one whose examples are not complete must fail, so that it is taken off the list when they are."""
-    marks = [pytest.mark.xfail(strict=True, reason="some rules lack an example")] if case in known else []
-    return pytest.param(*([case] if isinstance(case, str) else case), marks=marks)
 
 
 CASES = [(code, layer) for code in languages.codes() for layer in LAYERS]
@@ -41,7 +31,7 @@ def counted(code: str, layer: str) -> tuple[Counter[str], Counter[str]]:
     return positive, negative
 
 
-@pytest.mark.parametrize(("code", "layer"), [lacking(case, UNFINISHED) for case in CASES])
+@pytest.mark.parametrize(("code", "layer"), CASES)
 def test_every_rule_has_examples_of_both_kinds(code: str, layer: str) -> None:
     positive, negative = counted(code, layer)
     assert {rule for rule in positive | negative if not (positive[rule] and negative[rule])} == set()
@@ -60,7 +50,7 @@ def named_in_code(layer: str) -> set[str]:
     return found if layer == "entities" else {rule for rule in found if rule.startswith(f"{prefix}-")}
 
 
-@pytest.mark.parametrize("layer", [lacking(layer, UNSHOWN) for layer in LAYERS])
+@pytest.mark.parametrize("layer", LAYERS)
 def test_every_rule_that_an_engine_names_has_an_example_in_some_language(layer: str) -> None:
     shown = {rule for code in languages.codes() for rule in counted(code, layer)[0]}
     assert named_in_code(layer) - shown == set()

@@ -12,7 +12,8 @@ that must give nothing in that layer:
     nothing = ["...", "..."]
 
 A text's values are all the values of the layer, in order; a value is compared in the fields that the example names,
-sectors in any order. At least one of them must have been made by the rule whose example it is.
+sectors in any order. At least one of them must have been made by the rule whose example it is; a rule named `none-...`
+makes no value, and its `gives` are values that it leaves alone.
 """
 
 from __future__ import annotations

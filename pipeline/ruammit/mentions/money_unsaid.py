@@ -32,11 +32,11 @@ def add_lists(analysis: Analysis, found: dict[int, Amount], words: MoneyWords) -
     text, numbers = analysis.text, analysis.numbers
     for index, amount in list(found.items()):
         shared = multiplier_of(numbers[index])
-        if amount.unit and not amount.rule.startswith("money-currency-n") and numbers[index].value:
+        if amount.unit and amount.rule != "money-currency-number" and numbers[index].value:
             shared = max(shared, abs(amount.low / numbers[index].value))
         links = words.word_links
         at = index
-        while at and at - 1 not in found and not amount.rule.startswith("money-currency-n"):
+        while at and at - 1 not in found and amount.rule != "money-currency-number":
             number, after = numbers[at - 1], numbers[at]
             gap = after.start - number.end
             linked = links.fullmatch(text, number.end, after.start) or (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ruammit.mentions.dates.anchors import Anchor, Direction, YearReference
-from ruammit.mentions.dates.atoms import OTHER, SHORT_YEAR, YEAR, Atom
+from ruammit.mentions.dates.atoms import MONTH_NUMBER, OTHER, SHORT_YEAR, YEAR, Atom
 from ruammit.mentions.dates.calendars import Era, Year
 from ruammit.mentions.dates.lexicon import DateStyle
 from ruammit.mentions.dates.periods import Period
@@ -127,6 +127,8 @@ class Match:
         fiscal = any(atom.code == "Z" for atom in atoms)
         for atom in reversed(atoms):
             if atom.code == OTHER and not self._old_year(atom, atoms, era):
+                return None
+            if atom.code == MONTH_NUMBER and atom.end - atom.start == 1:  # "1/2/3" is three numbers
                 return None
             if atom.code in "ysinx":
                 return YearReference(written_year(atom, era, self.words.style), fiscal=fiscal)

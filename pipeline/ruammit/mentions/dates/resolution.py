@@ -143,7 +143,7 @@ class Resolver:
         if period is None or not period.in_order():
             return None
         named = reference is not None and reference.year is not None
-        today = expression.rule.startswith("date-today") and self.is_today(expression)
+        today = not expression.relative and self.is_today(expression)
         return Found(
             expression.first,
             expression.end,

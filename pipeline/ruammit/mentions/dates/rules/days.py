@@ -53,7 +53,10 @@ def read_day(match: Match) -> Expression | None:
     alone = match.found.start() == match.found.start("d") and match.codes("y") == YEAR
     if alone and day <= 12 and match.key(atoms[0]) in match.words.doubled:  # nine months of 2018, not the 9th of May
         return months_of_year(match, day)
-    return made(match, GRAIN, lambda _, year: day_of(year, month, day), match.year("y"))
+    reference = match.year("y")
+    if reference is None and match.codes("y")[:1] in ("/", "-"):  # the third of three numbers is no year
+        return None
+    return made(match, GRAIN, lambda _, year: day_of(year, month, day), reference)
 
 
 def read_bare_day(match: Match) -> Expression | None:

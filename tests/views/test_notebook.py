@@ -73,7 +73,7 @@ def test_what_is_the_articles_is_text(hostile: str) -> None:
 
 def test_marks_stand_on_their_words(reference: ruammit.Extraction) -> None:
     found = {(mark.layer, reference.text[mark.start : mark.end]): mark.value for mark in marks(reference)}
-    assert found["money", "758.5 ล้านดอลลาร์สหรัฐ"] == "more 758,500,000 USD"
+    assert found["money", "758.5 ล้านดอลลาร์สหรัฐ"] == "more than 758,500,000 USD"
     assert found["dates", "สิ้นเดือนตุลาคม พ.ศ. 2568"] == "2025-10-31"
     assert found["GPE", "ไฮฟอง"] == "Hai Phong (VN)"
 

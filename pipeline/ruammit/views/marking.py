@@ -6,21 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ruammit.schema import Extraction, Money, Percent, plain_decimal
+from ruammit.schema import Extraction
+from ruammit.views.labels import Labels, labels
+from ruammit.views.slots import mention_amount, mention_percent, period_text
 
-__all__ = ["LAYERS", "SUBJECT", "Mark", "amount_text", "marks", "pieces", "subjects"]
+__all__ = ["LAYERS", "SUBJECT", "Mark", "marks", "pieces", "subjects"]
 
-LAYERS = {
-    "money": "money",
-    "percent": "percentage",
-    "dates": "date",
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-}
-"""The kinds of marks, with what they are called."""
-SUBJECT = "subject of a record"
-"""What the words are called that say what a record is about."""
+_ENGLISH = labels("en")
+LAYERS = {code: word for code, word in _ENGLISH.words("marks").items() if code != "subject"}
+"""The kinds of marks, with what they are called in English."""
+SUBJECT = _ENGLISH.word("marks", "subject")
+"""What the words are called in English that say what a record is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +30,14 @@ class Mark:
     rule: str
 
 
-def amount_text(money: Money) -> str:
-    """ "more 758,500,000 USD": the amount as a reader checks it."""
-    upper = f" to {money.amount_max:,f}" if money.amount_max is not None else ""
-    return f"{_modifier(money)}{money.amount.normalize():,f}{upper} {money.currency}"
-
-
-def _modifier(value: Money | Percent) -> str:
-    return "" if value.modifier == "exact" else f"{value.modifier} "
-
-
-def marks(extraction: Extraction) -> list[Mark]:
-    """Every mention of the extraction, in text order."""
-    found = [Mark(m.start_char, m.end_char, "money", amount_text(m), m.rule) for m in extraction.money]
+def marks(extraction: Extraction, words: Labels = _ENGLISH) -> list[Mark]:
+    """Every mention of the extraction, in text order, its value in the words of a locale."""
+    found = [Mark(m.start_char, m.end_char, "money", mention_amount(m, words), m.rule) for m in extraction.money]
     for percent in extraction.percent:
-        upper = f" to {plain_decimal(percent.value_max)}" if percent.value_max is not None else ""
-        unit = "%" if percent.unit == "percent" else " points"
-        value = f"{_modifier(percent)}{plain_decimal(percent.value)}{upper}{unit} {percent.change or ''}".rstrip()
+        value = mention_percent(percent, words)
         found.append(Mark(percent.start_char, percent.end_char, "percent", value, percent.rule))
     for date in extraction.dates:
-        value = date.start if date.start == date.end else f"{date.start} to {date.end}"
+        value = period_text(date.start, date.end, words)
         found.append(Mark(date.start_char, date.end_char, "dates", value, date.rule))
     for entity in extraction.entities:
         value = f"{entity.canonical} ({entity.country})" if entity.country else entity.canonical

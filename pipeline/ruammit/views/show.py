@@ -73,7 +73,7 @@ def _cells(record: Record | MergedRecord) -> list[Text]:
         record_parties(record),
         record_subject(record),
         "\n".join(record_figures(record)),
-        "\n".join(record_period(record).split(" ", 1)),
+        record_period(record),
         f"{record.kind}\n{record.status}",
         record_score(record),
     )

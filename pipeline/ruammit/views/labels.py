@@ -1,0 +1,108 @@
+"""The words of a locale for codes of the schema: kinds, sectors, statuses, roles, countries, heads of columns.
+
+The words are data (`words.toml`); the names of countries and the way numbers are written are those of CLDR, through
+Babel. Every view and export that shows words asks here, so that one code has one name everywhere.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+
+from babel import Locale
+from babel.numbers import get_decimal_symbol, get_group_symbol
+from pydantic import TypeAdapter
+
+from ruammit.errors import RuammitError
+from ruammit.schema import plain_decimal
+
+__all__ = ["LOCALES", "Labels", "labels"]
+
+Forms = str | dict[str, str]
+"""A word, or its forms by plural category of CLDR (`one`, `other`)."""
+
+_WORDS = TypeAdapter(dict[str, dict[str, dict[str, Forms]]])
+LOCALES = ("en", "th", "vi")
+"""The locales that have words."""
+
+
+@cache
+def _words() -> dict[str, dict[str, dict[str, Forms]]]:
+    """Group to code to locale to word."""
+    text = resources.files("ruammit.views").joinpath("words.toml").read_text(encoding="utf-8")
+    return _WORDS.validate_python(tomllib.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words of one locale.
+
+    Attributes:
+        locale: its code: `en`, `th` or `vi`.
+    """
+
+    locale: str
+
+    def word(self, group: str, code: str) -> str:
+        """What a code is called, the code itself where it has no word.
+
+        Args:
+            group: a table of `words.toml`: `kinds`, `statuses`, `roles`, `sectors`, `columns`, ...
+            code: the value, as the schema writes it.
+
+        Raises:
+            KeyError: there is no such group.
+        """
+        forms = _words()[group].get(code)
+        return code if forms is None else _other(forms[self.locale])
+
+    def words(self, group: str) -> dict[str, str]:
+        """Every code of a group with what it is called, in the order of the file."""
+        return {code: _other(forms[self.locale]) for code, forms in _words()[group].items()}
+
+    def phrase(self, name: str, **values: str) -> str:
+        """A phrase of the group `phrases` with its values in place."""
+        return self.word("phrases", name).format(**values)
+
+    def counted(self, number: Decimal, unit: str) -> str:
+        """A number of things: "8 projects"."""
+        forms = _words()["counts"].get(unit)
+        if forms is None:
+            return f"{self.number(number)} {unit}"
+        form = forms[self.locale]
+        plural = str(_locale(self.locale).plural_form(number))
+        chosen = form if isinstance(form, str) else form.get(plural, form["other"])
+        return chosen.format(n=self.number(number))
+
+    def number(self, value: Decimal) -> str:
+        """The number with the locale's separators, no digit lost or added: "758,500,000"."""
+        whole, _, decimals = f"{Decimal(plain_decimal(value)):,f}".partition(".")  # Babel's own formatting rounds
+        whole = whole.replace(",", get_group_symbol(_locale(self.locale)))
+        return whole + (get_decimal_symbol(_locale(self.locale)) + decimals if decimals else "")
+
+    def country(self, code: str) -> str:
+        """The name of a country (ISO 3166-1 alpha-2); the code itself where CLDR has none."""
+        return str(_locale(self.locale).territories.get(code, code))
+
+
+def labels(locale: str = "en") -> Labels:
+    """The words of a locale.
+
+    Raises:
+        RuammitError: there are none for it.
+    """
+    if locale not in LOCALES:
+        raise RuammitError(f"no words for the locale {locale!r}", cure=f"use one of {', '.join(LOCALES)}")
+    return Labels(locale)
+
+
+def _other(form: Forms) -> str:
+    return form if isinstance(form, str) else form["other"]
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale(code)

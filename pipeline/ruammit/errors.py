@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from ruammit.text.visible import visible, visible_line
 
-__all__ = ["ArticleError", "DatasetError", "GoldError", "ModelError", "OutputError", "PackError", "RuammitError"]
+__all__ = [
+    "ArticleError",
+    "DatasetError",
+    "GoldError",
+    "ModelError",
+    "OutputError",
+    "PackError",
+    "ReviewError",
+    "RuammitError",
+]
 
 
 class RuammitError(Exception):
@@ -55,3 +64,7 @@ class GoldError(RuammitError):
 
 class ModelError(RuammitError):
     """A learned model that is missing, damaged, or made for other features."""
+
+
+class ReviewError(RuammitError):
+    """A correction that cannot be made, or a file of corrections that cannot be read."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ruammit.cli.options import DatasetFolder, MinScore
+from ruammit.cli.options import AsExtracted, DatasetFolder, MinScore
 
 __all__ = ["export"]
 
@@ -21,8 +21,9 @@ def export(
         typer.Option("--output", "-o", help="The file, or for csv the folder, to write; - for the standard output."),
     ],
     min_score: MinScore = None,
+    as_extracted: AsExtracted = False,
 ) -> None:
     """Write a dataset in another format."""
     from ruammit.dataset.store import open_dataset
 
-    open_dataset(dataset, min_score=min_score).export(to, output)
+    open_dataset(dataset, min_score=min_score, corrected=not as_extracted).export(to, output)

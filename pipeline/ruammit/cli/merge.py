@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ruammit.cli.options import DatasetFolder, MinScore, say, warn
+from ruammit.cli.options import AsExtracted, DatasetFolder, MinScore, say, warn
 
 __all__ = ["merge"]
 
@@ -20,13 +20,14 @@ def merge(
         ),
     ] = None,
     min_score: MinScore = None,
+    as_extracted: AsExtracted = False,
 ) -> None:
     """Put together the records of the same happening, across articles and languages, with all their sources."""
     from ruammit.dataset.store import open_dataset
     from ruammit.output import STANDARD_OUTPUT, written_text
     from ruammit.text.visible import escaped_json
 
-    merged = open_dataset(dataset, min_score=min_score).merged()
+    merged = open_dataset(dataset, min_score=min_score, corrected=not as_extracted).merged()
     met = [record for record in merged if len(record.sources) > 1]
     if output is None:
         from ruammit.views.show import show_merged

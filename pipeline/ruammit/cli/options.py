@@ -12,6 +12,7 @@ __all__ = [
     "ALL_READ",
     "BAD_USAGE",
     "SOME_SKIPPED",
+    "AsExtracted",
     "DatasetFolder",
     "Home",
     "Lang",
@@ -33,6 +34,9 @@ Home = Annotated[
 MinScore = Annotated[
     float | None,
     typer.Option(min=0, max=1, help="Leave out records with a lower score; the model's own choice if not given."),
+]
+AsExtracted = Annotated[
+    bool, typer.Option("--as-extracted", help="Show what was extracted, without the corrections of reviewers.")
 ]
 DatasetFolder = Annotated[str, typer.Argument(help="A dataset.", metavar="DIR")]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ruammit.cli.options import DatasetFolder, MinScore
+from ruammit.cli.options import AsExtracted, DatasetFolder, MinScore
 from ruammit.text.visible import json_text, visible, visible_line
 
 if TYPE_CHECKING:
@@ -42,11 +42,12 @@ def query(
         ),
     ] = None,
     min_score: MinScore = None,
+    as_extracted: AsExtracted = False,
 ) -> None:
     """Ask a dataset: articles, money, percent, dates, entities, records, record_parties, record_amounts, rejected."""
     from ruammit.dataset.store import open_dataset
 
-    _print(open_dataset(dataset, min_score=min_score).sql(sql), as_format)
+    _print(open_dataset(dataset, min_score=min_score, corrected=not as_extracted).sql(sql), as_format)
 
 
 def _print(table: pa.Table, as_format: TableFormat | None) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ruammit.cli.options import DatasetFolder, MinScore
+from ruammit.cli.options import AsExtracted, DatasetFolder, MinScore
 
 __all__ = ["report"]
 
@@ -16,9 +16,10 @@ def report(
     output: Annotated[str, typer.Option("--output", "-o", help="The HTML file to write; - for the standard output.")],
     title: Annotated[str, typer.Option(help="The page's heading.")] = "Cooperation records",
     min_score: MinScore = None,
+    as_extracted: AsExtracted = False,
 ) -> None:
     """Write a dataset as one HTML page: totals, charts, and records that open their evidence in the article."""
     from ruammit.dataset.store import open_dataset
     from ruammit.views.report import write_report
 
-    write_report(open_dataset(dataset, min_score=min_score), output, title=title)
+    write_report(open_dataset(dataset, min_score=min_score, corrected=not as_extracted), output, title=title)

@@ -13,9 +13,11 @@ from ruammit.dataset import tables
 from ruammit.dataset.files import ASIDE, Folder, sealed, unsealed
 from ruammit.errors import DatasetError
 
-__all__ = ["COUNT", "LOCK", "LOG", "MARKER", "Marker", "make", "read", "strangers"]
+__all__ = ["COUNT", "LOCK", "LOG", "MARKER", "REVIEWS", "Marker", "make", "read", "strangers"]
 
 MARKER, LOG, COUNT, LOCK = "ruammit.json", "commits.jsonl", "commits.count", ".lock"
+REVIEWS = "reviews"
+"""The folder of reviewers' corrections, which outlive what was extracted."""
 _FORMAT = 1
 """Version of the folder's layout."""
 
@@ -98,6 +100,9 @@ def make(folder: Folder) -> Marker:
 
 
 def strangers(folder: Folder) -> list[str]:
-    """What lies in a folder without a marker that an interrupted `make` did not leave there."""
-    own = {LOCK, LOG + ASIDE, MARKER + ASIDE}
+    """What lies in a folder without a marker that an interrupted `make` did not leave there.
+
+    The corrections of an earlier dataset may: so they are taken along.
+    """
+    own = {LOCK, LOG + ASIDE, MARKER + ASIDE, REVIEWS}
     return sorted(name for name, size in folder.sizes().items() if name not in own and (name, size) != (LOG, 0))

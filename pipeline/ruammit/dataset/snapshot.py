@@ -5,7 +5,7 @@ This is the one place that decides which parts are seen: readers, the index of a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -194,14 +194,34 @@ class Snapshot:
             if layer in commit.files:
                 yield part, self.table(part, layer, columns)
 
-    def scan(self, layer: str) -> pads.Dataset | pa.Table:
+    def rows(self, layer: str, parts: Iterable[str], key: str, values: Collection[str]) -> pa.Table:
+        """The rows of some parts in a layer whose key is one of the values.
+
+        Raises:
+            DatasetError: a file is damaged or gone.
+        """
+        found = self.scan(layer, set(parts))
+        wanted = pads.field(key).isin(list(values))
+        try:
+            return found.to_table(filter=wanted) if isinstance(found, pads.Dataset) else found
+        except (OSError, pa.ArrowException) as error:
+            for damage in self.changed():
+                raise self.trouble(damage) from error
+            raise DatasetError(f"the dataset cannot be read: {error}", where=self._folder.location) from error
+
+    def scan(self, layer: str, parts: Collection[str] | None = None) -> pads.Dataset | pa.Table:
         """A layer for a query engine to scan; Parquet's checksums of the pages are verified as they are read.
+
+        Args:
+            layer: the layer.
+            parts: the parts to scan; None: all of them.
 
         Raises:
             DatasetError: a file is gone.
         """
         schema = arrow_schema(layer)
-        paths = self.files(layer)
+        named = self.commits.items() if parts is None else ((part, self.commits[part]) for part in parts)
+        paths = [self.path(part, layer) for part, commit in named if layer in commit.files]
         if not paths:
             return schema.empty_table()
         try:

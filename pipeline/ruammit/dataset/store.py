@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,9 @@ from ruammit.dataset.parts import Store
 from ruammit.dataset.tables import LAYERS, MENTIONS, extractions, record_models
 from ruammit.errors import DatasetError
 from ruammit.merging.clusters import Told, merge
-from ruammit.schema import Extraction, MergedRecord
+from ruammit.review.overlay import Overlay
+from ruammit.review.store import Reviews
+from ruammit.schema import Extraction, MergedRecord, Record
 from ruammit.scores import at_least, checked_score
 
 if TYPE_CHECKING:
@@ -57,19 +60,28 @@ _LAYERS_OF = {
 """View to the layers that it reads."""
 
 
-def open_dataset(location: str | os.PathLike[str], *, min_score: float | None = None) -> Dataset:
+def open_dataset(
+    location: str | os.PathLike[str], *, min_score: float | None = None, corrected: bool = True
+) -> Dataset:
     """The dataset in a folder.
 
     Args:
         location: a path, or a URI of a file system that pyarrow or fsspec knows.
         min_score: records with a lower score (0 to 1) are left out of all that is read, asked and exported; None: all
             records of the dataset.
+        corrected: whether values are given as reviewers have corrected them; False: as they were extracted.
 
     Raises:
         DatasetError: there is none, or it is of another version of the schema.
         RuammitError: `min_score` is not within 0 to 1.
     """
-    return Dataset(Store(location), checked_score(min_score))
+    return Dataset(Store(location), checked_score(min_score), corrected=corrected)
+
+
+def _selection(table: str, conditions: Sequence[str]) -> str:
+    """The rows of a table of the dataset that fulfil the conditions, without the name of their part."""
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    return f"SELECT * EXCLUDE (part) FROM {table} AS mine{where}"
 
 
 class Dataset:
@@ -80,11 +92,20 @@ class Dataset:
     `Decimal`s and dates `datetime.date`s; see `ruammit.dataset.tables` for values that these types cannot hold.
     """
 
-    def __init__(self, store: Store, min_score: float | None = None) -> None:
+    def __init__(self, store: Store, min_score: float | None = None, *, corrected: bool = True) -> None:
         self._min_score = min_score
         self._location = store.location
         self._snapshot = store.snapshot()
         self._checked: set[str] = set()
+        self._overlay: Overlay | None = None
+        if corrected and len(reviews := Reviews(store.folder)):
+            self._overlay = Overlay(self.as_extracted(), reviews)
+
+    def as_extracted(self) -> Dataset:
+        """The same dataset with every value as it was extracted, whatever reviewers have corrected."""
+        found = copy(self)
+        found._overlay, found._min_score = None, None
+        return found
 
     def __repr__(self) -> str:
         """Where it is and how much it holds."""
@@ -130,6 +151,8 @@ class Dataset:
         database = duckdb.connect(config={"enable_external_access": False})
         for layer in LAYERS:
             database.register(f"_{layer}", self._snapshot.scan(layer))
+        for layer, table in (self._overlay.tables if self._overlay else {}).items():
+            database.register(f"_corrected_{layer}", table)
         for layer in LAYERS:
             if layer != "replaced":
                 database.execute(f"CREATE TEMP VIEW {layer} AS {self._live(layer)}")
@@ -164,8 +187,13 @@ class Dataset:
             )
         if layer == "records" and self._min_score is not None:
             conditions.append(f"mine.score >= '{self._min_score!r}'::DOUBLE")
-        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        return f"SELECT * EXCLUDE (part) FROM _{layer} AS mine{where}"
+        if layer not in MENTIONS or self._overlay is None:
+            return _selection(f"_{layer}", conditions)
+        stored = _selection(f"_{layer}", [*conditions, "article_id NOT IN (SELECT id FROM _corrected_articles)"])
+        if layer not in self._overlay.tables:
+            return stored
+        kept = conditions[-1:] if layer == "records" and self._min_score is not None else []
+        return f"{stored} UNION ALL {_selection(f'_corrected_{layer}', kept)}"
 
     def sql(self, query: str) -> pa.Table:
         """The answer of DuckDB to a query over the views named in `VIEWS`.
@@ -263,7 +291,11 @@ class Dataset:
         """The articles of a part, those left out that a newer part has replaced."""
         dead = self._replaced.get(part, set())
         found = extractions({layer: self._snapshot.table(part, layer) for layer in ("articles", *MENTIONS)})
-        return (at_least(extraction, self._min_score) for extraction in found if extraction.id not in dead)
+        return (self._given(extraction) for extraction in found if extraction.id not in dead)
+
+    def _given(self, extraction: Extraction) -> Extraction:
+        """The extraction as it is given out: corrected, and without records whose score is too low."""
+        return at_least(self._overlay.over(extraction) if self._overlay else extraction, self._min_score)
 
     def extractions(self) -> Iterator[Extraction]:
         """Every article with what was found in it, part by part."""
@@ -280,23 +312,47 @@ class Dataset:
         Raises:
             DatasetError: the dataset has no such article.
         """
-        rows = self._answer("SELECT part FROM _articles WHERE id = ?", article_id)
-        for part in rows["part"].to_pylist():
-            for extraction in self._extractions(part):
-                if extraction.id == article_id:
-                    return extraction
+        for extraction in self._chosen("id", [article_id]):
+            return extraction
         raise DatasetError(f"no article {article_id!r}", where=self._location, cure="`articles()` lists the ids")
+
+    def extractions_of(self, texts: Iterable[str]) -> Iterator[Extraction]:
+        """The articles with these texts.
+
+        Args:
+            texts: SHA-256 of texts, as `Extraction.sha256`.
+        """
+        yield from self._chosen("sha256", list(texts))
+
+    def _chosen(self, column: str, values: list[str]) -> Iterator[Extraction]:
+        """The articles whose value in a column is one of these; of the files, only those that hold them are read."""
+        self._check(LAYERS)
+        query = f"SELECT id, part FROM _articles AS mine WHERE {column} IN (SELECT unnest(?::VARCHAR[]))"
+        ids: dict[str, list[str]] = {}
+        for row in self._answer(query, values).to_pylist():
+            if row["id"] not in self._replaced.get(row["part"], ()):
+                ids.setdefault(row["part"], []).append(row["id"])
+        for part, mine in ids.items():
+            keys = dict.fromkeys(MENTIONS, "article_id") | {"articles": "id"}
+            tables = {layer: self._snapshot.rows(layer, [part], key, mine) for layer, key in keys.items()}
+            yield from map(self._given, extractions(tables))
+
+    def _records(self, part: str) -> Iterator[tuple[str, Record]]:
+        """The id of the article and the record, of every record of a part's articles."""
+        corrected = self._overlay.articles if self._overlay else {}
+        for article, record in record_models(self._snapshot.table(part, "records")):
+            if article not in corrected:
+                yield article, record
+        for article, found in corrected.items():
+            yield from ((article, record) for record in found.extraction.records)
 
     def told(self) -> Iterator[Told]:
         """Every record with its article, part by part, without the articles' texts."""
         for part in self.parts:
-            records = self._snapshot.table(part, "records")
-            if not records.num_rows:
-                continue
             dead = self._replaced.get(part, set())
             about = self._snapshot.table(part, "articles", ["id", "lang", "published", "published_text"]).to_pylist()
             articles = {row["id"]: row for row in about if row["id"] not in dead}
-            for article, record in record_models(records):
+            for article, record in self._records(part):
                 row = articles.get(article)
                 if row and record.score >= (self._min_score or 0):
                     published = row["published"].isoformat() if row["published"] else row["published_text"]

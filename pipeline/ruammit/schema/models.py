@@ -252,6 +252,10 @@ class Record(Model):
     flags: tuple[Flag, ...] = ()
     plover: str | None = None
     """PLOVER event type, for users of event data."""
+    reviewed: bool = False
+    """Whether a person has accepted, corrected or added it: `score` is 1 then."""
+    corrected_by: tuple[str, ...] = ()
+    """The reviewers whose changes it holds; empty where it stands as it was extracted."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypedDict, TypeVar
 
 from ruammit import languages
 from ruammit.languages import LanguagePack, Token
-from ruammit.schema import Article, DateMention, Entity, Flag, Money, Percent, Record
+from ruammit.schema import Article, DateMention, Entity, Flag, Money, Percent, Record, Refused
 from ruammit.text.normalization import Reading, reading_of
 
 if TYPE_CHECKING:
@@ -29,11 +29,12 @@ V = TypeVar("V")
 
 @dataclass(frozen=True)
 class LayerResult(Generic[V]):
-    """What a stage gives: its values, what to question in the article, and how each value came about."""
+    """What a stage gives: its values, what to question in the article, how each value came about, what was refused."""
 
     values: list[V]
     flags: list[Flag] = field(default_factory=list)
     trace: Sequence[Any] = ()
+    refused: Sequence[Refused] = ()
 
 
 class Quoted(TypedDict):
@@ -80,6 +81,7 @@ class Analysis:
     dates: list[DateMention] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     traces: dict[str, Sequence[Any]] = field(default_factory=dict)
     """Layer to how its values came about, for the layers that tell."""

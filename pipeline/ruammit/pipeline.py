@@ -53,6 +53,7 @@ def fill(analysis: Analysis, layer: str) -> None:
     found = STAGES[layer](analysis)
     if isinstance(found, LayerResult):
         analysis.flags += found.flags
+        analysis.refused += found.refused
         analysis.traces[layer] = found.trace
         found = found.values
     setattr(analysis, layer, found)
@@ -69,6 +70,7 @@ def extraction(analysis: Analysis) -> Extraction:
         dates=tuple(analysis.dates),
         entities=tuple(analysis.entities),
         records=tuple(analysis.records),
+        refused=tuple(analysis.refused),
         flags=tuple(analysis.flags),
     )
 

@@ -145,6 +145,7 @@ _ARTICLE = [
     "home",
     "home_given",
     "min_score",
+    "reader",
     "extractor",
 ]
 _REJECTED = ["path", "line", "code", "message"]
@@ -154,10 +155,10 @@ def _articles(table: pa.Table) -> Iterator[_Row]:
     rules = rules_of(extractor())
     columns = [table[name].to_pylist() for name in _ARTICLE]
     for row in zip(*columns, strict=True):
-        article_id, sha256, lang, title, published, published_text, source_url, home, given, min_score, made_by = row
+        article_id, sha256, lang, title, published, published_text, source_url, home, given, *how, made_by = row
         date = published.isoformat() if published else published_text
         told = lang, title, date, source_url, home if given else None
-        print_ = fingerprint(article_id, sha256, *told, min_score=min_score)
+        print_ = fingerprint(article_id, sha256, *told, min_score=how[0], reader=how[1])
         yield article_id, print_, rules_of(made_by) == rules
 
 

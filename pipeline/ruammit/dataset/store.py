@@ -263,6 +263,10 @@ class Dataset:
         """One row a record, with its parties and amounts nested."""
         return self._frame("records")
 
+    def refused(self) -> pd.DataFrame:
+        """One row per claim of a second reader that the article does not bear out, with the reason."""
+        return self._frame("refused")
+
     def rejected(self) -> pd.DataFrame:
         """One row for each article that was set aside, with the reason."""
         return self._frame("rejected")

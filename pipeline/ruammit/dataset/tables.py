@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from ruammit import schema
 from ruammit._version import extractor
-from ruammit.schema import Article, DateMention, Entity, Extraction, Flag, Money, Percent, Record
+from ruammit.schema import Article, DateMention, Entity, Extraction, Flag, Money, Percent, Record, Refused
 
 __all__ = [
     "COLUMNS_KEY",
@@ -44,6 +44,7 @@ MENTIONS: dict[str, type[schema.Model]] = {
     "dates": DateMention,
     "entities": Entity,
     "records": Record,
+    "refused": Refused,
 }
 """The layers of an extraction: attribute name to the model of its rows."""
 
@@ -120,6 +121,7 @@ def arrow_schema(layer: str) -> pa.Schema:
     if layer == "articles":
         flags = _field("flags", tuple[Flag, ...])
         own = [pa.field("extractor", text), pa.field("home_given", pa.bool_()), pa.field("min_score", pa.float64())]
+        own.append(pa.field("reader", text))
         columns = [*_columns(Article), *own, pa.field("flags", flags.type)]
     elif layer == "rejected":
         names = ("path", "code", "message", "cure", "extractor")

@@ -55,6 +55,7 @@ class Options:
         home: ISO 3166-1 alpha-2 code of the country whose news the articles are that do not name their own; None: it is
             found out.
         min_score: records with a lower score are left out; None: the model's own choice.
+        reader: the second reader that is to read the articles too (`Extraction.reader`); None: rules alone.
         size_limit: bytes of the largest article that is read.
         time_limit: seconds of a processor that one article may take (and four times as long on a clock).
         reextract: whether to extract anew what the dataset already has.
@@ -64,6 +65,7 @@ class Options:
     lang: str | None = None
     home: str | None = None
     min_score: float | None = None
+    reader: str | None = None
     size_limit: int = SIZE_LIMIT
     time_limit: float = 30.0
     reextract: bool = False
@@ -167,16 +169,18 @@ class Outcome:
     seconds: float = 0.0
 
 
-def fingerprint(article_id: str, sha256: str, *known: str | None, min_score: float | None) -> bytes:
+def fingerprint(article_id: str, sha256: str, *known: str | None, min_score: float | None, reader: str | None) -> bytes:
     """What tells a changed article from an unchanged one: its text, and its language, title, date, address, its home
-    country where that was given, and the least score of the records that are kept."""
-    return hashlib.blake2b(json.dumps([article_id, sha256, *known, min_score]).encode(), digest_size=16).digest()
+    country where that was given, the least score of the records that are kept, and the second reader."""
+    content = [article_id, sha256, *known, min_score, reader]
+    return hashlib.blake2b(json.dumps(content).encode(), digest_size=16).digest()
 
 
-def article_print(article: Article, min_score: float | None) -> bytes:
-    """The fingerprint of an article from which records with a lower score than `min_score` are left out."""
+def article_print(article: Article, options: Options) -> bytes:
+    """The fingerprint of an article that is extracted with the options."""
     known = article.lang, article.title, article.published, article.source_url, article.home
-    return fingerprint(article.id, article.sha256, *known, min_score=min_score)
+    min_score, reader = options.min_score, options.reader
+    return fingerprint(article.id, article.sha256, *known, min_score=min_score, reader=reader)
 
 
 def rejection_print(code: str, message: str) -> bytes:
@@ -255,7 +259,7 @@ def _result(
     if entry.duplicate:
         message = f"an earlier article of this run has the same id, {item.id!r}"
         return _rejected(planned, line, "duplicate", message, "give each article its own id")
-    print_ = article_print(item, chunk.options.min_score)
+    print_ = article_print(item, chunk.options)
     if entry.known and entry.known.print == print_ and not chunk.options.again(entry.known):
         return None
     try:

@@ -52,6 +52,7 @@ __all__ = [
     "Party",
     "Percent",
     "Record",
+    "Refused",
     "Share",
     "Slot",
     "Source",
@@ -249,6 +250,8 @@ class Record(Model):
     evidence: Annotated[tuple[Span, ...], Field(min_length=1)]
     """Every stretch of the article that tells of this record; the first is `quote`."""
     rule: Annotated[str, Field(min_length=1)]
+    readers: Annotated[tuple[str, ...], Field(min_length=1)] = ("rules",)
+    """Who proposed it: `rules`, the name of a second reader's model, or both."""
     flags: tuple[Flag, ...] = ()
     plover: str | None = None
     """PLOVER event type, for users of event data."""
@@ -264,6 +267,18 @@ class Record(Model):
         if any(share.value > 100 for share in self.shares) and not any(f.code == "share-over-100" for f in self.flags):
             raise ValueError("a share over 100 needs the flag share-over-100")
         return self
+
+
+class Refused(Model):
+    """What a second reader claimed and the article does not bear out: it stands in no record."""
+
+    reader: Annotated[str, Field(min_length=1)]
+    """The name of the reader's model."""
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    message: Annotated[str, Field(min_length=1)]
+    """Why, in one sentence."""
+    claim: str = ""
+    """What was claimed, as JSON, cut to 1,000 characters."""
 
 
 class Source(Span):
@@ -364,11 +379,15 @@ class Extraction(Article):
     """Whether the article's file or the caller named `home`; otherwise it was found from what the article says."""
     min_score: Annotated[float, Field(ge=0, le=1)] | None = None
     """Records with a lower score were left out; null: every record that the model chose is here."""
+    reader: str | None = None
+    """The second reader that read the whole article: its model and the hash of its instructions; null: rules alone."""
     money: tuple[Money, ...] = ()
     percent: tuple[Percent, ...] = ()
     dates: tuple[DateMention, ...] = ()
     entities: tuple[Entity, ...] = ()
     records: tuple[Record, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    """What the second reader claimed in vain."""
     flags: tuple[Flag, ...] = ()
 
     @model_validator(mode="after")

@@ -15,7 +15,8 @@ A text's values are all the values of the layer, in order; a value is compared i
 sectors in any order. At least one of them must have been made by the rule whose example it is; a rule named `none-...`
 makes no value, and its `gives` are values that it leaves alone.
 
-In `examples/frames.toml` the rules are the frames of the ontology, and the values of a text are the phrases of that frame.
+In `examples/frames.toml` the rules are the frames of the ontology, and the values of a text are the phrases of that
+frame.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ by name and know no language; packs bring data and a tokeniser and know no engin
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -39,6 +40,9 @@ class LanguagePack:
         letters_share: a text in this language has at least this share of them among its letters (0 to 1).
         tokenise: words of a reading, as `Token`s in order, white space left out.
         sentences: start offsets (in `Reading.text`) of the sentences, the first of them 0.
+        lunar_day: the Gregorian day of a day of the lunar calendar that the language's press uses (year, month, day,
+            and "waxing" or "waning" where days are counted by the phase of the moon, else ""); None where the calendar
+            has no such day. None: the language has no lunar dates.
         word_lists: list name to its words ("dictionary", "family", "given"), read when first asked for; None for none.
         tagger: the folder of the learned tagger's model; None where rules alone find names.
     """
@@ -52,6 +56,7 @@ class LanguagePack:
     letters_share: float
     tokenise: Callable[[Reading], list[Token]]
     sentences: Callable[[Reading], list[int]]
+    lunar_day: Callable[[int, int, int, str], datetime.date | None] | None = None
     word_lists: Callable[[], Mapping[str, frozenset[str]]] | None = None
     tagger: Path | None = None
 

@@ -1,8 +1,9 @@
-"""All that is Thai: tokeniser and sentence splitter; word lists and examples lie beside this file."""
+"""All that is Thai: tokeniser, sentences, lunar calendar; word lists and examples lie beside this file."""
 
 from pathlib import Path
 
 from ruammit.languages.packs import LanguagePack
+from ruammit.languages.thai.lunar import lunar_day
 from ruammit.languages.thai.tokeniser import sentences, tokenise
 from ruammit.languages.thai.word_lists import word_lists
 from ruammit.text.scripts import THAI
@@ -19,6 +20,7 @@ PACK = LanguagePack(
     letters_share=0.3,  # the rest is names and terms in Latin letters
     tokenise=tokenise,
     sentences=sentences,
+    lunar_day=lunar_day,
     word_lists=word_lists,
     tagger=Path(__file__).parent / "tagger",
 )

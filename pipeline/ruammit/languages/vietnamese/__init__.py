@@ -1,8 +1,9 @@
-"""All that is Vietnamese: tokeniser and sentence splitter; word lists and examples lie beside this file."""
+"""All that is Vietnamese: tokeniser, sentences, lunar calendar; word lists and examples lie beside this file."""
 
 from pathlib import Path
 
 from ruammit.languages.packs import LanguagePack
+from ruammit.languages.vietnamese.lunar import lunar_day
 from ruammit.languages.vietnamese.tokeniser import sentences, tokenise
 from ruammit.text.scripts import LATIN
 
@@ -18,4 +19,5 @@ PACK = LanguagePack(
     letters_share=0.06,  # running text has 0.15 and more
     tokenise=tokenise,
     sentences=sentences,
+    lunar_day=lunar_day,
 )

@@ -1,4 +1,4 @@
-"""Calendars: years of several eras, and lunar days, as days of the Common Era.
+"""Calendars: years of several eras as years of the Common Era. Lunar days are those of the pack (`lunar_day`).
 
 Sources:
 
@@ -9,21 +9,17 @@ Sources:
 - Rattanakosin Era (ร.ศ.): BE minus 2324; year 1 is 1782, when Bangkok was founded. Its years are those
   of the civil year.
 - Chula Sakarat (จ.ศ.): BE minus 1181, a lunisolar year: approximate.
-- Vietnamese lunar calendar: Hồ Ngọc Đức's algorithm, for UTC+7, as the package lunar-vn computes it.
 """
 
 from __future__ import annotations
 
-import datetime
-import warnings
 from calendar import monthrange
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from ruammit.schema import Calendar
 
-__all__ = ["Era", "Year", "days_in_month", "thai_lunar_day", "vietnamese_lunar_day"]
+__all__ = ["Era", "Year", "days_in_month"]
 
 JANUARY_NEW_YEAR = 2484
 """The first Buddhist year that began on 1 January."""
@@ -96,42 +92,3 @@ class Year:
 def days_in_month(year: int | None, month: int) -> int:
     """Length of a Gregorian month; February of an unknown year has 28 days."""
     return monthrange(2001 if year is None else year, month)[1]
-
-
-@lru_cache(maxsize=1024)
-def vietnamese_lunar_day(year: int, month: int, day: int) -> datetime.date | None:
-    """The Gregorian day of a Vietnamese lunar one; None where there is none (years before 1900 or after 2100).
-
-    A month's 30th day in a month of 29 is none either.
-    """
-    from lunar_vn import convert_lunar_to_solar, convert_solar_to_lunar
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            found: datetime.date = convert_lunar_to_solar(day, month, year)
-            back = convert_solar_to_lunar(found.day, found.month, found.year)
-    except ValueError:
-        return None
-    return found if (back.day, back.month) == (day, month) else None
-
-
-@lru_cache(maxsize=256)
-def thai_lunar_day(year: int, month: int, day: int, phase: str) -> datetime.date | None:
-    """The Gregorian day on which a Thai lunar day falls in a Common Era year, by PyThaiNLP; None where there is none.
-
-    Args:
-        year: Common Era year.
-        month: lunar month, 1 to 12.
-        day: 1 to 15, of the waxing or of the waning moon.
-        phase: the Thai word for waxing or waning.
-    """
-    from pythainlp.util import to_lunar_date
-
-    at = datetime.date(year, 1, 1)
-    while at.year == year:
-        words = str(to_lunar_date(at)).split()
-        if words[0] == phase and [int(word) for word in words if word.isdecimal()] == [day, month]:
-            return at
-        at += datetime.timedelta(days=1)
-    return None

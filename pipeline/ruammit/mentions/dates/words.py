@@ -7,8 +7,9 @@ stamps in every language's press use are CLDR's.
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -93,7 +94,8 @@ class Words:
         length: matches up to its end a text after which "the first six months" are those of a loan.
         cut_off: matches up to its end a text after which "end of" is a cut-off.
         weak, loose, ago, ahead, doubled, before, compared: words of `[doubt]`, as `key` gives them.
-        phases: the words for the waxing and the waning moon.
+        phases: the words for the waxing and the waning moon, by "waxing" and "waning".
+        lunar_day: the pack's lunar calendar (`LanguagePack.lunar_day`).
         shorthand: the unit that a capital letter stands for in the shorthand of stock news.
     """
 
@@ -118,6 +120,7 @@ class Words:
     before: frozenset[str]
     compared: frozenset[str]
     phases: dict[str, str]
+    lunar_day: Callable[[int, int, int, str], datetime.date | None]
     shorthand: dict[str, str]
 
     def weekend_part(self, code: str) -> str:
@@ -212,6 +215,10 @@ def _atom_pattern(words: list[str], style: DateStyle, shorthand: Shorthand) -> r
     )
 
 
+def _no_day(*_: object) -> None:
+    """The lunar calendar of a language without one."""
+
+
 @cache
 def words_of(pack: LanguagePack) -> Words:
     """The date words of a pack, compiled once."""
@@ -243,6 +250,7 @@ def words_of(pack: LanguagePack) -> Words:
         length=re.compile(_one_of(doubt.lengths, blank) + r"[ ]*\Z"),
         cut_off=re.compile(_one_of(lexicon.cut_off.before, blank) + r"[ ]*\Z"),
         phases=lexicon.phases,
+        lunar_day=pack.lunar_day or _no_day,
         shorthand={letter: unit for unit, letters in lexicon.shorthand for letter in letters},
         past=after_blanks(lexicon.direction.past),
         coming=after_blanks(lexicon.direction.coming),

@@ -16,7 +16,7 @@ from ruammit.entities.countries import settle_countries
 from ruammit.entities.home import stray_names
 from ruammit.entities.known import known_names
 from ruammit.entities.lexicons import CasedPersons, UncasedPersons
-from ruammit.entities.tagger.tag import tagged
+from ruammit.entities.tagger.tag import reviewed
 from ruammit.entities.uncased import organisations as uncased_organisations
 from ruammit.entities.uncased import persons as uncased_persons
 from ruammit.entities.uncased.heard import find_heard
@@ -36,8 +36,7 @@ def find_entities(analysis: Analysis) -> list[Entity]:
     accepted, places = found_by_rules(analysis)
     length = len(analysis.text)
     aliases = Aliases(analysis)
-    if more := tagged(analysis, accepted):
-        accepted = settled([*accepted, *more], length)
+    accepted = settled(reviewed(analysis, accepted), length)
     for further in (aliases.abbreviations, aliases.later_mentions):
         if more := list(further(accepted)):
             accepted = settled([*accepted, *more], length)

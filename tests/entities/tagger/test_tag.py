@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from ruammit import languages
 from ruammit.analysis import Analysis
 from ruammit.entities.finder import find_entities, found_by_rules
-from ruammit.entities.tagger.tag import decoded, tagged
+from ruammit.entities.tagger.tag import decoded, reviewed
 from ruammit.examples import article_of
 from ruammit.schema import EntityType
 
@@ -28,6 +28,14 @@ def test_a_person_without_a_title_is_found_and_says_by_what() -> None:
     assert found["สุรเชษฐ์ วัฒนานนท์"].rule == "person-tagged"
 
 
+def test_a_rule_s_name_that_is_surely_none_is_rejected() -> None:
+    text = "เขากล่าวว่า โรงเรียนใกล้บ้านทุกแห่งต้องมีครูครบชั้น และนายกสมาคมได้ขอบคุณทุกฝ่าย"
+    analysis = Analysis(article_of(text, "th"))
+    accepted, _ = found_by_rules(analysis)
+    assert accepted
+    assert reviewed(analysis, accepted) == []
+
+
 def test_rules_keep_the_say() -> None:
     text = "นายสุรเชษฐ์ วัฒนานนท์ ผู้อำนวยการกรมศุลกากร เปิดเผยว่า บริษัท ทองไทย จำกัด ลงทุนในลาว"
     analysis = Analysis(article_of(text, "th"))
@@ -43,7 +51,7 @@ def test_rules_keep_the_say() -> None:
 @given(st.text(alphabet="กขคนายสม ัิ่์()“”\"'.,ฯ AZaz09\n\u200b", max_size=60))
 def test_tagged_names_lie_in_the_text_and_have_no_signs_at_their_ends(text: str) -> None:
     analysis = Analysis(article_of(f"ไทย {text}", "th"))
-    for one in tagged(analysis, []):
+    for one in reviewed(analysis, []):
         name = analysis.text[one.start : one.end]
         assert name
         assert name == name.strip()
@@ -53,4 +61,6 @@ def test_tagged_names_lie_in_the_text_and_have_no_signs_at_their_ends(text: str)
 
 def test_a_language_without_a_model_goes_without() -> None:
     assert languages.pack("vi").tagger is None
-    assert tagged(Analysis(article_of("Ông An gặp bà Bình", "vi")), []) == []
+    analysis = Analysis(article_of("Ông An gặp bà Bình", "vi"))
+    accepted, _ = found_by_rules(analysis)
+    assert reviewed(analysis, accepted) == accepted

@@ -1,8 +1,9 @@
-"""Names that the tagger adds to those of the rules."""
+"""What the tagger makes of the names that the rules found: some added, some cut, some rejected."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,13 +14,17 @@ from ruammit.entities.candidate import Candidate, Priority
 from ruammit.entities.tagger.edges import Edges
 from ruammit.entities.tagger.features import FeatureMaker
 from ruammit.entities.tagger.model import MODEL, load
-from ruammit.languages import LanguagePack
+from ruammit.languages import LanguagePack, Token
 from ruammit.schema import EntityType
 
-__all__ = ["OUTSIDE", "RULES", "Tagger", "decoded", "tagged"]
+__all__ = ["OUTSIDE", "RULES", "Tagger", "decoded", "reviewed"]
 
 OUTSIDE = "O"
 _SURE = 0.8  # probability of a name that is longer than the rules' name at its place
+_SURE_SHORTER = 0.7  # probability of a person's name that is shorter than the rules' name at its place
+_NO_NAME = {EntityType.PERSON: 0.9, EntityType.ORG: 0.95}
+"""Probability, for every word of a rule's name, of being in no name, from which the name is rejected: set on annotated
+articles and sentences that the model had not learnt from."""
 RULES = {EntityType.PERSON: "person-tagged", EntityType.ORG: "organisation-tagged"}
 """The types that the tagger adds, and the rule that its names carry. Places are left to the gazetteer."""
 
@@ -62,6 +67,24 @@ class Tagger:
                     continue
                 yield Candidate(start, end, kind, RULES[kind], Priority.TAGGED), probability
 
+    def rejected(self, tokens: Sequence[Token], found: Iterable[Candidate]) -> set[Candidate]:
+        """The candidates none of whose words is part of a name, as far as the tagger can tell.
+
+        Args:
+            tokens: of the article whose names were asked for last.
+            found: what the rules have found in it.
+        """
+        starts = [start for start, _ in tokens]
+        doubtful = set()
+        for one in found:
+            if one.type not in _NO_NAME:
+                continue
+            first = max(bisect_right(starts, one.start) - 1, 0)
+            inside = range(first, bisect_left(starts, one.end, first))
+            if inside and min(self.model.marginal(OUTSIDE, at) for at in inside) > _NO_NAME[one.type]:
+                doubtful.add(one)
+        return doubtful
+
 
 @cache
 def _tagger(pack: LanguagePack) -> tuple[Tagger, Mapping[str, float]]:
@@ -71,8 +94,8 @@ def _tagger(pack: LanguagePack) -> tuple[Tagger, Mapping[str, float]]:
     return Tagger(pack, FeatureMaker(pack, clusters), pack.tagger / MODEL), card.thresholds
 
 
-def tagged(analysis: Analysis, found: Sequence[Candidate]) -> list[Candidate]:
-    """The names that the language's tagger adds.
+def reviewed(analysis: Analysis, found: Sequence[Candidate]) -> list[Candidate]:
+    """What stands of the names that the rules found, and the names that the language's tagger adds; they may overlap.
 
     Args:
         analysis: the article.
@@ -82,13 +105,17 @@ def tagged(analysis: Analysis, found: Sequence[Candidate]) -> list[Candidate]:
         ModelError: the model is missing or does not fit.
     """
     pack, text = analysis.pack, analysis.text
-    if pack.tagger is None:
-        return []
+    if pack.tagger is None or not analysis.tokens:
+        return list(found)
     tagger, least = _tagger(pack)
     ends = {one.end for one in found}
     by_start = {one.start: one for one in found}
-    kept = []
+    added = []
+    shortened: dict[Candidate, int] = {}
     for one, probability in tagger.names(analysis, found):
+        rule = by_start.get(one.start)
+        if rule and _is_shorter(text, rule, one) and probability >= _SURE_SHORTER:
+            shortened[rule] = one.end
         if probability < least[one.type.value] or (one.start in ends and text[one.start].isalnum()):
             continue  # doubtful, or the rest of a name that a rule has cut short
         name = tagger.edges.without(text, one)
@@ -97,8 +124,15 @@ def tagged(analysis: Analysis, found: Sequence[Candidate]) -> list[Candidate]:
         rule = by_start.get(name.start)
         if rule and rule.type is name.type is EntityType.PERSON and rule.end < name.end and probability >= _SURE:
             name = rule._replace(end=name.end, priority=Priority.EXTENDED)
-        kept.append(name)
-    return kept
+        added.append(name)
+    rejected = tagger.rejected(analysis.tokens, found)
+    kept = (one._replace(end=shortened.get(one, one.end)) for one in found if one not in rejected)
+    return [*kept, *added]
+
+
+def _is_shorter(text: str, rule: Candidate, one: Candidate) -> bool:
+    """Whether it is a rule's person less the letters at its end: not less a word, which may be a family name."""
+    return rule.type is one.type is EntityType.PERSON and one.end < rule.end and text[one.end] != " "
 
 
 def decoded(tags: Sequence[str]) -> Iterator[tuple[int, int, EntityType]]:

@@ -15,10 +15,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     __version__: str
-    from ruammit.api import RejectedWarning, extract, extract_all
+    from ruammit.api import RejectedWarning, extract, extract_all, extract_to
     from ruammit.dataset.store import Dataset
     from ruammit.dataset.store import open_dataset as open
-    from ruammit.errors import ArticleError, DatasetError, GoldError, OutputError, PackError, RuammitError
+    from ruammit.engines.run import Summary
+    from ruammit.errors import (
+        ArticleError,
+        DatasetError,
+        GoldError,
+        OutputError,
+        PackError,
+        ResourceError,
+        RuammitError,
+    )
     from ruammit.nlp import load
     from ruammit.readers.articles import Rejected, read_article
     from ruammit.schema import (
@@ -61,12 +70,15 @@ __all__ = [
     "Record",
     "Rejected",
     "RejectedWarning",
+    "ResourceError",
     "RuammitError",
     "Share",
     "Span",
+    "Summary",
     "__version__",
     "extract",
     "extract_all",
+    "extract_to",
     "load",
     "open",
     "read_article",
@@ -74,10 +86,19 @@ __all__ = [
 
 _HOMES = {
     "ruammit._version": ("__version__",),
-    "ruammit.api": ("RejectedWarning", "extract", "extract_all"),
+    "ruammit.api": ("RejectedWarning", "extract", "extract_all", "extract_to"),
     "ruammit.readers.articles": ("Rejected", "read_article"),
     "ruammit.dataset.store": ("Dataset", "open"),
-    "ruammit.errors": ("ArticleError", "DatasetError", "GoldError", "OutputError", "PackError", "RuammitError"),
+    "ruammit.engines.run": ("Summary",),
+    "ruammit.errors": (
+        "ArticleError",
+        "DatasetError",
+        "GoldError",
+        "OutputError",
+        "PackError",
+        "ResourceError",
+        "RuammitError",
+    ),
     "ruammit.nlp": ("load",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

@@ -1,13 +1,14 @@
-"""Articles in, extractions out: the functions behind `ruammit.extract` and `ruammit.extract_all`."""
+"""Articles in, extractions out: `ruammit.extract`, `ruammit.extract_all` and `ruammit.extract_to`."""
 
 from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ruammit.errors import ArticleError
 from ruammit.pipeline import extract_article
@@ -18,26 +19,29 @@ from ruammit.readers.articles import (
     iter_articles,
     published_day,
     read_article,
+    row_article,
     text_article,
     with_home,
 )
-from ruammit.readers.sources import ENDINGS
+from ruammit.readers.fields import FieldNames, checked_fields
+from ruammit.readers.given import Given, is_path, item, items
+from ruammit.readers.spool import spooled
 from ruammit.schema import Article, Extraction
 from ruammit.scores import at_least, checked_score
 
-__all__ = ["RejectedWarning", "extract", "extract_all"]
+if TYPE_CHECKING:
+    from ruammit.engines.local import Engine
+    from ruammit.engines.run import Summary
 
-Source = str | os.PathLike[str] | Article
-_LONGEST_NAME = 255
-"""Characters of a file's name that common file systems can keep."""
+__all__ = ["RejectedWarning", "extract", "extract_all", "extract_to"]
 
 
 class RejectedWarning(UserWarning):
-    """An article was set aside; the message says which, why, and what to do."""
+    """An article was skipped; the message says which, why, and what to do."""
 
 
 def extract(
-    source: str | Path | Article,
+    source: str | os.PathLike[str] | Article | Mapping[str, object],
     *,
     lang: str | None = None,
     published: str | date | None = None,
@@ -47,8 +51,9 @@ def extract(
     """Everything that one article holds.
 
     Args:
-        source: an `Article`; the path of a file; or a text. A string is a path if it has no white space and ends like
-            a file that is read (".txt", ".html", ".htm", ".jsonl"), and a text otherwise.
+        source: an `Article`; the path of a file; a text; or a row, a mapping with a `text`. A string is a path if a
+            file of this name is there, if it ends like a file that is read (".txt", ".html", ...), or if it is one word
+            of ASCII letters; every other string is a text.
         lang: ISO 639-1 code of the article's language, if it should not be found from the text.
         published: day of publication (a date, or ISO 8601), if it should not be found in the text. What the article
             says of "this year" and "last month" is resolved from it.
@@ -70,32 +75,28 @@ def extract(
 def _article(source: object, lang: str | None, published: str | date | None, home: str | None) -> Article:
     """The article that `source` is, names or holds."""
     day = published_day(published) if published else None
-    if isinstance(source, Article):
-        article = source
-    elif isinstance(source, os.PathLike) or (isinstance(source, str) and _ends_like_a_file(source)):
-        article = read_article(Path(source), lang=lang)
-    elif isinstance(source, str):
-        article = text_article(source, lang=lang, published=day)
+    given = item(source)
+    if isinstance(given, Article):
+        article = given
+    elif isinstance(given, Mapping):
+        article = row_article(given, "row#1", lang=lang)
+    elif is_path(given):
+        article = read_article(Path(given), lang=lang)
     else:
-        cure = "decode it first" if isinstance(source, bytes | bytearray) else "give a text, a path or an Article"
-        raise ArticleError(f"{type(source).__name__} is neither a text, a path nor an Article", cure=cure)
+        article = text_article(str(given), lang=lang, published=day)
     home = home and home_country(home)
-    given = (("lang", lang), ("published", day), ("home", home))
-    told = {key: value for key, value in given if value is not None}
+    told = {key: value for key, value in (("lang", lang), ("published", day), ("home", home)) if value is not None}
     if told and any(getattr(article, key) != value for key, value in told.items()):
-        article = Article.model_validate(dict(article) | told)
+        article = Article.model_validate({name: getattr(article, name) for name in Article.model_fields} | told)
     return article
 
 
-def _ends_like_a_file(text: str) -> bool:
-    return text.lower().endswith(tuple(ENDINGS)) and not any(map(str.isspace, text))
-
-
 def extract_all(
-    source: Source | Iterable[Source],
+    source: object,
     *,
     lang: str | None = None,
     home: str | None = None,
+    fields: Mapping[str, str] | None = None,
     min_score: float | None = None,
     workers: int = 1,
     size_limit: int = SIZE_LIMIT,
@@ -104,79 +105,145 @@ def extract_all(
     """The extraction of every article, in their order; of files and folders in constant memory.
 
     Args:
-        source: a file or folder, a text or an `Article`, or several of them. A string with white space in it, or
-            longer than file names are, is a text where no such file is there; its id is "text#1", "text#2" and so on.
+        source: one or several of these: a path of a file or folder, a text, an `Article`, a row (a mapping with a
+            `text`); or a data frame of pandas, polars or pyarrow. A `Path` is a path. A string is a path if a file or
+            folder of this name is there, if it ends like a file that is read (".txt", ".jsonl.gz", ...), or if it is
+            one word of ASCII letters; every other string is a text. Texts get the ids "text#1", "text#2" and so on,
+            rows without an `id` "row#1".
         lang: ISO 639-1 code of the language of the articles that do not name their own, if it should not be found.
         home: ISO 3166-1 alpha-2 code of the country whose news the articles are that do not name their own.
+        fields: field of an article to its name in rows: `{"text": "body"}`. The usual names need not be given.
         min_score: records with a lower score (0 to 1) are left out; None: the model's own choice, which keeps F1
             highest.
-        workers: how many processes work on files; 1 works in this one, and so are texts and `Article`s.
+        workers: how many processes work on files; 1 works in this one, and so are texts, rows and `Article`s.
         size_limit: bytes of the largest article that is read from a file.
-        on_rejected: called with every article that is set aside; without it, each gives a `RejectedWarning`.
+        on_rejected: called with every article that is skipped; without it, each gives a `RejectedWarning`.
 
     Raises:
         ArticleError: something in `source` is none of these.
-        RuammitError: `min_score` is not within 0 to 1.
+        RuammitError: `min_score` is not within 0 to 1, or `fields` names what an article does not have.
+        ResourceError: this machine lacks what reading needs, such as room for temporary files.
     """
     least = checked_score(min_score)
-    given = [source] if isinstance(source, str | os.PathLike | Article) or source is None else list(source)
-    for item in _found(given, lang, home and home_country(home), workers, size_limit):
-        if isinstance(item, Extraction):
-            yield at_least(item, least)
+    names = checked_fields(fields or {})
+    for found in _found(source, lang, home and home_country(home), names, workers, size_limit):
+        if isinstance(found, Extraction):
+            yield at_least(found, least)
         elif on_rejected:
-            on_rejected(item)
+            on_rejected(found)
         else:
-            warnings.warn(str(item.error()), RejectedWarning, stacklevel=2)
+            warnings.warn(str(found.error()), RejectedWarning, stacklevel=2)
+
+
+def extract_to(
+    source: object,
+    location: str | os.PathLike[str],
+    *,
+    lang: str | None = None,
+    home: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    min_score: float | None = None,
+    workers: int | None = None,
+    update: bool = False,
+    reextract: bool = False,
+    since: str | date | None = None,
+    limit: int | None = None,
+    size_limit: int = SIZE_LIMIT,
+    time_limit: float = 30.0,
+    engine: Callable[[int], Engine] | None = None,
+    progress: Callable[[Summary], None] | None = None,
+) -> Summary:
+    """Extract articles into a dataset, as `ruammit extract` does; what it already has, unchanged, is not done again.
+
+    Args:
+        source: as of `extract_all`.
+        location: the dataset's folder, made if need be: a path, or a URI such as `s3://bucket/folder`.
+        lang: ISO 639-1 code of the language of the articles that do not name their own, if it should not be found.
+        home: ISO 3166-1 alpha-2 code of the country whose news the articles are that do not name their own.
+        fields: field of an article to its name in rows: `{"text": "body"}`.
+        min_score: records with a lower score (0 to 1) are left out; None: the model's own choice.
+        workers: worker processes; None: one per processor. Small runs get fewer.
+        update: extract anew what other rules or data than those of this Ruammit made.
+        reextract: extract anew what the dataset already has.
+        since: day of publication (a date, or in any common form); articles published earlier are passed over, those
+            without a date are not.
+        limit: read so many articles of the source, and no more.
+        size_limit: bytes of the largest article that is read.
+        time_limit: seconds of a processor that one article may take.
+        engine: makes what does the work, given the number of workers, such as `ruammit.engines.cluster.RayEngine`;
+            None: processes of this machine.
+        progress: called with the state of the run after every part.
+
+    Raises:
+        ArticleError: no path of `source` is there, or something in it is no article.
+        DatasetError: the folder cannot be written, is in use, holds something else, or is of another schema.
+        RuammitError: an option has a value that it cannot have.
+        ResourceError: this machine lacks what reading needs, such as room for temporary files.
+    """
+    from ruammit.engines import run
+    from ruammit.engines.chunks import Options
+
+    options = Options(
+        lang=lang,
+        home=home and home_country(home),
+        fields=checked_fields(fields or {}),
+        min_score=min_score,
+        size_limit=size_limit,
+        time_limit=time_limit,
+        reextract=reextract,
+        update=update,
+        since=published_day(since) if since else None,
+    )
+    given = list(items(source))
+    named = [str(each) for each in given if is_path(each)]
+    with spooled(named, (each for each in given if not is_path(each))) as paths:
+        return run.extract_to(
+            paths,
+            os.fspath(location),
+            workers=workers,
+            options=options,
+            engine=engine,
+            limit=limit,
+            progress=progress,
+        )
 
 
 def _found(
-    given: list[Source], lang: str | None, home: str | None, workers: int, size_limit: int
+    source: object, lang: str | None, home: str | None, fields: FieldNames, workers: int, size_limit: int
 ) -> Iterator[Extraction | Rejected]:
     """What comes of the items: files that follow each other are read together, so that their ids are relative."""
     number = 0
-    for in_memory, items in groupby(given, _is_in_memory):
-        if not in_memory:
-            paths = [item if isinstance(item, str) else Path(item) for item in items if not isinstance(item, Article)]
-            yield from _of_files(paths, lang, home, workers, size_limit)
+    for from_files, given in groupby(items(source), is_path):
+        if from_files:
+            paths = [Path(each) if isinstance(each, os.PathLike) else str(each) for each in given]
+            yield from _of_files(paths, lang, home, fields, workers, size_limit)
             continue
-        for item in items:
+        for each in given:
             number += 1
-            yield from map(_attempt, with_home([_or_reason(item, lang, f"text#{number}")], home))
+            yield from map(_attempt, with_home([_or_reason(each, lang, fields, number)], home))
 
 
 def _of_files(
-    paths: list[str | Path], lang: str | None, home: str | None, workers: int, size_limit: int
+    paths: list[str | Path], lang: str | None, home: str | None, fields: FieldNames, workers: int, size_limit: int
 ) -> Iterator[Extraction | Rejected]:
     if workers > 1:
         from ruammit.engines.stream import extract_parallel
 
-        return extract_parallel(paths, lang=lang, home=home, workers=workers, size_limit=size_limit)
-    return map(_attempt, with_home(iter_articles(paths, lang=lang, size_limit=size_limit), home))
+        return extract_parallel(paths, lang=lang, home=home, workers=workers, size_limit=size_limit, fields=fields)
+    return map(_attempt, with_home(iter_articles(paths, lang=lang, size_limit=size_limit, fields=fields), home))
 
 
-def _is_in_memory(item: object) -> bool:
-    """Whether an item is an article or a text rather than a path."""
-    if isinstance(item, str):
-        spaced = any(map(str.isspace, item)) and not item.lower().endswith(tuple(ENDINGS))
-        return (spaced or len(item) > _LONGEST_NAME) and not _is_there(item)
-    return not isinstance(item, os.PathLike)
-
-
-def _is_there(path: str) -> bool:
+def _or_reason(given: Given, lang: str | None, fields: FieldNames, number: int) -> Article | Rejected:
+    """The article that an item in memory is; one that cannot be read costs itself."""
+    if isinstance(given, Article):
+        return given
+    name = f"{'row' if isinstance(given, Mapping) else 'text'}#{number}"
     try:
-        return os.path.lexists(path)
-    except (OSError, ValueError):
-        return False
-
-
-def _or_reason(item: object, lang: str | None, article_id: str) -> Article | Rejected:
-    """The article that an item is; a text that cannot be read costs itself, what is no text is an error."""
-    if not isinstance(item, str):
-        return _article(item, None, None, None)
-    try:
-        return text_article(item, article_id=article_id, lang=lang)
+        if isinstance(given, Mapping):
+            return row_article(given, name, lang=lang, fields=fields)
+        return text_article(str(given), article_id=name, lang=lang)
     except ArticleError as error:
-        return Rejected(article_id, None, "text", error.what, error.cure or "")
+        return Rejected(name, None, "text", error.what, error.cure or "")
 
 
 def _attempt(article: Article | Rejected) -> Extraction | Rejected:

@@ -11,6 +11,7 @@ __all__ = [
     "ModelError",
     "OutputError",
     "PackError",
+    "ResourceError",
     "ReviewError",
     "RuammitError",
 ]
@@ -48,6 +49,10 @@ class ArticleError(RuammitError):
 
 class OutputError(RuammitError):
     """A file that cannot be written."""
+
+
+class ResourceError(RuammitError):
+    """This machine lacks something that no article is to blame for, such as room for temporary files."""
 
 
 class PackError(RuammitError):

@@ -61,9 +61,11 @@ def fill(analysis: Analysis, layer: str) -> None:
 
 def extraction(analysis: Analysis) -> Extraction:
     """What the stages have found, as the validated result."""
+    article = analysis.article
+    own = {"home": analysis.home, "translated": analysis.translated, "flags": (*article.flags, *analysis.flags)}
     return Extraction(
-        **(dict(analysis.article) | {"home": analysis.home, "translated": analysis.translated}),
-        home_given=analysis.article.home is not None,
+        **(dict(article) | own),
+        home_given=article.home is not None,
         extractor=extractor(),
         money=tuple(analysis.money),
         percent=tuple(analysis.percent),
@@ -71,7 +73,6 @@ def extraction(analysis: Analysis) -> Extraction:
         entities=tuple(analysis.entities),
         records=tuple(analysis.records),
         refused=tuple(analysis.refused),
-        flags=tuple(analysis.flags),
     )
 
 

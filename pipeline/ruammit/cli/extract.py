@@ -40,7 +40,9 @@ def extract(
     paths: Annotated[
         list[str],
         typer.Argument(
-            help="Files (.txt, .md, .html, .jsonl, .json, .csv, .tsv, each also .gz) and folders.", metavar="PATH..."
+            help="Files and folders; - is the standard input. Read are .txt, .md, .html, .jsonl, .json, .csv, .tsv,"
+            " .parquet, .docx, .pdf and .warc, each also as .gz or .zst or within a .zip.",
+            metavar="PATH...",
         ),
     ],
     output: Annotated[str, typer.Option("--output", "-o", help="The dataset: a folder, or a URI (s3://...).")],
@@ -50,6 +52,14 @@ def extract(
     lang: Lang = None,
     home: Home = None,
     min_score: MinScore = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(help="What a field is called in rows (text=body); may be repeated.", metavar="FIELD=NAME"),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Pass over articles published before this day.", metavar="DATE")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Read so many articles, and no more.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where the dataset holds flags.")] = False,
     reextract: Annotated[bool, typer.Option(help="Extract anew what the dataset already has.")] = False,
     update: Annotated[
@@ -75,7 +85,9 @@ def extract(
     from ruammit.engines.chunks import Options
     from ruammit.engines.progress import shown
     from ruammit.engines.run import extract_to
-    from ruammit.readers.articles import home_country
+    from ruammit.readers.articles import home_country, published_day
+    from ruammit.readers.fields import checked_fields
+    from ruammit.readers.spool import spooled
 
     if not output:
         raise RuammitError("--output names no folder", cure="name a folder")
@@ -83,25 +95,39 @@ def extract(
     options = Options(
         lang=known(lang),
         home=home and home_country(home),
+        fields=checked_fields(_pairs(field or [])),
         min_score=min_score,
         size_limit=size_limit,
         time_limit=time_limit,
         reextract=reextract,
         update=update,
+        since=published_day(since) if since else None,
     )
-    with shown() as progress:
+    with spooled(paths) as given, shown() as progress:
         summary = extract_to(
-            paths,
+            given,
             output,
             workers=workers,
             options=options,
             engine=made,
             chunk_bytes=part_size,
+            limit=limit,
             progress=progress,
         )
     _tell(summary, output)
     flagged = strict and _tell_flags(output)
     raise typer.Exit(SOME_SKIPPED if summary.set_aside or flagged else ALL_READ)
+
+
+def _pairs(given: list[str]) -> dict[str, str]:
+    """Field of an article to its name in rows."""
+    pairs = {}
+    for text in given:
+        field, equals, name = text.partition("=")
+        if not equals:
+            raise RuammitError("no name for a field", where=f"--field {text}", cure="write FIELD=NAME: text=body")
+        pairs[field.strip()] = name.strip()
+    return pairs
 
 
 def _engine(name: EngineName, address: str | None, time_limit: float) -> Any:
@@ -117,7 +143,7 @@ def _engine(name: EngineName, address: str | None, time_limit: float) -> Any:
 def _tell(summary: Summary, output: str) -> None:
     """What a run did, and what it set aside."""
     from ruammit.engines.progress import state
-    from ruammit.readers.sources import ENDINGS
+    from ruammit.readers.formats import ENDINGS
 
     examples = [rejected for rejected in summary.examples if rejected.code != "format"]
     for rejected in examples:

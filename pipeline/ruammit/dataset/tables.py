@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from ruammit import schema
 from ruammit._version import extractor
-from ruammit.schema import Article, DateMention, Entity, Extraction, Flag, Money, Percent, Record, Refused
+from ruammit.schema import Article, DateMention, Entity, Extraction, Money, Percent, Record, Refused
 
 __all__ = [
     "COLUMNS_KEY",
@@ -119,10 +119,9 @@ def arrow_schema(layer: str) -> pa.Schema:
     """The columns of a layer."""
     text = pa.string()
     if layer == "articles":
-        flags = _field("flags", tuple[Flag, ...])
         own = [pa.field("extractor", text), pa.field("home_given", pa.bool_()), pa.field("min_score", pa.float64())]
         own.append(pa.field("reader", text))
-        columns = [*_columns(Article), *own, pa.field("flags", flags.type)]
+        columns = [*_columns(Article), *own]
     elif layer == "rejected":
         names = ("path", "code", "message", "cure", "extractor")
         columns = [*(pa.field(name, text) for name in names), pa.field("line", pa.int32())]

@@ -11,17 +11,20 @@ import json
 import secrets
 import socket
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 
 from ruammit._version import extractor, rules_of
 from ruammit.dataset.commits import Commit
 from ruammit.dataset.parts import Store
 from ruammit.dataset.tables import Row, TableBuilder, article_rows
 from ruammit.engines.remote import Located
-from ruammit.errors import RuammitError
+from ruammit.errors import ResourceError, RuammitError
 from ruammit.readers.articles import SIZE_LIMIT, Rejected, read_source, with_home
-from ruammit.readers.sources import holds_rows
+from ruammit.readers.fields import FieldNames
+from ruammit.readers.reasons import PASSED, passed_over
 from ruammit.schema import Article, Extraction
 from ruammit.scores import checked_score
 
@@ -60,6 +63,8 @@ class Options:
         time_limit: seconds of a processor that one article may take (and four times as long on a clock).
         reextract: whether to extract anew what the dataset already has.
         update: whether to extract anew what other rules or data than today's made.
+        fields: what the fields of rows are called, where they do not have one of the usual names.
+        since: ISO date; articles that were published earlier are passed over, those without a date are not.
     """
 
     lang: str | None = None
@@ -70,6 +75,8 @@ class Options:
     time_limit: float = 30.0
     reextract: bool = False
     update: bool = False
+    fields: FieldNames = ()
+    since: str | None = None
 
     def __post_init__(self) -> None:
         """A score that is none is told before anything is read; 1 and 1.0 are one option."""
@@ -116,11 +123,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A source, and the articles that it is to give, in order; `rejected`: the row for the source as a whole."""
+    """A source, and the articles that it is to give, in order.
+
+    Attributes:
+        located: the source and where it is.
+        entries: the articles.
+        rejected: the row in `rejected` for the source as a whole.
+        limited: whether the source may hold more articles, which are not to be read.
+    """
 
     located: Located
     entries: tuple[Entry, ...]
     rejected: Known | None = None
+    limited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +169,7 @@ class Outcome:
         extracted: articles extracted.
         unchanged: articles (and rejections) that the dataset already had.
         outdated: those of them that were made by other rules or data than today's.
+        earlier: articles passed over because they were published before the run's first day.
         rejected: what was set aside, known or new.
         records: records found.
         seconds: time that the task took.
@@ -164,6 +180,7 @@ class Outcome:
     extracted: int = 0
     unchanged: int = 0
     outdated: int = 0
+    earlier: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     records: int = 0
     seconds: float = 0.0
@@ -193,12 +210,20 @@ def rejected_key(path: str, line: int | None) -> str:
     return f"{path}:{line}" if line else path
 
 
+class Left(Enum):
+    """Why nothing came of an article that can be read."""
+
+    UNCHANGED = "the dataset has it already"
+    EARLIER = "it was published before the day that the run begins with"
+    PAGE = "it is a page of a WARC file that holds no article that is read"
+    HEALED = "no article: the source as a whole is no longer rejected"
+
+
 @dataclass(slots=True)
 class Result:
     """An article read: what came of it, and the plan's entry for it (None for a source as a whole)."""
 
-    value: Extraction | Rejected | None
-    """None: the dataset has it already; without an entry: the source as a whole is no longer rejected."""
+    value: Extraction | Rejected | Left
     entry: Entry | None
     planned: Planned
 
@@ -214,7 +239,8 @@ def results(chunk: Chunk, tick: Tick) -> Iterator[Result]:
     for planned in chunk.planned:
         entries = iter(planned.entries)
         healed = planned.rejected is not None
-        lines = holds_rows(planned.located.source.path)
+        lines = planned.located.source.holds_rows
+        passed = Counter[str]()
         tick(place)
         if place in chunk.doomed and not lines:
             yield Result(_doomed(chunk, place, planned, None), next(entries, None), planned)
@@ -224,21 +250,32 @@ def results(chunk: Chunk, tick: Tick) -> Iterator[Result]:
             for item in _read(planned.located, chunk.options):
                 whole = lines and isinstance(item, Rejected) and item.line is None
                 entry = None if whole else next(entries, None)
+                if entry is None and not whole and planned.limited:
+                    break
                 healed = healed and not whole
-                yield Result(_result(chunk, place, planned, entry, item), entry, planned)
+                if isinstance(item, Rejected) and item.code == PASSED:
+                    passed[item.message] += 1
+                    yield Result(Left.PAGE, entry, planned)
+                else:
+                    yield Result(_result(chunk, place, planned, entry, item), entry, planned)
                 place += 1
                 tick(place)
+        except ResourceError:
+            raise
         except Exception as error:  # a defect of ours: it costs this source, not the run
             yield Result(_defect(planned, None, error), next(entries, None), planned)
             place += 1
+        if passed:
+            healed = False
+            yield Result(passed_over(planned.located.whole_name, passed), None, planned)
         if healed:
-            yield Result(None, None, planned)
+            yield Result(Left.HEALED, None, planned)
 
 
 def _read(located: Located, options: Options) -> Iterator[Article | Rejected]:
     try:
         with located.fetched(options.size_limit) as source:
-            found = read_source(source, lang=options.lang, size_limit=options.size_limit)
+            found = read_source(source, lang=options.lang, size_limit=options.size_limit, fields=options.fields)
             for item in with_home(found, options.home):
                 yield located.renamed(item) if isinstance(item, Rejected) else item
     except OSError as error:
@@ -248,7 +285,7 @@ def _read(located: Located, options: Options) -> Iterator[Article | Rejected]:
 
 def _result(
     chunk: Chunk, place: int, planned: Planned, entry: Entry | None, item: Article | Rejected
-) -> Extraction | Rejected | None:
+) -> Extraction | Rejected | Left:
     if isinstance(item, Rejected):
         return item
     line = entry.line if entry else None
@@ -259,9 +296,11 @@ def _result(
     if entry.duplicate:
         message = f"an earlier article of this run has the same id, {item.id!r}"
         return _rejected(planned, line, "duplicate", message, "give each article its own id")
+    if chunk.options.since and item.published and item.published < chunk.options.since:
+        return Left.EARLIER
     print_ = article_print(item, chunk.options)
     if entry.known and entry.known.print == print_ and not chunk.options.again(entry.known):
-        return None
+        return Left.UNCHANGED
     try:
         from ruammit.pipeline import extract_article
 
@@ -289,7 +328,7 @@ def _defect(planned: Planned, line: int | None, error: Exception) -> Rejected:
 def collect(chunk: Chunk, tick: Tick) -> list[Extraction | Rejected]:
     """The task that gives back what was extracted, and writes nothing."""
     found = [result.value for result in results(chunk, tick)]
-    return [value for value in found if value is not None]
+    return [value for value in found if not isinstance(value, Left)]
 
 
 def process(chunk: Chunk, tick: Tick, *, store: Store, identity: str) -> Outcome:
@@ -341,10 +380,13 @@ def _take(result: Result, builder: TableBuilder, outcome: Outcome) -> None:
             return
         row = {name: getattr(value, name) for name in ("path", "line", "code", "message", "cure")}
         builder.add("rejected", row | {"extractor": extractor()})
-    elif value is None:
-        outcome.unchanged += entry is not None
+    elif value is Left.EARLIER:
+        outcome.earlier += 1
+        return
+    elif value is Left.UNCHANGED:
+        outcome.unchanged += 1
         outcome.outdated += entry is not None and entry.known is not None and not entry.known.current
-    else:
+    elif not isinstance(value, Left):
         outcome.extracted += 1
         outcome.records += len(value.records)
         for layer, row in article_rows(value):

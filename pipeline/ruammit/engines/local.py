@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ruammit.engines.chunks import IDLE, Chunk, Tick
-from ruammit.engines.remote import temporary_prefix
 from ruammit.engines.worker import PROCESSOR_LIMIT
 from ruammit.errors import DatasetError
+from ruammit.readers.spool import temporary_prefix
 
 __all__ = ["Engine", "IsolatedWorker", "LocalEngine", "Watch", "cpu_count"]
 

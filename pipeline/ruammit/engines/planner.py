@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from ruammit.dataset.manifest import Ledger
 from ruammit.engines.chunks import Chunk, Entry, Options, Planned
 from ruammit.engines.remote import Located, list_located
+from ruammit.readers import warc
 from ruammit.readers.articles import Source
+from ruammit.readers.fields import FieldNames
 from ruammit.readers.files import opened
 from ruammit.readers.reasons import Reject
 from ruammit.readers.rows import row_id, rows
-from ruammit.readers.sources import holds_rows
+from ruammit.readers.spool import Spooled
 
 __all__ = ["Plan", "chunks", "entries"]
 
@@ -38,11 +42,11 @@ class Plan:
         workers: how many workers have something to do, at most as many as asked for.
     """
 
-    def __init__(self, paths: Iterable[Path | str], workers: int, chunk_bytes: int | None = None) -> None:
+    def __init__(self, paths: Iterable[Path | str | Spooled], workers: int, chunk_bytes: int | None = None) -> None:
         self.paths = list(paths)
         self.sources = 0
         size = weight = 0
-        for located in list_located(self.paths, part_bytes=LARGEST_CHUNK):
+        for located in list_located(self.paths, part_bytes=sys.maxsize):
             self.sources += 1
             size += located.source.size
             weight += _weight(located)
@@ -61,7 +65,7 @@ def _weight(located: Located) -> int:
     return max(located.source.size, LEAST_SOURCE)
 
 
-def chunks(plan: Plan, run: str, options: Options, ledger: Ledger | None) -> Iterator[Chunk]:
+def chunks(plan: Plan, run: str, options: Options, ledger: Ledger | None, limit: int | None = None) -> Iterator[Chunk]:
     """The chunks of a run, in order; those that need not even be looked into are still in them.
 
     Args:
@@ -69,10 +73,15 @@ def chunks(plan: Plan, run: str, options: Options, ledger: Ledger | None) -> Ite
         run: the beginning of the parts' names.
         options: how articles are read and extracted.
         ledger: what the dataset holds; None: ids are not looked at.
+        limit: the number of articles after which the run ends; None: all are read.
     """
     number, size, planned = 0, 0, list[Planned]()
+    left = sys.maxsize if limit is None else limit
     for located in list_located(plan.paths, part_bytes=plan.chunk_bytes):
-        planned.append(_planned(located, options, ledger))
+        if left <= 0:
+            break
+        planned.append(_planned(located, options, ledger, left))
+        left -= len(planned[-1].entries)
         size += _weight(located)
         if size >= plan.chunk_bytes:
             yield Chunk(f"{run}-{number:07}", tuple(planned), options)
@@ -81,42 +90,48 @@ def chunks(plan: Plan, run: str, options: Options, ledger: Ledger | None) -> Ite
         yield Chunk(f"{run}-{number:07}", tuple(planned), options)
 
 
-def _planned(located: Located, options: Options, ledger: Ledger | None) -> Planned:
-    found = _entries(located, options.size_limit)
+def _planned(located: Located, options: Options, ledger: Ledger | None, limit: int) -> Planned:
+    found = _entries(located, options)
+    entries_ = tuple(_entry(located, line, identity, ledger) for line, identity in islice(found, limit))
+    whole = ledger.rejected(located.whole_name, None) if ledger and located.source.holds_rows else None
+    return Planned(located, entries_, whole, limited=next(found, None) is not None)
+
+
+def _entry(located: Located, line: int | None, identity: str | None, ledger: Ledger | None) -> Entry:
     if ledger is None:
-        return Planned(located, tuple(Entry(line, identity) for line, identity in found))
-    return Planned(
-        located,
-        tuple(
-            Entry(
-                line,
-                identity,
-                known=ledger.article(identity) if identity is not None else None,
-                rejected=ledger.rejected(located.name, line),
-                duplicate=identity is not None and not ledger.first(identity),
-            )
-            for line, identity in found
-        ),
-        ledger.rejected(located.name, None) if holds_rows(located.source.path) else None,
+        return Entry(line, identity)
+    return Entry(
+        line,
+        identity,
+        known=ledger.article(identity) if identity is not None else None,
+        rejected=ledger.rejected(located.name, line),
+        duplicate=identity is not None and not ledger.first(identity),
     )
 
 
-def _entries(located: Located, size_limit: int) -> Iterator[tuple[int | None, str | None]]:
-    if not holds_rows(located.source.path):
+def _entries(located: Located, options: Options) -> Iterator[tuple[int | None, str | None]]:
+    if not located.source.holds_rows:
         yield None, located.source.id
         return
-    with suppress(OSError), located.fetched(size_limit) as source:
-        yield from entries(source, size_limit)
+    with suppress(OSError), located.fetched(options.size_limit) as source:
+        yield from entries(source, options.size_limit, options.fields)
 
 
-def entries(source: Source, size_limit: int) -> Iterator[tuple[int | None, str | None]]:
+def entries(source: Source, size_limit: int, fields: FieldNames = ()) -> Iterator[tuple[int | None, str | None]]:
     """Line and id of the articles that `read_source` will give, in order: of a row only the id is read.
 
     An id of None stands for a line that will be rejected.
     """
-    if not holds_rows(source.path):
+    if not source.holds_rows:
         yield None, source.id
         return
-    with suppress(OSError, Reject), opened(source.path) as file:
-        for row in rows(file, source, size_limit):
-            yield row.number, row_id(row, source)
+    with suppress(OSError, Reject):
+        if source.format == "warc" and source.records is not None:
+            yield from ((number, f"{source.id}#{number}") for number in source.records)
+            return
+        with opened(source) as file:
+            if source.format == "warc":
+                yield from ((number, f"{source.id}#{number}") for number in warc.numbers(file, source))
+                return
+            for row in rows(file, source, size_limit, fields):
+                yield row.number, row_id(row, source, fields)

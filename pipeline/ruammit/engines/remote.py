@@ -16,14 +16,16 @@ import pyarrow.fs as pafs
 
 from ruammit.dataset.files import filesystem
 from ruammit.readers.articles import Rejected, Source, list_sources
-from ruammit.readers.sources import ending_of, format_of, holds_rows, is_compressed
+from ruammit.readers.formats import ARCHIVE, ENDINGS, ending_of, format_of, packing_of, stem_of
+from ruammit.readers.parts import parts
+from ruammit.readers.sources import named_apart
+from ruammit.readers.spool import Spooled, temporary_prefix
 
-__all__ = ["Located", "list_located", "temporary_prefix"]
+__all__ = ["Located", "list_located"]
 
 
-def temporary_prefix(process: int) -> str:
-    """What the names of a process's temporary folders begin with: whoever ends it can remove them."""
-    return f"ruammit-{process}-"
+_FETCHED = frozenset(ENDINGS.values()) - {ARCHIVE}
+"""Formats of files that are brought over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,12 @@ class Located:
     @property
     def name(self) -> str:
         """What the source is called in messages."""
-        return self.address or os.fsencode(self.source.path).decode("utf-8", "replace")
+        return self.address or self.source.name
+
+    @property
+    def whole_name(self) -> str:
+        """What all of it is called in messages."""
+        return self.address or self.source.whole_name
 
     @contextmanager
     def fetched(self, size_limit: int) -> Iterator[Source]:
@@ -57,28 +64,34 @@ class Located:
             yield self.source
             return
         fs, path = filesystem(self.address)
+        name = self.source.file_name
+        kind = format_of(name)
         with tempfile.TemporaryDirectory(prefix=temporary_prefix(os.getpid())) as folder:
-            copy = Path(folder) / f"article{ending_of(self.source.path)}"
+            copy = Path(folder) / f"article{ending_of(name) or posixpath.splitext(name)[1]}"
             with fs.open_input_stream(path) as remote, copy.open("wb") as file:
-                if holds_rows(copy) or is_compressed(copy):
-                    shutil.copyfileobj(remote, file, 1 << 20)
-                else:
+                if kind in {"text", "html"} and not packing_of(name):
                     file.write(remote.read(size_limit + 1))
+                elif kind in _FETCHED:
+                    shutil.copyfileobj(remote, file, 1 << 20)
             yield replace(self.source, path=copy)
 
     def renamed(self, rejected: Rejected) -> Rejected:
         """A rejection of the fetched file as one of the source."""
-        return replace(rejected, path=self.name)
+        return replace(rejected, path=self.address) if self.address else rejected
 
 
-def list_located(paths: Iterable[Path | str], *, part_bytes: int) -> Iterator[Located]:
+def list_located(paths: Iterable[Path | str | Spooled], *, part_bytes: int) -> Iterator[Located]:
     """Everything below the paths and addresses (`s3://bucket/folder`) that can hold articles, in a stable order."""
     given = list(paths)
-    here = [path for path in given if "://" not in str(path)]
+    for path in given:
+        if isinstance(path, Spooled):
+            for source in parts(path.path, path.id, part_bytes):
+                yield Located(replace(source, label=path.label))
+    here = [path for path in given if not isinstance(path, Spooled) and "://" not in str(path)]
     if here:
         yield from (Located(source) for source in list_sources(here, part_bytes=part_bytes))
     for address in given:
-        if "://" in str(address):
+        if not isinstance(address, Spooled) and "://" in str(address):
             yield from _elsewhere(str(address))
 
 
@@ -88,34 +101,32 @@ def _elsewhere(address: str) -> Iterator[Located]:
     # An address may end in options (`s3://bucket/folder?region=...`), which belong to all that is below it.
     stem, mark, options = address.partition("?")
 
-    def located(path: str, size: int) -> Located:
+    def located(path: str, size: int, identity: str) -> Located:
         below = posixpath.relpath(path, root) if path != root else ""
-        name = posixpath.basename(path)
-        identity = posixpath.splitext(below or name)[0]
         there = f"{stem.rstrip('/')}/{below}" if below else stem
-        return Located(Source(Path(name), identity, size), there + mark + options)
+        return Located(Source(Path(posixpath.basename(path)), identity, size), there + mark + options)
 
     try:
         info = fs.get_file_info(root)
         if info.type == pafs.FileType.Directory:
             found = False
-            for path, size in _walk(fs, root):
+            for path, size, name in _walk(fs, root):
                 found = True
-                yield located(path, size)
+                yield located(path, size, posixpath.join(posixpath.dirname(posixpath.relpath(path, root)), name))
             if found:
                 return
     except (OSError, pa.ArrowException):
         info = None
-    yield located(root, info.size or 0 if info else 0)
+    yield located(root, info.size or 0 if info else 0, stem_of(posixpath.basename(root)))
 
 
-def _walk(fs: pafs.FileSystem, folder: str) -> Iterator[tuple[str, int]]:
-    """Path and size of the files below a folder that can hold articles, folder by folder."""
+def _walk(fs: pafs.FileSystem, folder: str) -> Iterator[tuple[str, int, str]]:
+    """Path, size, and name without its ending, of the files below a folder, folder by folder."""
     infos = fs.get_file_info(pafs.FileSelector(folder, allow_not_found=True))
-    for info in sorted(infos, key=lambda info: info.base_name):
-        if info.base_name.startswith("."):
-            continue
+    there = {info.base_name: info for info in infos if not info.base_name.startswith(".")}
+    for name, short in named_apart(sorted(there)):
+        info = there[name]
         if info.type == pafs.FileType.Directory:
             yield from _walk(fs, info.path)
-        elif format_of(Path(info.base_name)):
-            yield info.path, info.size or 0
+        else:
+            yield info.path, info.size or 0, short

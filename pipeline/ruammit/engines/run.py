@@ -21,12 +21,14 @@ from ruammit.engines.local import Engine, LocalEngine, cpu_count
 from ruammit.engines.planner import Plan, chunks
 from ruammit.errors import DatasetError
 from ruammit.readers.articles import Rejected
+from ruammit.readers.reasons import PASSED
 from ruammit.readers.sources import checked
+from ruammit.readers.spool import Spooled
 
 __all__ = ["Progress", "Summary", "extract_to"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Summary:
     """What a run did.
 
@@ -34,7 +36,8 @@ class Summary:
         extracted: articles extracted and written.
         unchanged: articles that the dataset already had.
         outdated: those of them that were made by other rules or data than today's, and were left as they are.
-        rejected: what was set aside, by reason.
+        earlier: articles passed over because they were published before the run's first day.
+        rejected: what was skipped, by reason; with the files of which only a part was passed over (`passed-over`).
         examples: the first of those, for the user to see.
         records: records in the articles extracted.
         parts: parts written.
@@ -48,6 +51,7 @@ class Summary:
     extracted: int = 0
     unchanged: int = 0
     outdated: int = 0
+    earlier: int = 0
     rejected: dict[str, int] = field(default_factory=dict)
     examples: list[Rejected] = field(default_factory=list)
     records: int = 0
@@ -60,14 +64,21 @@ class Summary:
 
     @property
     def set_aside(self) -> int:
-        """How many articles were set aside."""
-        return sum(self.rejected.values())
+        """How many articles were skipped."""
+        return sum(count for code, count in self.rejected.items() if code != PASSED)
+
+    def __repr__(self) -> str:
+        """What the run did, in one line."""
+        skipped = ", ".join(f"{count:,} {code}" for code, count in sorted(self.rejected.items()))
+        done = f"{self.extracted:,} articles extracted, {self.records:,} records, {self.unchanged:,} unchanged"
+        return f"<Summary: {done}{f', skipped: {skipped}' if skipped else ''}>"
 
     def add(self, outcome: Outcome, examples: int = 20) -> None:
         """Count a chunk's outcome."""
         self.extracted += outcome.extracted
         self.unchanged += outcome.unchanged
         self.outdated += outcome.outdated
+        self.earlier += outcome.earlier
         self.records += outcome.records
         self.size += outcome.size
         self.parts += outcome.commit is not None
@@ -82,13 +93,14 @@ Progress = Callable[[Summary], None]
 
 
 def extract_to(
-    paths: Iterable[Path | str],
+    paths: Iterable[Path | str | Spooled],
     location: str | Path,
     *,
     workers: int | None = None,
     options: Options | None = None,
     engine: Callable[[int], Engine] | None = None,
     chunk_bytes: int | None = None,
+    limit: int | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Extract articles into a dataset; what it already has, unchanged, is not done again.
@@ -100,6 +112,7 @@ def extract_to(
         options: how articles are read and extracted.
         engine: makes what does the chunks, given the number of workers; None: processes of this machine.
         chunk_bytes: bytes of sources a part; None: by the size of the run.
+        limit: the number of articles after which the run ends; None: all are read.
         progress: called after every chunk.
 
     Raises:
@@ -111,7 +124,7 @@ def extract_to(
     store = Store(location)
     try:
         with store.lock():
-            return _Run(store, options, progress or _silent).do(given, workers, engine, chunk_bytes)
+            return _Run(store, options, progress or _silent).do(given, workers, engine, chunk_bytes, limit)
     except OSError as error:
         raise store.trouble(error) from error
     except sqlite3.Error as error:
@@ -132,10 +145,11 @@ class _Run:
 
     def do(
         self,
-        paths: list[Path | str],
+        paths: list[Path | str | Spooled],
         workers: int | None,
         engine: Callable[[int], Engine] | None,
         chunk_bytes: int | None,
+        limit: int | None,
     ) -> Summary:
         """Extract the articles; what the run did."""
         started = time.monotonic()
@@ -148,7 +162,7 @@ class _Run:
         task = partial(process, store=self._store, identity=extractor())
         try:
             self._progress(summary)
-            for outcome in doing.map(task, chunks(plan, self._marker.part_prefix(), self._options, ledger)):
+            for outcome in doing.map(task, chunks(plan, self._marker.part_prefix(), self._options, ledger, limit)):
                 if outcome.commit:
                     self._log.append(outcome.commit)
                 signals.check()
@@ -215,4 +229,6 @@ class _Run:
                 f"{summary.outdated:,} articles were extracted by other rules than those of {extractor()},"
                 " and are left as they are: --update extracts them again"
             )
+        if summary.earlier:
+            notes.append(f"{summary.earlier:,} articles were published before {self._options.since}, and passed over")
         return notes

@@ -9,6 +9,8 @@ from ruammit.engines.chunks import Options, collect
 from ruammit.engines.local import LocalEngine
 from ruammit.engines.planner import Plan, chunks
 from ruammit.readers.articles import SIZE_LIMIT, Rejected
+from ruammit.readers.fields import FieldNames
+from ruammit.readers.spool import Spooled
 from ruammit.schema import Extraction
 
 __all__ = ["extract_parallel"]
@@ -18,12 +20,13 @@ _CHUNK_BYTES = 100_000
 
 
 def extract_parallel(
-    paths: Iterable[Path | str],
+    paths: Iterable[Path | str | Spooled],
     *,
     lang: str | None,
     home: str | None = None,
     workers: int,
     size_limit: int = SIZE_LIMIT,
+    fields: FieldNames = (),
 ) -> Iterator[Extraction | Rejected]:
     """Extract the articles below the paths in worker processes; results in order, in constant memory.
 
@@ -33,8 +36,9 @@ def extract_parallel(
         home: ISO 3166-1 alpha-2 code of the country whose news the articles are that do not name their own.
         workers: how many processes; runs too small to share get fewer.
         size_limit: bytes of the largest article that is read.
+        fields: what the fields of rows are called, where they do not have one of the usual names.
     """
-    options = Options(lang=lang, home=home, size_limit=size_limit)
+    options = Options(lang=lang, home=home, size_limit=size_limit, fields=fields)
     plan = Plan(paths, workers, _CHUNK_BYTES)
     engine = LocalEngine(plan.workers, options.time_limit)
     try:

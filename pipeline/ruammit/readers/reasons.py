@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ruammit.errors import ArticleError
 from ruammit.text.encodings import TextProblem, decode
 
-__all__ = ["Reject", "Rejected", "decoded", "defect", "name_of", "os_reason", "too_large"]
+__all__ = ["PASSED", "Reject", "Rejected", "decoded", "defect", "name_of", "os_reason", "passed_over", "too_large"]
+
+PASSED = "passed-over"
+"""The code of pages in a WARC file that are no articles in a language that is read; no article is skipped by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +23,11 @@ class Rejected:
 
     Attributes:
         path: the file, as the user named it or as found below a folder that the user named.
-        line: line number in a JSONL file, from 1; None where the whole file is meant.
+        line: number of the line, row or record in its file, from 1; None where the whole file is meant.
         code: the reason: one of `missing`, `unreadable`, `not-a-file`, `circular`, `no-articles`, `format`, `empty`,
-            `too-large`, `binary`, `encoding`, `html`, `json`, `field`, `language`; `defect` if extraction failed.
+            `too-large`, `too-deep`, `encrypted`, `binary`, `encoding`, `html`, `json`, `table`, `field`, `language`,
+            `duplicate`, `changed`; `passed-over` for the pages of a WARC file that nobody asked for, in one row;
+            `defect`, `crash` or `timeout` if extraction failed.
         message: what is wrong, in one sentence.
         cure: what the user can do.
     """
@@ -46,9 +52,9 @@ class Reject(Exception):  # noqa: N818 - a reason, which never leaves the reader
         super().__init__(code, message, cure)
         self.code, self.message, self.cure = code, message, cure
 
-    def at(self, path: Path, line: int | None = None) -> Rejected:
+    def at(self, name: str, line: int | None = None) -> Rejected:
         """The same of a file, or of a line in it."""
-        return Rejected(name_of(path), line, self.code, self.message, self.cure)
+        return Rejected(name, line, self.code, self.message, self.cure)
 
 
 def name_of(path: Path) -> str:
@@ -72,6 +78,18 @@ def too_large(size_limit: int) -> Reject:
     return Reject(
         "too-large", f"larger than {size_limit:,} bytes", "split it, or raise the limit if it is a single article"
     )
+
+
+def passed_over(name: str, reasons: Mapping[str, int]) -> Rejected:
+    """What was passed over in a WARC file, in one row.
+
+    Args:
+        name: the file, or the part of it.
+        reasons: why, to the number of records.
+    """
+    counts = ", ".join(f"{count:,} {reason}" for reason, count in sorted(reasons.items()))
+    message = f"{sum(reasons.values()):,} records hold no article that is read: {counts}"
+    return Rejected(name, None, PASSED, message, "nothing needs to be done")
 
 
 def defect(error: Exception) -> Reject:

@@ -1,4 +1,4 @@
-"""Files that hold several articles, a row each: JSON lines, JSON, and tables with commas, semicolons or tabs.
+"""Files that hold several articles, one per row: JSON lines, JSON, Parquet, and tables with commas, semicolons or tabs.
 
 Whatever is wrong with a row costs that row. Rows are numbered as a person would look them up: by the line of the file,
 in JSON by their place in the list.
@@ -9,33 +9,26 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
 
+from ruammit.readers.fields import SYNONYMS, FieldNames, row_field
+from ruammit.readers.packed import in_memory
 from ruammit.readers.reasons import Reject, decoded, too_large
-from ruammit.readers.sources import Source, format_of
+from ruammit.readers.sources import Source
 
-__all__ = ["SYNONYMS", "Row", "row_field", "row_id", "rows"]
-
-SYNONYMS = {
-    "id": ("id",),
-    "lang": ("lang", "language"),
-    "title": ("title", "headline"),
-    "text": ("text", "content", "body", "article"),
-    "published": ("published", "date", "published_at", "date_published", "datePublished", "publish_date", "pubDate"),
-    "source_url": ("source_url", "url", "link"),
-    "home": ("home",),
-}
-"""What a field of an article is called in files; of several that a row has, the first that is not empty counts."""
+__all__ = ["Row", "row_id", "rows"]
 
 _LARGEST_JSON = 200_000_000
 """Bytes of a JSON file, which is held in memory at once; JSON lines are not."""
+_LARGEST_PARQUET = 500_000_000
+"""Bytes of a Parquet file in an archive, which is held in memory at once."""
+_ROWS_AT_ONCE = 32
+"""Rows of a Parquet file that are held in memory: their texts may be long."""
 _SAMPLE = 100_000
 """Bytes by which a table's encoding and separator are told."""
 _BLANK = b" \t\r\n\xef\xbb\xbf"
-_HALF = re.compile("[\ud800-\udfff]")
 
 csv.field_size_limit(2**31 - 1)  # the limit on an article is ours
 
@@ -50,52 +43,31 @@ class Row:
     reject: Reject | None = None
 
 
-def rows(file: IO[bytes], source: Source, size_limit: int) -> Iterator[Row]:
+def rows(file: IO[bytes], source: Source, size_limit: int, names: FieldNames = ()) -> Iterator[Row]:
     """The rows of a file, in order, in constant memory; of JSON, in that of the file.
 
     Args:
         file: the open file.
         source: what it is, and which part of it to read.
         size_limit: bytes of the largest row that is read.
+        names: what the fields are called, where they do not have one of the usual names.
 
     Raises:
         Reject: the file as a whole cannot be read (any further).
     """
-    kind = format_of(source.path)
-    if kind == "jsonl":
+    if source.format == "jsonl":
         return _lines(file, source, size_limit)
-    return _items(file) if kind == "json" else _records(file, size_limit)
+    if source.format == "parquet":
+        return _cells(in_memory(file, _LARGEST_PARQUET), source, size_limit, names)
+    return _items(file, names) if source.format == "json" else _records(file, size_limit)
 
 
-def row_field(row: dict[str, Any], key: str) -> Any:
-    """A field of a row, under whichever of its names it stands; None where it is missing or empty.
-
-    Raises:
-        Reject: it is of a wrong type, or no text.
-    """
-    name = next((name for name in SYNONYMS[key] if row.get(name) is not None and row[name] != ""), key)
-    value = row.get(name)
-    if value == "":
-        return None
-    if isinstance(value, int | float) and not isinstance(value, bool) and key in {"id", "published"}:
-        if key == "published":
-            return value
-        if isinstance(value, int):
-            return str(value)
-    if value is not None and not isinstance(value, str):
-        raise Reject("field", f"`{name}` is a JSON {type(value).__name__}, and must be a string", f"mend `{name}`")
-    if value and _HALF.search(value):
-        message = f"`{name}` holds half of a surrogate pair, which is no character"
-        raise Reject("encoding", message, "write it as one character")
-    return value
-
-
-def row_id(row: Row, source: Source) -> str | None:
+def row_id(row: Row, source: Source, names: FieldNames = ()) -> str | None:
     """The id of the article in a row: its own, else the file's and the row's number; None where it can give none."""
     if row.reject:
         return None
     try:
-        return str(row_field(row.fields, "id") or f"{source.id}#{row.number}")
+        return str(row_field(row.fields, "id", names) or f"{source.id}#{row.number}")
     except Reject:
         return None
 
@@ -147,7 +119,7 @@ def _object(number: int, found: Any, encoding: str) -> Row:
 # --- JSON ------------------------------------------------------------------------------------------------------------
 
 
-def _items(file: IO[bytes]) -> Iterator[Row]:
+def _items(file: IO[bytes], names: FieldNames) -> Iterator[Row]:
     data = file.read(_LARGEST_JSON + 1)
     if len(data) > _LARGEST_JSON:
         raise Reject("too-large", f"larger than {_LARGEST_JSON:,} bytes", "write it as JSON lines (.jsonl)")
@@ -155,13 +127,45 @@ def _items(file: IO[bytes]) -> Iterator[Row]:
         raise Reject("empty", "the file holds no article", "write objects with a `text`")
     text, encoding = decoded(data)
     found = _json(text)
-    if isinstance(found, dict) and not any(name in found for name in SYNONYMS["text"]):
+    texts = {name.partition(".")[0] for field, name in names if field == "text"} or SYNONYMS["text"]
+    if isinstance(found, dict) and not any(name in found for name in texts):
         lists = [value for value in found.values() if isinstance(value, list) and value]
         found = lists[0] if len(lists) == 1 else found
     if not found:
         raise Reject("empty", "the file holds no article", "write objects with a `text`")
     for number, item in enumerate(found if isinstance(found, list) else [found], 1):
         yield _object(number, item, encoding)
+
+
+# --- Parquet ---------------------------------------------------------------------------------------------------------
+
+
+def _cells(file: IO[bytes], source: Source, size_limit: int, names: FieldNames) -> Iterator[Row]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.ParquetFile(file)
+        groups = list(range(source.start, table.num_row_groups if source.stop is None else source.stop))
+        columns = _columns(table.schema_arrow.names, names)
+        number = source.first_line
+        for batch in table.iter_batches(_ROWS_AT_ONCE, row_groups=groups, columns=columns):
+            for fields in batch.to_pylist():
+                size = sum(len(value) for value in fields.values() if isinstance(value, str))
+                yield Row(number, reject=too_large(size_limit)) if size > size_limit else Row(number, fields)
+                number += 1
+    except (pa.ArrowException, OSError, ValueError) as error:
+        detail = str(error).partition("\n")[0]
+        raise Reject("unreadable", f"no whole Parquet file: {detail}", "write the file again") from None
+    if number == 1:
+        raise Reject("empty", "the table has no rows", "write rows with a `text`")
+
+
+def _columns(there: list[str], names: FieldNames) -> list[str]:
+    """The columns that may hold a field of an article."""
+    own = {name.partition(".")[0] for _, name in names}
+    usual = {name.casefold() for synonyms in SYNONYMS.values() for name in synonyms}
+    return [name for name in there if name in own or name.strip().casefold() in usual]
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------

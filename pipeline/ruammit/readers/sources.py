@@ -2,59 +2,52 @@
 
 from __future__ import annotations
 
+import json
 import os
-import stat
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from ruammit.errors import ArticleError
+from ruammit.readers.formats import ROW_FORMATS, format_of, stem_of
+from ruammit.readers.spool import Spooled
 
-__all__ = [
-    "ENDINGS",
-    "PART_BYTES",
-    "Source",
-    "checked",
-    "ending_of",
-    "format_of",
-    "holds_rows",
-    "is_compressed",
-    "list_sources",
-]
+__all__ = ["PART_BYTES", "TEXTS", "Member", "Source", "checked", "is_annotation", "list_sources", "named_apart"]
 
 PART_BYTES = 4_000_000
-"""A JSONL file is listed in parts of about this size, which can be read side by side."""
+"""Files of many articles are listed in parts of about this size, which can be read side by side."""
 
-ENDINGS = {
-    ".txt": "text",
-    ".md": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".csv": "csv",
-    ".tsv": "csv",
-}
-"""File ending (in lower case) to format. Each may be followed by `.gz`."""
-_COMPRESSED = ".gz"
-_ROWS = frozenset({"jsonl", "json", "csv"})
 _DATASET = frozenset({"ruammit.json", "commits.jsonl"})
 """Files that tell a dataset of Ruammit: nothing in its folder is an article."""
+TEXTS = frozenset({"text", "html", "docx", "pdf"})
+"""Formats of files beside which an annotation may lie."""
+_ANNOTATION_BYTES = 2_000_000
+"""A larger file is no annotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in an archive: its place in the archive's directory, and its name there."""
+
+    index: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, or a part of a JSONL file, that `read_source` can read on its own, in any process.
+    """A file, a part of one, or a file in an archive, that `read_source` can read on its own, in any process.
 
     Attributes:
         path: the file, as reached from the path that the user gave.
-        id: its path within the run without its ending: the article's id, or what stands before "#line".
+        id: its path within the run without its ending: the article's id, or what stands before "#row".
         size: its size in bytes; of a part, that of the part.
-        start: byte offset at which the part starts.
-        stop: byte offset at which it ends (exclusive), None for the end of the file.
-        first_line: number of the part's first line, from 1.
+        start: where the part starts: a byte offset; of a Parquet file, the number of a row group.
+        stop: where it ends (exclusive), None for the end of the file.
+        first_line: number of the part's first line, row or record, from 1.
+        members: of a file in an archive: its place in the archive, one for each archive around it.
+        records: of a part of a WARC file: the numbers of the records that may hold articles; None: not yet known.
+        label: what messages call it, where that is not its path.
     """
 
     path: Path
@@ -63,18 +56,50 @@ class Source:
     start: int = 0
     stop: int | None = None
     first_line: int = 1
+    members: tuple[Member, ...] = ()
+    records: tuple[int, ...] | None = None
+    label: str | None = None
+
+    @property
+    def file_name(self) -> str:
+        """The name that tells the format."""
+        return self.members[-1].name if self.members else self.path.name
+
+    @property
+    def format(self) -> str | None:
+        """The format, one of the values of `ENDINGS`, or None."""
+        return format_of(self.file_name)
+
+    @property
+    def holds_rows(self) -> bool:
+        """Whether it holds several articles, one per row."""
+        return self.format in ROW_FORMATS
+
+    @property
+    def name(self) -> str:
+        """What messages call it: the path, and within an archive the way to the file."""
+        path = self.label or os.fsencode(self.path).decode("utf-8", "replace")
+        return "/".join([path, *(member.name for member in self.members)])
+
+    @property
+    def whole_name(self) -> str:
+        """What messages call all of it: the name, and of a part of a WARC file the numbers of its records."""
+        if not self.records:
+            return self.name
+        return f"{self.name}#{self.first_line}-{self.records[-1]}"
 
 
-def checked(paths: Iterable[Path | str]) -> list[Path | str]:
+def checked(paths: Iterable[Path | str | Spooled]) -> list[Path | str | Spooled]:
     """The paths, if at least one of them is there; addresses (`s3://...`) are taken as they are.
 
     Raises:
         ArticleError: none is there: nothing should be made of a mistyped path.
     """
-    given = list(_named(paths))
-    missing = [str(path) for path in given if "://" not in str(path) and not os.path.lexists(path)]
+    given = list(paths)
+    named = list(_named(path for path in given if not isinstance(path, Spooled)))
+    missing = [str(path) for path in named if "://" not in str(path) and not os.path.lexists(path)]
     if len(missing) == len(given):
-        raise ArticleError("no such file or folder", where=", ".join(missing[:3]), cure="check the path")
+        raise ArticleError("no such file or folder", where=", ".join(missing[:3]) or None, cure="check the path")
     return given
 
 
@@ -90,29 +115,29 @@ def list_sources(paths: Iterable[Path | str], *, part_bytes: int = PART_BYTES) -
 
     Hidden files and folders below those named, datasets of Ruammit, and annotations (NAME.json beside NAME.txt) are
     passed over. What cannot be read (a missing path, an empty folder, an ending that is not in `ENDINGS`) is listed
-    too: reading it tells what is wrong.
+    too: reading it tells what is wrong. The files of a ZIP archive are listed one by one.
 
     Args:
         paths: files and folders.
-        part_bytes: JSONL files are listed in parts of about this many bytes.
+        part_bytes: files of many articles are listed in parts of about this many bytes.
 
     Raises:
         ArticleError: a path is empty.
     """
+    from ruammit.readers.parts import parts
+
     given = [Path(path) for path in _named(paths)]
     root = _root(given)
     for path in given:
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder may not be searched
             found = False
-            for source in _walk(path, root, part_bytes):
+            for file, identity in _walk(path, root):
                 found = True
-                yield source
+                yield from parts(file, identity, part_bytes)
             if not found:
                 yield Source(path, _id(path, root), 0)
         else:
-            yield from _parts(
-                path, _id(path.with_name(_stem(path.name)) if format_of(path) else path, root), part_bytes
-            )
+            yield from parts(path, _id(path.with_name(stem_of(path.name)) if path.name else path, root), part_bytes)
 
 
 def _root(given: list[Path]) -> Path:
@@ -127,38 +152,8 @@ def _id(path: Path, root: Path) -> str:
     return relative.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def format_of(path: Path) -> str | None:
-    """The format of a file by its ending: `text`, `html`, `jsonl`, `json`, `csv`, or None."""
-    return ENDINGS.get(Path(_unpacked_name(path.name)).suffix.lower())
-
-
-def holds_rows(path: Path) -> bool:
-    """Whether a file holds several articles, a row each."""
-    return format_of(path) in _ROWS
-
-
-def is_compressed(path: Path) -> bool:
-    """Whether a file has to be unpacked."""
-    return path.suffix.lower() == _COMPRESSED
-
-
-def ending_of(path: Path) -> str:
-    """The ending by which a file's format is known: ".jsonl.gz"."""
-    return path.name[len(_stem(path.name)) :]
-
-
-def _unpacked_name(name: str) -> str:
-    return name[: -len(_COMPRESSED)] if name.lower().endswith(_COMPRESSED) else name
-
-
-def _stem(name: str) -> str:
-    """The name without the ending by which the format is known; the whole name where none is."""
-    unpacked = Path(_unpacked_name(name))
-    return unpacked.stem if unpacked.suffix.lower() in ENDINGS else name
-
-
-def _walk(top: Path, root: Path, part_bytes: int) -> Iterator[Source]:
-    """The sources in a folder and below it."""
+def _walk(top: Path, root: Path) -> Iterator[tuple[Path, str]]:
+    """Path and id of the files in a folder and below it, and of the folders that cannot be walked."""
     # The folders on the way down: device and inode (what a circular link leads back to), and what is still to be seen.
     way: list[tuple[tuple[int, int], Iterator[tuple[Path, str]]]] = []
     folder: Path | None = top
@@ -172,7 +167,7 @@ def _walk(top: Path, root: Path, part_bytes: int) -> Iterator[Source]:
             if names is not None and set(names) >= _DATASET:
                 names = []
             if names is None or (status.st_dev, status.st_ino) in (above for above, _ in way):
-                yield Source(folder, _id(folder, root), 0)
+                yield folder, _id(folder, root)
             else:
                 way.append(((status.st_dev, status.st_ino), _entries(folder, names)))
             folder = None
@@ -181,53 +176,45 @@ def _walk(top: Path, root: Path, part_bytes: int) -> Iterator[Source]:
             if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder may not be searched
                 folder = path
             else:
-                yield from _parts(path, _id(path.with_name(stem), root), part_bytes)
+                yield path, _id(path.with_name(stem), root)
         else:
             way.pop()
 
 
 def _entries(folder: Path, names: list[str]) -> Iterator[tuple[Path, str]]:
-    """Path, and name without its ending, of what is in a folder.
+    """Path, and name without its ending, of what is in a folder; not the annotations beside articles."""
+    texts = {stem_of(name) for name in names if format_of(name) in TEXTS}
+    kept = [name for name in names if not _is_annotation(folder / name, texts)]
+    return ((folder / name, stem) for name, stem in named_apart(kept))
+
+
+def named_apart(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each name, and the name without its ending.
 
     Of files that differ in their ending alone, all but the first keep it, so that ids stay apart.
     """
-    texts = {_stem(name) for name in names if format_of(Path(name)) in {"text", "html"}}
     taken = set[str]()
     for name in names:
-        stem = _stem(name)
-        if name == f"{stem}.json" and stem in texts:
-            continue  # the annotation of the article beside it
-        yield folder / name, name if stem in taken else stem
+        stem = stem_of(name)
+        yield name, name if stem in taken else stem
         taken.add(stem)
 
 
-def _parts(path: Path, identity: str, part_bytes: int) -> Iterator[Source]:
-    """The file as one source, or, a long JSONL file, as several."""
+def _is_annotation(path: Path, texts: set[str]) -> bool:
+    """Whether a file is the annotation of a text beside it."""
+    if path.suffix != ".json" or path.stem not in texts:
+        return False
+    with suppress(OSError):
+        return path.stat().st_size <= _ANNOTATION_BYTES and is_annotation(path.read_bytes())
+    return False
+
+
+def is_annotation(content: bytes) -> bool:
+    """Whether a JSON file beside a text is its annotation rather than an article: an object without a text."""
+    from ruammit.readers.fields import SYNONYMS
+
     try:
-        status = path.stat()
-        size = status.st_size if stat.S_ISREG(status.st_mode) else 0
-        if format_of(path) != "jsonl" or is_compressed(path) or size <= part_bytes:
-            yield Source(path, identity, size)
-            return
-        with path.open("rb") as file:
-            yield from _cut(file, path, identity, part_bytes)
-    except (OSError, ValueError):
-        yield Source(path, identity, 0)
-
-
-def _cut(file: IO[bytes], path: Path, identity: str, part_bytes: int) -> Iterator[Source]:
-    """Parts of whole lines, each at least `part_bytes` long but the last."""
-    start = position = 0
-    first = line = 1
-    while block := file.read(min(1 << 20, part_bytes)):
-        position += len(block)
-        if position - start >= part_bytes and (end := block.rfind(b"\n")) >= 0:
-            stop = position - len(block) + end + 1
-            line += block.count(b"\n", 0, end + 1)
-            yield Source(path, identity, stop - start, start, stop, first)
-            line += block.count(b"\n", end + 1)
-            start, first = stop, line
-        else:
-            line += block.count(b"\n")
-    if position > start:
-        yield Source(path, identity, position - start, start, None, first)
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and found.keys().isdisjoint(SYNONYMS["text"])

@@ -368,6 +368,8 @@ class Article(Model):
     """Of an extraction: whether the article reads like a translation of another country's press."""
     encoding: str = "utf-8"
     boilerplate: tuple[Boilerplate, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    """What a careful reader would question: of an article that was read, in what its file says of it."""
 
 
 class Extraction(Article):
@@ -388,7 +390,6 @@ class Extraction(Article):
     records: tuple[Record, ...] = ()
     refused: tuple[Refused, ...] = ()
     """What the second reader claimed in vain."""
-    flags: tuple[Flag, ...] = ()
 
     @model_validator(mode="after")
     def _grounded(self) -> Self:

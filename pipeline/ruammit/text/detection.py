@@ -14,10 +14,12 @@ from typing import Any
 
 from ruammit import languages
 
-__all__ = ["detect"]
+__all__ = ["detect", "may_be_read"]
 
 _SAMPLE = 3_000
 """Characters looked at: the beginning of a long text tells its language."""
+_FEWEST = 20
+"""A language's own letters in a page that may hold an article: a menu of languages has a few, a short report 30."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -41,6 +43,15 @@ def detect(text: str) -> str:
         if own >= share * letters:
             return code
     return str(_identifier().classify(sample)[0])
+
+
+def may_be_read(page: str) -> bool:
+    """Whether a page, with its markup, has letters enough of a language that has a pack. Quick, and not strict.
+
+    Args:
+        page: HTML or text of any length.
+    """
+    return any(sum(map(len, _own_letters(code)[0].findall(page))) >= _FEWEST for code in languages.codes())
 
 
 @cache

@@ -9,6 +9,8 @@ Rules and lexicons work on `Reading.text`; values carry offsets into the text as
 - Thai SARA AM typed as NIKHAHIT + SARA AA, with a tone mark between or before them: SARA AM; a doubled SARA E: SARA AE;
   a tone mark before an upper or lower vowel: after it (the Unicode Standard, section 16.1 "Thai", gives the order), in
   runs of any length, so that reading a reading changes nothing;
+- SARA AM that a PDF document has torn from its consonant, or turned into a space and SARA AA ("จ านวน"): SARA AM, for
+  no Thai word begins with either;
 - the two Vietnamese conventions for the tone on oa, oe, uy ("hoà", "thuỷ"): the older one ("hòa", "thủy").
 """
 
@@ -34,14 +36,17 @@ _MARK = f"[{THAI.vowel_marks}{THAI.tones}]"
 # A kind of cluster that has to change, and what stands there; everything else is passed over at regex speed. A cluster
 # holds all the characters that become one letter, so that no span starts or ends inside a letter.
 _CLUSTERS = {
+    "torn": rf"""(?<=[{THAI.consonants}{THAI.vowel_marks}{THAI.tones}]) (?<!{_NIKHAHIT})
+                [{_INVISIBLE}]* [ {_SPACES}] [{_INVISIBLE}]* [{_SARA_AA}{_SARA_AM}]""",
     "marks": rf"""{_MARK} (?: [{_INVISIBLE}]* {_MARK} )++ (?: [{_INVISIBLE}]* {_SARA_AA} )?
-                | {_NIKHAHIT} [{_INVISIBLE}]* {_SARA_AA}""",
+                | {_NIKHAHIT} [{_INVISIBLE}]* (?: [ {_SPACES}] [{_INVISIBLE}]* )? {_SARA_AA}""",
     "sara_ae": rf"{_SARA_E} [{_INVISIBLE}]* {_SARA_E}",
     "letter": rf"(?!{THAI.letter}) [^\W\d_] (?: [{_INVISIBLE}]* [{COMBINING_MARKS}] )+",
     "one": f"[{FURTHER_DIGITS}{_FULL_WIDTH}{_SPACES}]",
     "gone": rf"[{_INVISIBLE}]+",
 }
 _TONE_FIRST = re.compile(f"[{THAI.tones}][{_INVISIBLE}]*[{THAI.vowel_marks}]")
+_TORN = re.compile(f"[ {_SPACES}][{_INVISIBLE}]*[{_SARA_AA}{_SARA_AM}]")
 _COMBINING = re.compile(f"[{COMBINING_MARKS}]")
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
 _TONE = re.compile(f"[{THAI.tones}]")
@@ -59,6 +64,7 @@ def _clusters_in(text: str) -> re.Pattern[str]:
     """Matches the clusters of the kinds that the text can hold: most texts hold few, and fewer kinds are faster."""
     invisible = _INVISIBLES.search(text) is not None
     may_hold = {
+        "torn": _TORN.search(text) is not None,
         "marks": _NIKHAHIT in text or _TONE_FIRST.search(text) is not None,
         "sara_ae": _TWO_OF_AE in text or (invisible and _SARA_E in text),
         "letter": _COMBINING.search(text) is not None,
@@ -77,7 +83,9 @@ def _respelled(kind: str, cluster: str) -> str:
         return " " if cluster.isspace() else unicodedata.normalize("NFKC", str(_digit(cluster)))
     visible = _INVISIBLES.sub("", cluster)
     if kind == "marks":
-        return _ordered(visible)
+        return _ordered("".join(visible.split()))
+    if kind == "torn":
+        return _SARA_AM
     if kind == "sara_ae":
         return _SARA_AE
     return unicodedata.normalize("NFC", visible)

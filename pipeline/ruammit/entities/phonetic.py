@@ -30,10 +30,19 @@ _LONGEST = 60  # letters a name may have
 
 @dataclass(frozen=True)
 class _Template:
-    """A way to spell a syllable: the pattern, and the class of its vowel."""
+    """A way to spell a syllable.
+
+    Attributes:
+        pattern: matches it.
+        vowel: the class of its vowel.
+        opens: the letters that it may open with; "" among them: any.
+        holds: what stands in it behind the onset: it need not be tried where this is not near.
+    """
 
     pattern: re.Pattern[str]
     vowel: str
+    opens: frozenset[str]
+    holds: str
 
 
 class _Spelling:
@@ -52,7 +61,10 @@ class _Spelling:
         # A consonant that a vowel sign follows begins the next syllable.
         signs = f"(?![{re.escape(lexicon.vowel_signs)}])" if lexicon.vowel_signs else ""
         end = r"(?![^\W\d_])" if self.spaced else ""
-        self.templates = []
+        self.templates: list[_Template] = []
+        self._opening: dict[str, list[_Template]] = {}
+        self.reach = 0
+        consonants, longest = {form[0] for form in self.onsets if form}, max(map(len, self.onsets), default=0)
         for table, rest in (
             (lexicon.closed, rf"{signs}{end}"),
             # With a coda first: what may be the first letter of a cluster or an onset and a coda is the latter.
@@ -62,8 +74,19 @@ class _Spelling:
         ):
             for spelling, vowel in table.items():
                 before, after = composed(spelling).split("*")
-                body = rf"{before}(?P<onset>{onset}){glide}{after}{rest}"
-                self.templates.append(_Template(re.compile(body), vowel))
+                body = rf"{re.escape(before)}(?P<onset>{onset}){glide}{re.escape(after)}{rest}"
+                vowels = {after[:1], *lexicon.glide} if "" in self.onsets else set()
+                opens = frozenset({before[0]} if before else consonants | vowels)
+                self.templates.append(_Template(re.compile(body), vowel, opens, after))
+                self.reach = max(self.reach, len(before) + longest + 1 + len(after))  # with a glide
+
+    def opening(self, letter: str) -> list[_Template]:
+        """The templates of syllables that may open with the letter, in order."""
+        found = self._opening.get(letter)
+        if found is None:
+            found = [one for one in self.templates if letter in one.opens or "" in one.opens]
+            self._opening[letter] = found
+        return found
 
     def syllables(self, text: str) -> Iterator[str | None]:
         """The classes of every syllable; None where the text is no syllable of this spelling."""
@@ -73,8 +96,9 @@ class _Spelling:
                 at += 1
                 continue
             best: tuple[int, re.Match[str], str] | None = None
-            for template in self.templates:
-                match = template.pattern.match(text, at)
+            near = text[at : at + self.reach]
+            for template in self.opening(text[at]):
+                match = template.pattern.match(text, at) if template.holds in near else None
                 if match and match.end() > at and (best is None or match.end() > best[0]):
                     best = (match.end(), match, template.vowel)
             if best is None:

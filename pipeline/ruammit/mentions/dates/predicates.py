@@ -10,7 +10,7 @@ from __future__ import annotations
 
 __all__ = [
     "ABOUT_YEAR", "AFTER_FROM", "AND", "APART", "CLOSE", "COMMA", "COUNT", "DAY", "DAYS", "DAY_WORD", "ENGLISH_MONTH",
-    "LEAD", "LUNAR_MARK", "MONTH", "MONTH_2", "MONTH_NUMBER", "NOT_LONGER", "NUMERIC_YEAR", "OF_YEAR", "OPEN", "PART",
+    "LEAD", "MONTH", "MONTH_2", "MONTH_NUMBER", "NOT_LONGER", "NUMERIC_YEAR", "OF_YEAR", "OPEN", "PART",
     "QUARTER", "QUARTER_2", "QUARTER_YEAR", "RANGE", "SECOND_DAY", "SLASHED_MONTH", "THIS", "WORD_BEFORE_DAY", "YEAR",
     "after", "any_of", "before", "maybe", "named", "not_before",
 ]  # fmt: skip
@@ -55,7 +55,6 @@ CLOSE = r"\)"
 AND = "A"
 THIS = "N"
 AFTER_FROM = after("F")
-LUNAR_MARK = "v"
 RANGE = r"(?:[-_]|,?T)"
 """What stands between the ends of a range: a hyphen, a dash, a word."""
 APART = r"(?<![/-])"

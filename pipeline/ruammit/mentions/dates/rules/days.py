@@ -183,7 +183,6 @@ def read_today(match: Match) -> Expression | None:
 HYPHENED_MONTH = named("m", "-i")
 _NAMED_DAY = before("[bDW]")
 _NAMED_MONTH = named("m", r"[mo]?M|[mo]i")
-_FULL_YEAR = named("y", "[/-][ysin]")
 _TODAY = r"D?r,?(?:W,?)?D?"
 
 RULES = (

@@ -129,7 +129,6 @@ def read_shorthand(match: Match) -> Expression | None:
 _BUSINESS_YEARS = range(1990, 2036)
 """Years of the Common Era that stock news writes about; other numbers are those of models and parts."""
 _MONTHS = named("u", "[moQ]")
-_AT_EITHER_END = named("w", "[fPl]")
 
 RULES = (
     Rule("date-shorthand", (named("n", r"\$"),), read_shorthand),

@@ -99,7 +99,7 @@ def test_a_dataset_is_read_above_a_score(
     assert set(dataset.record_parties()["record_id"]) == kept
     assert {source.record for record in dataset.merged() for source in record.sources} == kept
     assert list(dataset) == [expected]
-    dataset.export("jsonl", tmp_path / "all.jsonl")
+    ruammit.export(dataset, "jsonl", tmp_path / "all.jsonl")
     (line,) = (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()
     assert {record["id"] for record in json.loads(line)["records"]} == kept
     assert f"<dd>{len(kept)}</dd>" in report_html(dataset)

@@ -11,9 +11,12 @@ The names below are loaded when they are first asked for, so that `import ruammi
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     __version__: str
     from ruammit.api import RejectedWarning, extract, extract_all, extract_to
     from ruammit.dataset.store import Dataset
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
         ResourceError,
         RuammitError,
     )
+    from ruammit.exports import export
     from ruammit.nlp import load
     from ruammit.readers.articles import Rejected, read_article
     from ruammit.schema import (
@@ -76,6 +80,7 @@ __all__ = [
     "Span",
     "Summary",
     "__version__",
+    "export",
     "extract",
     "extract_all",
     "extract_to",
@@ -99,6 +104,7 @@ _HOMES = {
         "ResourceError",
         "RuammitError",
     ),
+    "ruammit.exports": ("export",),
     "ruammit.nlp": ("load",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -118,3 +124,20 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+def _shown_by(view: str) -> Callable[[object], str]:
+    """A view of `ruammit.views.notebook`, loaded when it is first called."""
+    return lambda value: str(getattr(importlib.import_module("ruammit.views.notebook"), view)(value))
+
+
+def _show_in_notebooks() -> None:
+    """Tell IPython, where it runs, how extractions and datasets are shown: neither knows of its views."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell and shell.display_formatter:
+        html = shell.display_formatter.formatters["text/html"]
+        html.for_type_by_name("ruammit.schema.models", "Extraction", _shown_by("extraction_html"))
+        html.for_type_by_name("ruammit.dataset.store", "Dataset", _shown_by("dataset_html"))
+
+
+_show_in_notebooks()

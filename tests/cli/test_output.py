@@ -54,9 +54,15 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 WRITERS = {
     "report": ["report", "{dataset}", "-o", "{target}"],
     "merge": ["merge", "{dataset}", "-o", "{target}"],
-    **{to: ["export", "{dataset}", "--to", to, "-o", "{target}"] for to in ("jsonl", "duckdb", "xlsx", "docbin")},
+    **{
+        to: ["export", "{dataset}", "--to", to, "-o", "{target}"]
+        for to in ("jsonl", "duckdb", "xlsx", "docbin", "geojson", "rdf")
+    },
 }
-FOLDERS = {"csv": ["export", "{dataset}", "--to", "csv", "-o", "{target}"], "schema": ["schema", "-o", "{target}"]}
+FOLDERS = {
+    **{to: ["export", "{dataset}", "--to", to, "-o", "{target}"] for to in ("csv", "parquet")},
+    "schema": ["schema", "-o", "{target}"],
+}
 
 
 def command(words: list[str], dataset: Path, target: Path | str) -> list[str]:
@@ -126,10 +132,15 @@ def test_a_dash_is_the_standard_output(name: str, dataset: Path, tmp_path: Path)
     assert not Path("-").exists()
 
 
-def test_csv_is_no_single_file(dataset: Path) -> None:
-    done = run("export", dataset, "--to", "csv", "-o", "-")
-    assert done.returncode == 2
-    assert b"query" in done.stderr
+def test_export_says_what_it_wrote_and_takes_the_format_from_the_ending(dataset: Path, tmp_path: Path) -> None:
+    done = run("export", dataset, "-o", tmp_path / "x.XLSX")
+    assert done.stdout.decode() == f"{tmp_path / 'x.XLSX'}: xlsx, 14 sheets\n"
+    piped = run("export", dataset, "--to", "csv", "-o", "-")
+    assert piped.stdout.decode("utf-8-sig").startswith("parties,subject,")
+    assert piped.stderr.decode().startswith("-: csv, ")
+    unknown = run("export", dataset, "-o", tmp_path / "x.pdf")
+    assert unknown.returncode == 2
+    assert b"--to" in unknown.stderr
 
 
 def test_full_standard_output_is_exit_code_2(dataset: Path) -> None:

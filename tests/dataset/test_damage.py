@@ -48,8 +48,8 @@ READERS: dict[str, Callable[[Path, Path], object]] = {
     "frames": lambda out, _: [getattr(ruammit.open(out), view)() for view in ("articles", *MENTIONS, "rejected")],
     "extractions": lambda out, _: list(ruammit.open(out)),
     "merge": lambda out, _: ruammit.open(out).merged(),
-    "jsonl": lambda out, target: ruammit.open(out).export("jsonl", target / "x.jsonl"),
-    "csv": lambda out, target: ruammit.open(out).export("csv", target / "csv"),
+    "jsonl": lambda out, target: ruammit.export(ruammit.open(out), "jsonl", target / "x.jsonl"),
+    "csv": lambda out, target: ruammit.export(ruammit.open(out), "csv", target / "csv"),
     "report": lambda out, target: write_report(ruammit.open(out), target / "x.html"),
 }
 

@@ -2,18 +2,12 @@
 
 import datetime
 import json
-import re
-import zipfile
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
-import duckdb
 import hazards
 import pandas as pd
 import pytest
-import spacy
-from spacy.tokens import DocBin
 
 import ruammit
 from ruammit.dataset.store import VIEWS, Dataset
@@ -126,85 +120,3 @@ def test_a_part_that_is_damaged_is_named(folder: Path, tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:100])
     with pytest.raises(DatasetError, match=path.name):
         ruammit.open(tmp_path / "out")
-
-
-# --- exports ---------------------------------------------------------------------------------------------------------
-
-
-def test_jsonl_has_an_extraction_a_line(dataset: Dataset, tmp_path: Path) -> None:
-    dataset.export("jsonl", tmp_path / "x.jsonl")
-    lines = (tmp_path / "x.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [ruammit.Extraction.model_validate_json(line) for line in lines] == list(dataset)
-
-
-def test_csv_is_read_back_and_runs_nothing(dataset: Dataset, tmp_path: Path) -> None:
-    dataset.export("csv", tmp_path / "csv")
-    money = pd.read_csv(tmp_path / "csv" / "money.csv", dtype=str).set_index("article_id")
-    assert money.loc["th", "amount"] == "12500000"
-    articles = pd.read_csv(tmp_path / "csv" / "articles.csv", dtype=str)
-    assert "'=1+1" in set(articles["id"])
-    assert not articles.map(lambda value: str(value)[:1] in "=+-@").any(axis=None)
-
-
-def test_xlsx_holds_text_as_text(dataset: Dataset, tmp_path: Path) -> None:
-    dataset.export("xlsx", tmp_path / "x.xlsx")
-    with zipfile.ZipFile(tmp_path / "x.xlsx") as book:
-        sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
-        strings = set(re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode()))
-    assert len(sheets) == 10
-    assert not any("<f>" in sheet or "<hyperlink" in sheet for sheet in sheets)
-    assert {"=1+1", "12500000"} <= strings
-
-
-def test_the_overview_says_every_record_in_words(dataset: Dataset, tmp_path: Path) -> None:
-    dataset.export("csv", tmp_path / "tables")
-    rows = pd.read_csv(tmp_path / "tables" / "overview.csv", keep_default_na=False)
-    records = {record.id: record for x in dataset for record in x.records}
-    assert list(rows.columns[:4]) == ["parties", "subject", "figures", "when"]
-    assert set(rows["id"]) == set(records)
-    thai = rows[rows["article_id"] == "th"].iloc[0]
-    assert "(TH)" in thai["parties"]
-    assert "(VN)" in thai["parties"]
-    assert "12,500,000 THB" in thai["figures"]
-    assert thai["when"] == "2025-05-05"
-    for _, row in rows.iterrows():
-        record = records[row["id"]]
-        assert row["subject"] == (record.subject.quote if record.subject else "")
-        assert row["score"] == pytest.approx(record.score)
-
-
-def test_duckdb_has_the_tables(dataset: Dataset, tmp_path: Path) -> None:
-    dataset.export("duckdb", tmp_path / "x.duckdb")
-    dataset.export("duckdb", tmp_path / "x.duckdb")  # a second time: replaced
-    with duckdb.connect(tmp_path / "x.duckdb", read_only=True) as database:
-        assert database.execute("select sum(amount) from money where currency = 'THB'").fetchone() == (12_500_000,)
-        assert database.execute("select count(*) from articles").fetchone() == (3,)
-    assert [path.name for path in tmp_path.iterdir()] == ["x.duckdb"]
-
-
-def test_docbin_is_ready_for_spacy(dataset: Dataset, tmp_path: Path) -> None:
-    dataset.export("docbin", tmp_path / "x.spacy")
-    docs = list(DocBin(store_user_data=True).from_disk(tmp_path / "x.spacy").get_docs(spacy.blank("xx").vocab))
-    read = {doc._.extraction.id: doc._.extraction for doc in docs}
-    assert read == {found.id: found for found in dataset}
-    found = {x.text: x for x in dataset}
-    assert {doc.text for doc in docs} == set(found)
-    for doc in docs:
-        x = found[doc.text]
-        assert [span.text for span in doc.spans["money"]] == [money.quote for money in x.money]
-        assert len(doc.spans["entities"]) == sum(len(entity.mentions) for entity in x.entities)
-        assert {span.label_ for span in doc.ents} >= {"MONEY", "GPE"}
-        assert list(doc.sents)
-
-
-def test_a_format_that_is_not_there_is_named(dataset: Dataset, tmp_path: Path) -> None:
-    with pytest.raises(DatasetError, match="jsonl, csv, duckdb, xlsx, docbin"):
-        dataset.export("pdf", tmp_path / "x")
-
-
-def test_an_export_that_fails_leaves_nothing(dataset: Dataset, tmp_path: Path) -> None:
-    target: Callable[[], Path] = lambda: tmp_path / "x.jsonl"  # noqa: E731
-    target().mkdir()
-    with pytest.raises(DatasetError, match="cannot write"):
-        dataset.export("jsonl", target())
-    assert list(tmp_path.iterdir()) == [target()]

@@ -122,7 +122,7 @@ def test_corrections_outlive_a_new_extraction_and_a_new_folder(
     Reviews(Folder(out)).add(make(article, "change", before=(first,), after=(richer(first, 77),)))
 
     def values(folder: Path) -> list[str]:
-        ruammit.open(folder).export("jsonl", tmp_path / "all.jsonl")
+        ruammit.export(ruammit.open(folder), "jsonl", tmp_path / "all.jsonl")
         rows = map(json.loads, (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines())
         return [r["amounts"][0]["value"] for row in rows for r in row["records"] if r["reviewed"]]
 

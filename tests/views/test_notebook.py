@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 import ruammit
+from ruammit.dataset.store import Dataset
 from ruammit.text.visible import visible
 from ruammit.views.marking import LAYERS, marks, pieces
+from ruammit.views.notebook import dataset_html, extraction_html
 
 
 class Reader(HTMLParser):
@@ -38,21 +40,21 @@ class Reader(HTMLParser):
 
 def test_the_article_stands_whole_in_the_page(reference: ruammit.Extraction) -> None:
     reader = Reader()
-    reader.feed(reference._repr_html_())
+    reader.feed(extraction_html(reference))
     assert reader.article.strip() == visible(reference.text).strip()
     for layer in LAYERS:
-        assert f'<mark class="ruammit-{layer.lower()}" title=' in reference._repr_html_()
+        assert f'<mark class="ruammit-{layer.lower()}" title=' in extraction_html(reference)
 
 
 def test_the_evidence_of_every_record_can_be_reached(reference: ruammit.Extraction) -> None:
-    html = reference._repr_html_()
+    html = extraction_html(reference)
     for record in reference.records:
         assert f'-{record.id}"></a>' in html
         assert f'-{record.id}">' in html
 
 
 def test_the_words_of_every_subject_are_marked_and_every_card_has_its_score(reference: ruammit.Extraction) -> None:
-    html = reference._repr_html_()
+    html = extraction_html(reference)
     article, cards = html.split('<ol class="ruammit-records">')
     marked = re.findall(r'<span class="ruammit-subject">(?:<mark[^>]*>)?([^<]*)', article)
     subjects = [record.subject for record in reference.records if record.subject]
@@ -64,7 +66,7 @@ def test_the_words_of_every_subject_are_marked_and_every_card_has_its_score(refe
 
 def test_what_is_the_articles_is_text(hostile: str) -> None:
     reader = Reader()
-    html = ruammit.extract(hostile)._repr_html_()
+    html = extraction_html(ruammit.extract(hostile))
     reader.feed(html)
     assert not reader.names & {"script", "img", "svg"}
     assert "\u202e" not in html
@@ -94,9 +96,17 @@ def test_pieces(spans: list[tuple[int, int, object]], want: list[Any]) -> None:
 @pytest.mark.browser
 def test_the_fragment_in_a_browser(page: Any, tmp_path: Path, hostile: str) -> None:
     path = tmp_path / "x.html"
-    html = ruammit.extract(hostile)._repr_html_()
+    html = extraction_html(ruammit.extract(hostile))
     path.write_text(f"<!doctype html><meta charset=utf-8><body>{html}</body>", encoding="utf-8")
     page.goto(path.as_uri())
     assert page.evaluate("window.ran") is None
     assert page.requests == [path.as_uri()]
     assert page.locator(".ruammit-money").count() > 1
+
+
+def test_a_dataset_shows_its_first_records_in_words(dataset: Dataset) -> None:
+    html = dataset_html(dataset)
+    heads = re.findall(r"<th [^>]*>([^<]*)", html)
+    assert heads[:4] == ["parties", "about", "figures", "when"]
+    assert html.count("<tr>") == 11
+    assert "<script" not in html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -16,6 +17,8 @@ __all__ = [
     "DatasetFolder",
     "Home",
     "Lang",
+    "Locale",
+    "LocaleName",
     "MinScore",
     "Published",
     "known",
@@ -38,6 +41,17 @@ MinScore = Annotated[
 AsExtracted = Annotated[
     bool, typer.Option("--as-extracted", help="Show what was extracted, without the corrections of reviewers.")
 ]
+
+
+class LocaleName(StrEnum):
+    """The languages that have words for what is shown."""
+
+    EN = "en"
+    TH = "th"
+    VI = "vi"
+
+
+Locale = Annotated[LocaleName, typer.Option(help="Language of heads and of words for kinds, sectors and countries.")]
 DatasetFolder = Annotated[str, typer.Argument(help="A dataset.", metavar="DIR")]
 
 

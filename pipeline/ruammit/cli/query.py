@@ -51,7 +51,7 @@ def query(
 
 
 def _print(table: pa.Table, as_format: TableFormat | None) -> None:
-    from ruammit.dataset.exports import plain_rows, write_csv
+    from ruammit.exports.plain import plain_rows, write_csv
 
     if as_format is TableFormat.CSV:
         write_csv(table, sys.stdout)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
+from decimal import Decimal
 from functools import cached_property
-from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from ruammit.dataset.parts import Store
 from ruammit.dataset.tables import LAYERS, MENTIONS, extractions, record_models
+from ruammit.dataset.views import FLAT, KEYS, LAYERS_OF, VIEWS
 from ruammit.errors import DatasetError
 from ruammit.merging.clusters import Told, merge
 from ruammit.review.overlay import Overlay
 from ruammit.review.store import Reviews
-from ruammit.schema import Extraction, MergedRecord, Record
+from ruammit.schema import Extraction, MergedRecord, Record, plain_decimal
 from ruammit.scores import at_least, checked_score
 
 if TYPE_CHECKING:
@@ -28,36 +29,6 @@ __all__ = ["VIEWS", "Dataset", "open_dataset"]
 
 _KEYS = {"articles": "id", "rejected": "concat_ws(':', path, line)"}
 """What a layer's rows are called in `replaced`; the rows of all other layers go with their article."""
-
-_OF_RECORD = "r.article_id, r.id AS record_id, r.kind, r.status"
-_PARTY = "party.name, party.canonical, party.type, party.country, party.ref, party.role"
-_SIDES = """[party.canonical for party in r.parties] AS parties,
-    list_sort(list_distinct([party.country for party in r.parties if party.country IS NOT NULL])) AS countries"""
-
-_FLAT = {
-    "record_parties": f"SELECT {_OF_RECORD}, {_PARTY} FROM records r, unnest(r.parties) AS u(party)",
-    "record_amounts": f"""SELECT {_OF_RECORD}, {_SIDES}, amount.value, amount.value_text, amount.value_max,
-        amount.value_max_text, amount.currency, amount.modifier, amount.measure, r."start", r."end", r.sectors, r.quote
-        FROM records r, unnest(r.amounts) AS u(amount)""",
-    "record_shares": f"""SELECT {_OF_RECORD}, {_SIDES}, share.value, share."of", r."start", r."end"
-        FROM records r, unnest(r.shares) AS u(share)""",
-    "entity_mentions": """SELECT e.article_id, e.name, e.type, e.canonical, e.country, e.ref, mention.start_char,
-        mention.end_char FROM entities e, unnest(e.mentions) AS u(mention)""",
-    "all_flags": """SELECT r.article_id, r.id AS record_id, flag.code, flag.message
-        FROM records r, unnest(r.flags) AS u(flag)
-        UNION ALL SELECT a.id, NULL, flag.code, flag.message FROM articles a, unnest(a.flags) AS u(flag)""",
-}
-"""Views with one row an item of a nested column."""
-
-VIEWS = ("articles", *MENTIONS, "rejected", *_FLAT)
-"""What SQL can ask for."""
-
-_LAYERS_OF = {
-    **{layer: (layer,) for layer in LAYERS},
-    **{f"_{layer}": (layer,) for layer in LAYERS},
-    **{name: tuple(layer for layer in LAYERS if f" {layer} " in query) for name, query in _FLAT.items()},
-}
-"""View to the layers that it reads."""
 
 
 def open_dataset(
@@ -82,6 +53,10 @@ def _selection(table: str, conditions: Sequence[str]) -> str:
     """The rows of a table of the dataset that fulfil the conditions, without the name of their part."""
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     return f"SELECT * EXCLUDE (part) FROM {table} AS mine{where}"
+
+
+def _written(value: Decimal | None) -> Decimal | None:
+    return None if value is None else Decimal(plain_decimal(value))
 
 
 class Dataset:
@@ -110,16 +85,6 @@ class Dataset:
     def __repr__(self) -> str:
         """Where it is and how much it holds."""
         return f"<Dataset {self._location}: {len(self):,} articles in {len(self.parts)} parts>"
-
-    def _repr_html_(self) -> str:
-        """In a notebook: how much it holds, and its first records."""
-        first = self.sql(
-            f"""SELECT r.article_id AS article, {_SIDES}, r.subject.quote AS subject, r."start", r."end", r.kind,
-                r.status, r.sectors, r.score, r.quote
-            FROM records r ORDER BY r.article_id, r.position LIMIT 10"""
-        )
-        table = first.to_pandas().to_html(index=False, escape=True, max_cols=None, border=0)
-        return f"<p>{escape(repr(self)[1:-1])}, {self._count('records'):,} records</p>{table}"
 
     def _count(self, layer: str) -> int:
         count: int = self.sql(f"SELECT count(*) AS n FROM {layer}")["n"][0].as_py()
@@ -156,7 +121,7 @@ class Dataset:
         for layer in LAYERS:
             if layer != "replaced":
                 database.execute(f"CREATE TEMP VIEW {layer} AS {self._live(layer)}")
-        for name, query in _FLAT.items():
+        for name, query in FLAT.items():
             database.execute(f"CREATE TEMP VIEW {name} AS {query}")
         database.execute("SET lock_configuration = true")
         return database
@@ -174,7 +139,7 @@ class Dataset:
             asked = database.get_table_names(query)
         except duckdb.Error:  # it is no query, as its execution will tell
             return
-        self._check({layer for name in asked for layer in _LAYERS_OF.get(name.lower(), ())} | {"replaced"})
+        self._check({layer for name in asked for layer in LAYERS_OF.get(name.lower(), ())} | {"replaced"})
 
     def _live(self, layer: str) -> str:
         """A layer's rows without those that a newer part has replaced, and records whose score is too low."""
@@ -232,11 +197,15 @@ class Dataset:
         """
         if layer not in VIEWS:
             raise DatasetError(f"no layer {layer!r}", cure=f"ask for {', '.join(VIEWS)}")
-        order = {"articles": "id", "rejected": "path, line"}.get(layer, "article_id, position")
-        return self.sql(f"SELECT * FROM {layer} ORDER BY {'ALL' if layer in _FLAT else order}")
+        order = ("article_id", "position") if layer in MENTIONS else KEYS[layer]
+        return self.sql(f"SELECT * FROM {layer} ORDER BY {', '.join(order)}")
 
     def _frame(self, layer: str) -> pd.DataFrame:
-        frame: pd.DataFrame = self.arrow(layer).to_pandas()
+        table = self.arrow(layer)
+        frame: pd.DataFrame = table.to_pandas()
+        for column in table.schema:
+            if pa.types.is_decimal(column.type):  # as the article writes it: 12.5, and not 12.500000000
+                frame[column.name] = frame[column.name].map(_written)
         return frame
 
     def articles(self) -> pd.DataFrame:
@@ -365,13 +334,3 @@ class Dataset:
     def merged(self) -> list[MergedRecord]:
         """One record a happening: what several articles tell, in either language, with all its sources."""
         return merge(self.told())
-
-    def export(self, to: str, target: str | os.PathLike[str]) -> Any:
-        """Write the dataset in another format: `jsonl`, `csv`, `duckdb`, `xlsx` or `docbin`.
-
-        Raises:
-            DatasetError: there is no such format, or it cannot hold so much.
-        """
-        from ruammit.dataset.exports import export
-
-        return export(self, to, target)

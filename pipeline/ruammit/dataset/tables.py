@@ -28,6 +28,7 @@ __all__ = [
     "LAYERS",
     "MENTIONS",
     "SCHEMA_KEY",
+    "TEXT",
     "Row",
     "TableBuilder",
     "arrow_schema",
@@ -51,13 +52,32 @@ MENTIONS: dict[str, type[schema.Model]] = {
 LAYERS = (*MENTIONS, "rejected", "replaced", "articles")
 """The folders of a dataset, in the order in which a part writes them."""
 
+FIRST = (
+    "parties",
+    "subject",
+    "amounts",
+    "shares",
+    "counts",
+    "start",
+    "start_text",
+    "end",
+    "end_text",
+    "kind",
+    "status",
+    "sectors",
+    "score",
+    "quote",
+)
+"""The columns with which a table begins that has them: who, with whom, about what, how much, when."""
+
 SCHEMA_KEY, COLUMNS_KEY = b"ruammit.schema", b"ruammit.columns"
 
 INTEGER_DIGITS, DECIMAL_PLACES = 29, 9
 """Of `decimal128(38, 9)`: amounts up to 10^29, and exchange rates and percentages to nine places."""
 
 _DECIMAL = pa.decimal128(INTEGER_DIGITS + DECIMAL_PLACES, DECIMAL_PLACES)
-_TEXT = "_text"
+TEXT = "_text"
+"""What a column is called, after its name, that holds as text what its type cannot hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +130,7 @@ def _columns(model: type[schema.Model]) -> list[pa.Field]:
     for field in _fields(model):
         columns.append(pa.field(field.name, field.type))
         if field.kind in {"decimal", "date"}:
-            columns.append(pa.field(field.name + _TEXT, pa.string()))
+            columns.append(pa.field(field.name + TEXT, pa.string()))
     return columns
 
 
@@ -128,7 +148,8 @@ def arrow_schema(layer: str) -> pa.Schema:
     elif layer == "replaced":
         columns = [pa.field("old_part", text), pa.field("layer", text), pa.field("key", text)]
     else:
-        columns = [pa.field("article_id", text), pa.field("position", pa.int32()), *_columns(MENTIONS[layer])]
+        columns = [*_columns(MENTIONS[layer]), pa.field("article_id", text), pa.field("position", pa.int32())]
+        columns.sort(key=lambda column: FIRST.index(column.name) if column.name in FIRST else len(FIRST))
     return pa.schema([pa.field("part", text), *columns])
 
 
@@ -148,7 +169,7 @@ def metadata() -> dict[bytes, bytes]:
 
 def _number(row: Row, name: str) -> None:
     value: Decimal | None = row[name]
-    row[name + _TEXT] = None
+    row[name + TEXT] = None
     if value is None:
         return
     text = schema.plain_decimal(value)
@@ -156,18 +177,18 @@ def _number(row: Row, name: str) -> None:
     if number.as_tuple().exponent >= -DECIMAL_PLACES and number.adjusted() < INTEGER_DIGITS:  # type: ignore[operator]
         row[name] = number
     else:
-        row[name], row[name + _TEXT] = None, text
+        row[name], row[name + TEXT] = None, text
 
 
 def _date(row: Row, name: str) -> None:
     value: str | None = row[name]
-    row[name + _TEXT] = None
+    row[name + TEXT] = None
     if value is None:
         return
     try:
         row[name] = datetime.date.fromisoformat(value)
     except ValueError:  # XXXX-11-19, and days such as 2023-02-29 that a slip in an article may give
-        row[name], row[name + _TEXT] = None, value
+        row[name], row[name + TEXT] = None, value
 
 
 def _typed(row: Row, fields: Iterable[_Field]) -> Row:
@@ -244,12 +265,12 @@ def _plain(row: Row, fields: Iterable[_Field]) -> Row:
     for field in fields:
         value = row[field.name]
         if field.kind == "decimal":
-            text = row.pop(field.name + _TEXT)
+            text = row.pop(field.name + TEXT)
             row[field.name] = (
                 Decimal(text if value is None else schema.plain_decimal(value)) if value or text else value
             )
         elif field.kind == "date":
-            text = row.pop(field.name + _TEXT)
+            text = row.pop(field.name + TEXT)
             row[field.name] = text if value is None else value.isoformat()
         elif field.model is not None and value is not None:
             inner = _special(field.model)

@@ -13,6 +13,7 @@ from ruammit.schema.enums import (
     Sector,
     Status,
 )
+from ruammit.schema.merged import Difference, DifferingValue, MergedRecord, Source
 from ruammit.schema.models import (
     SCHEMA_VERSION,
     Amount,
@@ -23,14 +24,11 @@ from ruammit.schema.models import (
     CurrencyCode,
     DateMention,
     DecimalText,
-    Difference,
-    DifferingValue,
     Entity,
     Extraction,
     Flag,
     IsoDate,
     Mention,
-    MergedRecord,
     Model,
     Money,
     Offset,
@@ -40,7 +38,6 @@ from ruammit.schema.models import (
     Refused,
     Share,
     Slot,
-    Source,
     Span,
     Subject,
     plain_decimal,

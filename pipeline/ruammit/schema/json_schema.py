@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ruammit.schema import models as schema
+from ruammit import schema
 
 __all__ = ["json_schemas"]
 
@@ -28,6 +28,7 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     return {
         f"{_file_stem(model.__name__)}.schema.json": {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": f"urn:ruammit:schema:{schema.SCHEMA_VERSION}:{_file_stem(model.__name__)}",
             **model.model_json_schema(mode="serialization"),
         }
         for model in _MODELS

@@ -38,14 +38,11 @@ __all__ = [
     "CurrencyCode",
     "DateMention",
     "DecimalText",
-    "Difference",
-    "DifferingValue",
     "Entity",
     "Extraction",
     "Flag",
     "IsoDate",
     "Mention",
-    "MergedRecord",
     "Model",
     "Money",
     "Offset",
@@ -55,7 +52,6 @@ __all__ = [
     "Refused",
     "Share",
     "Slot",
-    "Source",
     "Span",
     "Subject",
     "plain_decimal",
@@ -81,16 +77,18 @@ Offset = Annotated[int, Field(ge=0)]
 
 
 class Model(BaseModel):
-    """Frozen, and closed to unknown fields."""
+    """Frozen, and closed to unknown fields; the docstrings of fields are their descriptions in the JSON Schema."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Span(Model):
     """A stretch of the article's text."""
 
     start_char: Offset
+    """Where it starts: offset in code points of the article's text, from 0."""
     end_char: Offset
+    """Where it ends, exclusive."""
 
     @model_validator(mode="after")
     def _not_empty(self) -> Self:
@@ -103,16 +101,22 @@ class Mention(Span):
     """A value in the text: its exact words, where they stand, and the rule that read them."""
 
     quote: Annotated[str, Field(min_length=1)]
+    """The exact words."""
     rule: Annotated[str, Field(min_length=1)]
+    """The name of the rule that read it."""
 
 
 class Money(Mention):
     """An amount of money. `amount` is the lower, `amount_max` the upper end where the text gives a range."""
 
     amount: DecimalText
+    """In whole units of the currency; of a range, its lower end."""
     amount_max: DecimalText | None = None
+    """The upper end of a range, else null."""
     currency: CurrencyCode
+    """ISO 4217."""
     modifier: Modifier = Modifier.EXACT
+    """How the article qualifies the amount."""
     equivalent_to: Offset | None = None
     """Index in `Extraction.money` of the amount that this one restates in another currency."""
 
@@ -121,21 +125,30 @@ class Percent(Mention):
     """A percentage. `change` says that the percentage is itself the size of a rise or a fall."""
 
     value: DecimalText
+    """The percentage; of a range, its lower end."""
     value_max: DecimalText | None = None
+    """The upper end of a range, else null."""
     modifier: Modifier = Modifier.EXACT
+    """How the article qualifies the percentage."""
     change: Change | None = None
+    """Increase or decrease, where the percentage is the size of a rise or a fall; else null."""
     unit: PercentUnit = PercentUnit.PERCENT
+    """Per cent, or percentage points."""
 
 
 class DateMention(Mention):
     """A calendar expression resolved to days of the Common Era."""
 
     start: IsoDate
+    """The first day (Common Era, ISO 8601)."""
     end: IsoDate
+    """The last day, inclusive."""
     edtf: Annotated[str, Field(min_length=4)]
     """The same period in ISO 8601-2 (Extended Date/Time Format)."""
     calendar: Calendar = Calendar.GREGORIAN
+    """The calendar that the words are in."""
     granularity: Granularity
+    """How much of the calendar the expression covers."""
     anchored: bool = False
     """True where the year, or the whole date, was taken from the day of publication."""
 
@@ -153,13 +166,19 @@ class Entity(Model):
     """
 
     name: Annotated[str, Field(min_length=1)]
+    """The surface form, as it stands in the article."""
     type: EntityType
+    """Person, organisation or place."""
     canonical: Annotated[str, Field(min_length=1)]
+    """One name for all surface forms of the same thing, in both languages."""
     country: CountryCode | None = None
+    """ISO 3166-1 alpha-2: where the place lies, or whose organisation it is; null where that is unknown."""
     ref: str | None = None
     """`iso3166:BE`, `geonames:1581298`, `ruammit:asean`, or null."""
     rule: Annotated[str, Field(min_length=1)]
+    """The name of the rule that found it."""
     mentions: Annotated[tuple[Span, ...], Field(min_length=1)]
+    """Every span where it stands."""
 
 
 class Slot(Model):
@@ -175,10 +194,15 @@ class Party(Slot):
     """One side of a record."""
 
     name: Annotated[str, Field(min_length=1)]
+    """Its name, as the article writes it."""
     canonical: Annotated[str, Field(min_length=1)]
+    """One name for all its surface forms, in both languages."""
     country: CountryCode | None = None
+    """ISO 3166-1 alpha-2; null for international bodies and where it is unknown."""
     role: Role = Role.PARTNER
+    """The side that it stands on."""
     type: EntityType = EntityType.GPE
+    """Person, organisation or place."""
     ref: str | None = None
     """As in `Entity`."""
 
@@ -187,10 +211,15 @@ class Amount(Slot):
     """An amount of money in a record, in whole currency units."""
 
     value: DecimalText
+    """In whole units of the currency; of a range, its lower end."""
     value_max: DecimalText | None = None
+    """The upper end of a range, else null."""
     currency: CurrencyCode
+    """ISO 4217."""
     modifier: Modifier = Modifier.EXACT
+    """How the article qualifies the amount."""
     measure: Measure
+    """What the amount measures."""
 
 
 class Share(Slot):
@@ -201,44 +230,61 @@ class Share(Slot):
     """
 
     value: DecimalText
+    """The percentage."""
     of: str = ""
+    """What it is a share of."""
 
 
 class Count(Slot):
     """A number of things in a record: unit in English, singular (`project`, `agreement`, `company`)."""
 
     value: DecimalText
+    """How many."""
     unit: Annotated[str, Field(min_length=1)]
+    """What is counted: English, singular."""
 
 
 class Subject(Span):
     """What a record is about: its exact words and where they stand."""
 
     quote: Annotated[str, Field(min_length=1)]
+    """The exact words."""
 
 
 class Flag(Model):
     """What a careful reader would question: kept with the value, never silently dropped or mended."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    """What kind of doubt it is."""
     message: Annotated[str, Field(min_length=1)]
+    """The doubt, in one sentence."""
     spans: tuple[Span, ...] = ()
+    """The stretches of the article that it is about."""
 
 
 class Record(Model):
     """One thing that parties from different countries have done, do, or mean to do together."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
-    """Hash of the record's content: the same on every run."""
+    """Hash of its article and its content: the same on every run, unique in a dataset."""
     kind: RecordKind
+    """What the parties do together."""
     status: Status
+    """Whether it has happened or is planned."""
     parties: Annotated[tuple[Party, ...], Field(min_length=1, max_length=6)]
+    """Who takes part, one to six."""
     sectors: Annotated[tuple[Sector, ...], Field(max_length=3)] = ()
+    """The fields of cooperation, at most three."""
     amounts: tuple[Amount, ...] = ()
+    """Its amounts of money."""
     shares: tuple[Share, ...] = ()
+    """Its percentages that are shares."""
     counts: tuple[Count, ...] = ()
+    """Its numbers of things."""
     start: IsoDate | None = None
+    """The first day (Common Era, ISO 8601); null where the article does not say when."""
     end: IsoDate | None = None
+    """The last day, inclusive; null where the article does not say, or where it goes on."""
     period: Slot | None = None
     """Where the text says when, and how the record came by it."""
     subject: Subject | None = None
@@ -246,13 +292,17 @@ class Record(Model):
     score: Annotated[float, Field(ge=0, le=1)] = 1.0
     """Calibrated probability that the record is right as it stands: told, its sides, roles, amounts, period, status."""
     cross_border: bool = True
+    """False where all parties are of one country."""
     quote: Annotated[str, Field(min_length=1)]
+    """The words that show it best."""
     evidence: Annotated[tuple[Span, ...], Field(min_length=1)]
     """Every stretch of the article that tells of this record; the first is `quote`."""
     rule: Annotated[str, Field(min_length=1)]
+    """The name of the frame that found it."""
     readers: Annotated[tuple[str, ...], Field(min_length=1)] = ("rules",)
     """Who proposed it: `rules`, the name of a second reader's model, or both."""
     flags: tuple[Flag, ...] = ()
+    """What a careful reader would question in it."""
     plover: str | None = None
     """PLOVER event type, for users of event data."""
     reviewed: bool = False
@@ -275,66 +325,11 @@ class Refused(Model):
     reader: Annotated[str, Field(min_length=1)]
     """The name of the reader's model."""
     code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    """Why, as a code."""
     message: Annotated[str, Field(min_length=1)]
     """Why, in one sentence."""
     claim: str = ""
     """What was claimed, as JSON, cut to 1,000 characters."""
-
-
-class Source(Span):
-    """An article's record behind a merged one: its span is that of its quote."""
-
-    article: Annotated[str, Field(min_length=1)]
-    record: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
-    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-    published: IsoDate | None = None
-    quote: Annotated[str, Field(min_length=1)]
-    subject: Subject | None = None
-    score: Annotated[float, Field(ge=0, le=1)] = 1.0
-
-
-class DifferingValue(Model):
-    """One of the values that sources give for the same slot, and the sources (articles) that give it."""
-
-    value: str
-    articles: Annotated[tuple[str, ...], Field(min_length=1)]
-
-
-class Difference(Model):
-    """A slot for which the sources of a merged record do not say the same."""
-
-    slot: Annotated[str, StringConstraints(pattern=r"^(status|period|amount:[a-z]+:[A-Z]{3}|count:.+)$")]
-    values: Annotated[tuple[DifferingValue, ...], Field(min_length=2)]
-
-
-class MergedRecord(Model):
-    """One happening, told by one or more articles in any language.
-
-    Its slots hold every value that a source gives; where they differ, `differences` says who says what. The evidence is
-    that of the sources.
-    """
-
-    id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
-    """Hash of the ids of the records it was made of, and of their articles."""
-    kind: RecordKind
-    status: Status
-    """Done where any source says so."""
-    parties: Annotated[tuple[Party, ...], Field(min_length=1)]
-    sectors: tuple[Sector, ...] = ()
-    amounts: tuple[Amount, ...] = ()
-    shares: tuple[Share, ...] = ()
-    counts: tuple[Count, ...] = ()
-    start: IsoDate | None = None
-    end: IsoDate | None = None
-    """The narrowest period that a source gives."""
-    subject: str | None = None
-    """The words of the source with the highest score that names one."""
-    score: Annotated[float, Field(ge=0, le=1)] = 1.0
-    """The highest of its sources."""
-    matched_by: tuple[str, ...] = ()
-    """The facts by which its sources met: `amount`, `day`, `bodies`, ...; empty where there is one source."""
-    differences: tuple[Difference, ...] = ()
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
 
 class Boilerplate(Span):
@@ -355,10 +350,15 @@ class Article(Model):
     id: Annotated[str, Field(min_length=1)]
     """The file's path within the run without its ending; for JSONL its own `id`, else path#line."""
     lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+    """ISO 639-1 code of the language."""
     title: str | None = None
+    """The headline, null where none is recognised."""
     text: str
+    """The text as read; of a web page, the article without the page around it."""
     published: IsoDate | None = None
+    """The day of publication (ISO 8601), null where it is unknown."""
     source_url: str | None = None
+    """The address that the article gives as its source, null where it gives none."""
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(default_factory=_sha256)
     """Of the text in UTF-8, worked out where it is not given: what tells a changed article from an unchanged one."""
     home: CountryCode | None = None
@@ -367,7 +367,9 @@ class Article(Model):
     translated: bool = False
     """Of an extraction: whether the article reads like a translation of another country's press."""
     encoding: str = "utf-8"
+    """How the file was encoded."""
     boilerplate: tuple[Boilerplate, ...] = ()
+    """Stretches of the text that surround the article and tell nothing."""
     flags: tuple[Flag, ...] = ()
     """What a careful reader would question: of an article that was read, in what its file says of it."""
 
@@ -384,10 +386,15 @@ class Extraction(Article):
     reader: str | None = None
     """The second reader that read the whole article: its model and the hash of its instructions; null: rules alone."""
     money: tuple[Money, ...] = ()
+    """Amounts of money, in text order."""
     percent: tuple[Percent, ...] = ()
+    """Percentages, in text order."""
     dates: tuple[DateMention, ...] = ()
+    """Calendar expressions, in text order."""
     entities: tuple[Entity, ...] = ()
+    """Persons, organisations and places, one row per surface form."""
     records: tuple[Record, ...] = ()
+    """Cooperation records."""
     refused: tuple[Refused, ...] = ()
     """What the second reader claimed in vain."""
 
@@ -413,9 +420,3 @@ class Extraction(Article):
         return f"<Extraction {self.id!r} ({self.lang}, {len(self.text):,} characters): {counts}>"
 
     __str__ = __repr__
-
-    def _repr_html_(self) -> str:
-        # The contract's one look at the far end of the road: how it shows itself in a notebook.
-        from ruammit.views.notebook import extraction_html
-
-        return extraction_html(self)

@@ -77,6 +77,19 @@ class Labels:
         chosen = form if isinstance(form, str) else form.get(plural, form["other"])
         return chosen.format(n=self.number(number))
 
+    def unit(self, code: str) -> str:
+        """The name of a unit that is counted: "project"."""
+        forms = _words()["counts"].get(code)
+        if forms is None:
+            return code
+        form = forms[self.locale]
+        before, _, after = (form if isinstance(form, str) else form["one"]).partition("{n}")
+        return before.strip() or after.strip()
+
+    def whole(self, code: str) -> str:
+        """What a share is of: the word for a term of the schema or a kind of record, else the article's own words."""
+        return self.word("wholes" if code in _words()["wholes"] else "kinds", code)
+
     def number(self, value: Decimal) -> str:
         """The number with the locale's separators, no digit lost or added: "758,500,000"."""
         whole, _, decimals = f"{Decimal(plain_decimal(value)):,f}".partition(".")  # Babel's own formatting rounds

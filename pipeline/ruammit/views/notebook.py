@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from ruammit.schema import Extraction, Record
 from ruammit.text.visible import visible
+from ruammit.views.labels import labels
 from ruammit.views.marking import LAYERS, SUBJECT, Mark, marks, pieces, subjects
+from ruammit.views.overview import OVERVIEW, overview_row
 from ruammit.views.slots import record_figures, record_parties, record_period, record_score, record_subject
 
-__all__ = ["environment", "extraction_html", "style"]
+if TYPE_CHECKING:
+    from ruammit.dataset.store import Dataset
+
+__all__ = ["dataset_html", "environment", "extraction_html", "style"]
+
+_FIRST_RECORDS = 10
+_COLUMNS = ("parties", "subject", "figures", "when", "kind", "status", "score", "article_id")
+"""What a notebook shows of the overview."""
 
 
 @cache
@@ -48,6 +59,16 @@ def extraction_html(extraction: Extraction) -> str:
         subject_name=SUBJECT,
         text=_marked(extraction),
     )
+
+
+def dataset_html(dataset: Dataset) -> str:
+    """How much a dataset holds, and its first records in words, as an HTML fragment; all is escaped."""
+    words = labels()
+    rows = [overview_row(told, words) for told in islice(dataset.told(), _FIRST_RECORDS)]
+    shown = [name for name in OVERVIEW if name in _COLUMNS]
+    template = environment().get_template("dataset.html.jinja")
+    heads = [words.word("columns", name) for name in shown]
+    return template.render(about=repr(dataset)[1:-1], heads=heads, rows=[[row[name] for name in shown] for row in rows])
 
 
 def _marked(extraction: Extraction) -> list[dict[str, object]]:

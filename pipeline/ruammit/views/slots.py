@@ -98,13 +98,7 @@ def _share(share: Share, words: Labels) -> str:
     value = words.number(share.value)
     if share.of == _STAKE:
         return words.phrase("stake", value=value)
-    return words.phrase("share", value=value, whole=_whole(share.of, words)) if share.of else f"{value}%"
-
-
-def _whole(code: str, words: Labels) -> str:
-    """What a share is of, where the schema has a term for it or it is the record's kind; else the article's words."""
-    kinds = words.words("kinds")
-    return kinds.get(code) or words.word("wholes", code)
+    return words.phrase("share", value=value, whole=words.whole(share.of)) if share.of else f"{value}%"
 
 
 def mention_amount(money: Money, words: Labels = _ENGLISH) -> str:

@@ -31,7 +31,7 @@ def main(dataset: str, folder: str) -> None:
         page.goto(report.as_uri())
         page.wait_for_selector("#rows tr")
         page.screenshot(path=target / "report.png")
-        page.fill("#search", "758,500,000")
+        page.fill("#q", "758,500,000")
         page.locator("#rows .evidence-button").first.click()
         page.set_viewport_size({"width": 900, "height": 620})
         page.screenshot(path=target / "evidence.png")

@@ -13,9 +13,13 @@ from hypothesis import strategies as st
 from ruammit import schema
 from ruammit.errors import RuammitError
 from ruammit.ontology.model import ontology
-from ruammit.views.labels import LOCALES, labels
+from ruammit.views.labels import FILES, LOCALES, labels
 
-WORDS = tomllib.loads(resources.files("ruammit.views").joinpath("words.toml").read_text(encoding="utf-8"))
+WORDS: dict[str, dict[str, dict[str, str | dict[str, str]]]] = {}
+for name in FILES:
+    for group, words in tomllib.loads(resources.files("ruammit.views").joinpath(name).read_text("utf-8")).items():
+        assert not WORDS.get(group, {}).keys() & words.keys()
+        WORDS.setdefault(group, {}).update(words)
 ENUMERATIONS = {
     "kinds": schema.RecordKind,
     "statuses": schema.Status,

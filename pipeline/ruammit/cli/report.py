@@ -14,12 +14,14 @@ __all__ = ["report"]
 def report(
     dataset: DatasetFolder,
     output: Annotated[str, typer.Option("--output", "-o", help="The HTML file to write; - for the standard output.")],
-    title: Annotated[str, typer.Option(help="The page's heading.")] = "Cooperation records",
+    title: Annotated[str | None, typer.Option(help="The page's heading; else it is Cooperation records.")] = None,
+    locale: Annotated[str, typer.Option(help="The language of the page's words: en, th or vi.")] = "en",
     min_score: MinScore = None,
     as_extracted: AsExtracted = False,
 ) -> None:
-    """Write a dataset as one HTML page: totals, charts, and records that open their evidence in the article."""
+    """Write a dataset as one HTML page: charts, a map, and records that open their evidence in the article."""
     from ruammit.dataset.store import open_dataset
     from ruammit.views.report import write_report
 
-    write_report(open_dataset(dataset, min_score=min_score, corrected=not as_extracted), output, title=title)
+    opened = open_dataset(dataset, min_score=min_score, corrected=not as_extracted)
+    write_report(opened, output, title=title, locale=locale)

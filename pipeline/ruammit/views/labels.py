@@ -1,7 +1,7 @@
 """The words of a locale for codes of the schema: kinds, sectors, statuses, roles, countries, heads of columns.
 
-The words are data (`words.toml`); the names of countries and the way numbers are written are those of CLDR, through
-Babel. Every view and export that shows words asks here, so that one code has one name everywhere.
+The words are data (`words.toml`, `words_report.toml`); the names of countries and the way numbers are written are those
+of CLDR, through Babel. Every view and export that shows words asks here, so that one code has one name everywhere.
 """
 
 from __future__ import annotations
@@ -19,12 +19,14 @@ from pydantic import TypeAdapter
 from ruammit.errors import RuammitError
 from ruammit.schema import plain_decimal
 
-__all__ = ["LOCALES", "Labels", "labels"]
+__all__ = ["FILES", "LOCALES", "Labels", "labels"]
 
 Forms = str | dict[str, str]
 """A word, or its forms by plural category of CLDR (`one`, `other`)."""
 
 _WORDS = TypeAdapter(dict[str, dict[str, dict[str, Forms]]])
+FILES = ("words.toml", "words_report.toml")
+"""What the words are read from: those of every view, and those of the report's page and charts alone."""
 LOCALES = ("en", "th", "vi")
 """The locales that have words."""
 
@@ -32,8 +34,12 @@ LOCALES = ("en", "th", "vi")
 @cache
 def _words() -> dict[str, dict[str, dict[str, Forms]]]:
     """Group to code to locale to word."""
-    text = resources.files("ruammit.views").joinpath("words.toml").read_text(encoding="utf-8")
-    return _WORDS.validate_python(tomllib.loads(text))
+    found: dict[str, dict[str, dict[str, Forms]]] = {}
+    for name in FILES:
+        text = resources.files("ruammit.views").joinpath(name).read_text(encoding="utf-8")
+        for group, words in _WORDS.validate_python(tomllib.loads(text)).items():
+            found.setdefault(group, {}).update(words)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,8 @@ registry.tokenizers.register(_TOKENIZER, func=make_tokenizer)
 
 ANALYSIS_KEY = "ruammit"
 """Where a document keeps its analysis in `user_data`."""
+STORED_KEY = "ruammit_extraction"
+"""Where a document made of an extraction keeps it, as JSON: it is read back whole, whatever extractor made it."""
 
 
 def _component(station: str) -> str:
@@ -175,6 +177,7 @@ def _analysis(doc: Doc) -> Analysis:
 def _station(name: str) -> Callable[[Doc], Doc]:
     def component(doc: Doc) -> Doc:
         analysis = _analysis(doc)
+        doc.user_data.pop(STORED_KEY, None)  # what is found now is what counts
         fill(analysis, name)
         if name in _LAYERS:
             _show(doc, analysis)
@@ -246,6 +249,9 @@ _LABEL_OF: dict[type, str] = {Money: "MONEY", Percent: "PERCENT", DateMention: "
 
 
 def _extraction(doc: Doc) -> Extraction:
+    stored = doc.user_data.get(STORED_KEY)
+    if stored is not None:
+        return Extraction.model_validate_json(stored)
     return extraction(_analysis(doc))
 
 

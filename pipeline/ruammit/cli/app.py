@@ -19,6 +19,7 @@ from ruammit.cli.merge import merge
 from ruammit.cli.options import ALL_READ, BAD_USAGE, warn
 from ruammit.cli.query import query
 from ruammit.cli.report import report
+from ruammit.cli.review import review
 from ruammit.cli.schema import schema
 from ruammit.cli.show import show
 from ruammit.errors import RuammitError
@@ -37,6 +38,7 @@ app = typer.Typer(
 )
 for _command in (extract, show, explain, query, export, report, merge, check, evaluate, schema):
     app.command()(_command)
+app.add_typer(review, name="review")
 
 
 def main() -> NoReturn:

@@ -25,8 +25,14 @@ def evaluate(
     ] = None,
     errors: Annotated[str | None, typer.Option(help="List a layer's disagreements.", metavar="LAYER")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
+    against_reviews: Annotated[
+        bool, typer.Option("--against-reviews", help="GOLD is a dataset: score its records against its reviews.")
+    ] = False,
 ) -> None:
     """Score extractions against annotated articles; exit code 1 where a floor (--min) is not reached."""
+    if against_reviews:
+        _against_reviews(str(gold), as_json)
+        return
     from ruammit.evaluation import command
 
     code = command.run(
@@ -40,3 +46,22 @@ def evaluate(
         warn=warn,
     )
     raise typer.Exit(code)
+
+
+def _against_reviews(dataset: str, as_json: bool) -> None:
+    """Tell how often the records of a dataset were right, as far as its reviewers have judged them."""
+    import json
+    from dataclasses import asdict
+
+    from ruammit.review.overlay import reviewed_articles
+    from ruammit.review.precision import precision_lines, precisions
+
+    rows = precisions(reviewed_articles(dataset))
+    if as_json:
+        figures = {" ".join(filter(None, key)): asdict(row) | {"precision": row.told} for key, row in rows.items()}
+        say(json.dumps(figures, ensure_ascii=False, indent=1))
+        return
+    for line in precision_lines(rows):
+        say(line)
+    if not rows:
+        warn("nobody has judged a record of this dataset: begin with `ruammit review DIR`")

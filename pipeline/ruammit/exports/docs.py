@@ -13,7 +13,7 @@ from spacy.util import filter_spans
 from ruammit import nlp
 from ruammit.schema import Article, Entity, Extraction
 
-__all__ = ["doc_of"]
+__all__ = ["doc_of", "document"]
 
 _LABELS = {"money": "MONEY", "percent": "PERCENT", "dates": "DATE"}
 """OntoNotes 5 labels, as in `ruammit.nlp`; an entity's label is its type."""
@@ -32,7 +32,7 @@ def doc_of(extraction: Extraction) -> Doc:
     for `doc._.extraction`, all of the extraction.
     """
     spans = {layer: list(_places(extraction, layer)) for layer in (*_LABELS, "entities", "records")}
-    doc = _document(extraction, {offset for rows in spans.values() for row in rows for offset in row[:2]})
+    doc = document(extraction, {offset for rows in spans.values() for row in rows for offset in row[:2]})
     for layer, rows in spans.items():
         made = (doc.char_span(start, end, label=label, span_id=identity) for start, end, label, identity in rows)
         doc.spans[layer] = [span for span in made if span is not None]
@@ -40,7 +40,7 @@ def doc_of(extraction: Extraction) -> Doc:
     return doc
 
 
-def _document(extraction: Extraction, cuts: set[int]) -> Doc:
+def document(extraction: Extraction, cuts: set[int]) -> Doc:
     """The article's tokens and sentences, no token reaching over one of the offsets."""
     article = Article(**{name: getattr(extraction, name) for name in Article.model_fields})
     read = nlp.set_sentences(nlp.read_doc(_language(extraction.lang), article))
@@ -52,6 +52,7 @@ def _document(extraction: Extraction, cuts: set[int]) -> Doc:
         spaces += [False] * len(inside) + [bool(token.whitespace_)]
         starts += [bool(token.is_sent_start)] + [False] * len(inside)
     told = {"id": extraction.id, "lang": extraction.lang, nlp.ANALYSIS_KEY: nlp.analysis_of(extraction)}
+    told[nlp.STORED_KEY] = extraction.model_dump_json()
     return Doc(read.vocab, words=words, spaces=spaces, sent_starts=starts, user_data=told)
 
 

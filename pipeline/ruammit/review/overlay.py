@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from ruammit.dataset.files import Folder
 from ruammit.dataset.tables import TableBuilder, article_rows
 from ruammit.review.combine import Reviewed, reviewed
 from ruammit.review.store import Reviews
@@ -19,7 +20,19 @@ from ruammit.schema import Extraction
 if TYPE_CHECKING:
     from ruammit.dataset.store import Dataset
 
-__all__ = ["Overlay"]
+__all__ = ["Overlay", "reviewed_articles"]
+
+
+def reviewed_articles(location: str) -> list[Reviewed]:
+    """The articles of a dataset that have corrections, with what every reviewer made of them.
+
+    Raises:
+        DatasetError: there is no dataset.
+    """
+    from ruammit.dataset.store import open_dataset
+
+    own = open_dataset(location, corrected=False)
+    return list(Overlay(own, Reviews(Folder(location))).articles.values())
 
 
 class Overlay:

@@ -100,9 +100,12 @@ class LanguagePack:
             yield number, ref, tuple(names)
 
     def examples(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Layer name and content of every file in `examples/`, in the order of their names."""
+        """Layer name and content of every file in `examples/`, in the order of their names.
+
+        A layer can have several files: `records.toml`, `records-sides.toml`.
+        """
         for path in sorted((self.folder / "examples").glob("*.toml")):
-            yield path.stem, read_toml(path)
+            yield path.stem.partition("-")[0], read_toml(path)
 
 
 @cache

@@ -47,6 +47,8 @@ class Frame(_Declared):
     """What triggers a record. Without a kind, it lends its presence to the other frames of its clause."""
 
     kind: RecordKind | None = None
+    with_money: RecordKind | None = None
+    """Its kind where an amount follows it: to support with words is another thing than with money."""
     measure: Measure | None = None
     """What an amount beside its phrases measures."""
     plover: str | None = None

@@ -14,7 +14,8 @@ from ruammit.records.checks import flags
 from ruammit.records.features import right_features
 from ruammit.records.fill import subject_of
 from ruammit.records.filled import Cluster, Filled, Side
-from ruammit.records.index import ArticleIndex, Named
+from ruammit.records.index import ArticleIndex
+from ruammit.records.named import Named
 from ruammit.records.scoring import Models
 from ruammit.schema import EntityType, Party, Record, Subject, plain_decimal
 

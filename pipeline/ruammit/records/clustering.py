@@ -75,6 +75,8 @@ def same(one: Scored, other: Scored) -> bool:
         return False
     if a.bodies and b.bodies and not (a.bodies <= b.bodies or b.bodies <= a.bodies):
         return False
+    if _goes_on(a, b) and not (a.amounts and b.amounts):
+        return True
     sums = [{(amount.value, amount.currency) for amount in filled.amounts} for filled in (a, b)]
     if all(sums):
         return bool(sums[0] & sums[1])
@@ -86,6 +88,14 @@ def same(one: Scored, other: Scored) -> bool:
     if adjacent and a.draft.rule == b.draft.rule and bool(a.bodies) != bool(b.bodies):
         return True
     return one.status is other.status and (a.draft.rule == b.draft.rule or one.sectors[:1] == other.sectors[:1])
+
+
+def _goes_on(one: Filled, other: Filled) -> bool:
+    """Whether the later one only says more of the earlier: "this visit", or a clause without own sides."""
+    first, second = sorted((one, other), key=lambda filled: filled.draft.clause.start)
+    a, b = first.draft.clause, second.draft.clause
+    adjacent = a.end == b.start and a.sentence == b.sentence
+    return second.anaphoric or (adjacent and not any(side.named for side in second.sides))
 
 
 def _within(one: Filled, other: Filled) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ruammit.ontology.model import ontology
-from ruammit.ontology.terms import FrameTrait, KindTrait
+from ruammit.ontology.terms import Context, FrameTrait, KindTrait
 from ruammit.records.index import ArticleIndex
 from ruammit.records.lexicon import Hit
 from ruammit.records.segment import Clause
@@ -17,11 +17,16 @@ from ruammit.schema import RecordKind
 
 __all__ = ["Draft", "drafts"]
 
+PAID = 30
+"""Characters in which an amount follows a word for help that is given in money."""
+NAME = 25
+"""Characters after the word for an agreement in which its name tells what it is on."""
 BRIEF = 130
 """Characters up to which a clause tells one thing only."""
 DEALS = ontology().frames_with(FrameTrait.DEAL)
 SIGNINGS = ontology().frames_with(FrameTrait.SIGNING)
 ACTIVITIES = ontology().frames_with(FrameTrait.ACTIVITY)
+HOPES = ontology().frames_with(FrameTrait.HOPE)
 TOPICS = ontology().frames_with(FrameTrait.TOPIC)
 ELABORATES = ontology().frames_with(FrameTrait.ELABORATES)
 
@@ -37,6 +42,9 @@ class Draft:
         triggers: the frame phrases of its kind, in text order; one before the clause goes on from a clause before.
         frames: all frames that the clause holds, with how often.
         carried: whether an amount of the clause goes on with a measure named before it.
+        paired: where the side and the amount start that it is of, where the clause tells of several, each with its own
+            ("A and B, 3 bn and 2 bn respectively"); the other sides of the list are none of its own.
+        unpaired: where the other sides of such a list start.
     """
 
     kind: RecordKind
@@ -45,6 +53,8 @@ class Draft:
     triggers: tuple[Hit, ...]
     frames: Mapping[str, int]
     carried: bool = False
+    paired: tuple[int, int] | None = None
+    unpaired: frozenset[int] = frozenset()
 
     @cached_property
     def rule(self) -> str:
@@ -81,22 +91,45 @@ def drafts(index: ArticleIndex, clauses: Iterable[tuple[Clause, DiscourseState]]
             frame = index.words.frames[hit.key]
             frames[hit.key] += 1
             measured = measured or ontology().kind_of(frame.measure) is not None
-            kind = frame.kind
+            kind = frame.with_money if frame.with_money and _pays(index, clause, hit) else frame.kind
             if kind is None and hit.key in ELABORATES:
                 kind = state.elaborated(clause.line)
             if kind is not None and not _denied(index, clause, hit, kind):
                 triggers.setdefault(kind, []).append(hit)
         money = bool(index.money.within(clause.start, clause.end))
-        goes_on = None if measured or not money else state.carried(clause.line)
+        shared = not triggers and bool(index.percent.within(clause.start, clause.end))
+        goes_on = state.carried(clause.line) if (money or shared) and not measured else None
         if goes_on is not None and (kind := index.words.frames[goes_on.key].kind) is not None:
             triggers.setdefault(kind, []).append(goes_on)
         for kind in _kept(triggers, clause, money):
-            yield Draft(kind, clause, state, tuple(triggers[kind]), frames, carried=goes_on in triggers[kind])
+            draft = Draft(kind, clause, state, tuple(triggers[kind]), frames, carried=goes_on in triggers[kind])
+            yield from _one_each(index, draft)
+
+
+def _one_each(index: ArticleIndex, draft: Draft) -> Iterator[Draft]:
+    """The draft; of a clause that tells of several sides, each with its amount, in the same order, one for each."""
+    clause = draft.clause
+    amounts = [item for item in index.money.within(clause.start, clause.end) if not item.restated]
+    if (
+        len(amounts) < 2
+        or not draft.has(KindTrait.FLOW)
+        or not index.context(Context.RESPECTIVELY, clause.start, clause.end)
+    ):
+        yield draft
+        return
+    sides = [item for item in index.named.within(clause.start, amounts[0].start) if item.country][-len(amounts) :]
+    if len({item.side for item in sides}) < len(amounts):
+        yield draft
+        return
+    for side, amount in zip(sides, amounts, strict=True):
+        others = frozenset(item.start for item in sides if item is not side)
+        yield replace(draft, paired=(side.start, amount.start), unpaired=others)
 
 
 def _kept(triggers: Mapping[RecordKind, list[Hit]], clause: Clause, money: bool) -> list[RecordKind]:
     """The kinds, less those whose phrases only say more of another kind in the same clause."""
-    keys = {kind: {hit.key for hit in hits} for kind, hits in triggers.items()}
+    triggers = {kind: _beside_names(hits, triggers) for kind, hits in triggers.items()}
+    keys = {kind: {hit.key for hit in hits} for kind, hits in triggers.items() if hits}
     brief = clause.end - clause.start <= BRIEF
     signed = any(told & SIGNINGS for told in keys.values())
     flows = any(ontology().has(kind, KindTrait.FLOW) and not told <= DEALS for kind, told in keys.items())
@@ -104,9 +137,30 @@ def _kept(triggers: Mapping[RecordKind, list[Hit]], clause: Clause, money: bool)
         kind
         for kind, told in keys.items()
         if not (told <= DEALS and any(other & SIGNINGS for other in keys.values() if other is not told))
-        and not (told <= ACTIVITIES and flows)
+        and not (told <= ACTIVITIES and flows and not ontology().has(kind, KindTrait.FLOW))
         and not (signed and brief and not told & SIGNINGS and not money and not ontology().has(kind, KindTrait.NEAR))
     ]
+
+
+def _beside_names(hits: list[Hit], triggers: Mapping[RecordKind, list[Hit]]) -> list[Hit]:
+    """The triggers but for activities in the name of an agreement ("memorandum of understanding on cooperation in")."""
+    signed = [hit for others in triggers.values() for hit in others if hit.key in SIGNINGS]
+    return [
+        hit
+        for hit in hits
+        if hit.key in SIGNINGS
+        or hit.key not in ACTIVITIES | HOPES
+        or not any(0 <= hit.start - other.end <= NAME for other in signed)
+    ]
+
+
+def _pays(index: ArticleIndex, clause: Clause, trigger: Hit) -> bool:
+    """Whether an amount follows the trigger that is no value of goods."""
+    money = index.money.within(trigger.end, min(clause.end, trigger.end + PAID))
+    frames = index.words.frames
+    return bool(money) and not any(
+        frames[hit.key].measure is not None for hit in index.frames.within(trigger.end, money[0].start)
+    )
 
 
 def _denied(index: ArticleIndex, clause: Clause, trigger: Hit, kind: RecordKind) -> bool:

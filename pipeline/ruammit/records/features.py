@@ -223,8 +223,10 @@ def _around(index: ArticleIndex, draft: Draft) -> dict[str, float]:
     )
     f.update({"sentence." + key: float(min(count, 2)) for key, count in introduced.items()})
     f.update({"head." + key: min(index.head_modifiers[key], 3) / 3 for key in TENSES})
-    said = {hit.key for hit in index.modifiers.within(clause.start, clause.end)} | set(introduced)
-    f["plain"] = float(Cue.PLANNED not in said and Cue.PROPOSED not in said)  # told as a fact
+    here = {hit.key for hit in index.modifiers.within(clause.start, clause.end)}
+    said = here | set(introduced)
+    f["to-come"] = float(Cue.TO_COME in here)
+    f["plain"] = float(not said & {Cue.PLANNED, Cue.PROPOSED, Cue.TO_COME})  # told as a fact
     return f
 
 

@@ -5,19 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ruammit.ontology.terms import Context, KindTrait
+from ruammit.ontology.model import ontology
+from ruammit.ontology.terms import Context, FrameTrait, KindTrait
 from ruammit.records.drafts import Draft
 from ruammit.records.filled import Filled, Side
 from ruammit.records.index import ArticleIndex
 from ruammit.records.scoring import Models, sigmoid
+from ruammit.records.segment import Clause
 from ruammit.records.slots import figures
-from ruammit.records.slots.parties import MOST, SideCandidate, far, side_candidates
+from ruammit.records.slots.parties import SideCandidate, far, side_candidates
 from ruammit.records.slots.period import Period, period_candidates, period_of
 from ruammit.records.slots.roles import assign, directed, giver_features
+from ruammit.records.slots.ruled import MOST
 from ruammit.records.slots.subject import subject_candidates
 from ruammit.schema import Amount, Measure, Role
 
 __all__ = ["fill_all", "measures_of", "subject_of"]
+
+ELABORATES = ontology().frames_with(FrameTrait.ELABORATES)
+MEASURED = frozenset(name for name, frame in ontology().frames.items() if ontology().kind_of(frame.measure))
+"""Frames that say what their amounts measure: exports, imports; "worth" may be said of anything."""
+RANKED = 60
+"""Characters about a trigger in which a place among others is told."""
+OPENS = 30
+"""Characters within which a clause says that it goes on about what was told before."""
+OWN = 30
+"""Characters after a word for help in which it says who is helped."""
 
 
 def fill_all(index: ArticleIndex, drafts: Iterable[Draft], models: Models) -> Iterator[Filled]:
@@ -44,10 +57,13 @@ def fill(index: ArticleIndex, draft: Draft, models: Models, taken: frozenset[int
     """The draft with its slots; None where it cannot be a record."""
     amounts, shares = figures.amounts(index, draft), figures.shares(index, draft)
     counts = figures.counts(index, draft)
-    if draft.topic and not (amounts or shares or counts):
+    figured = bool(amounts or shares or counts)
+    if not figured and (draft.topic or _ranked(index, draft)):
+        return None
+    if _for_own_people(index, draft.clause):
         return None
     measures = measures_of(amounts)
-    chosen, total, omitted = _choose(index, draft, models, bool(amounts or counts or shares))
+    chosen, total, omitted = _choose(index, draft, models, figured)
     if not chosen or (far(index, draft, [candidate.side for candidate, _ in chosen], total)):
         return None
     period, period_sure = _period(index, draft, models, measures, taken)
@@ -61,8 +77,30 @@ def fill(index: ArticleIndex, draft: Draft, models: Models, taken: frozenset[int
         counts=counts,
         period=period,
         period_sure=period_sure,
+        base=any(figures.starts_rise(index, *index.place(span)) for amount in amounts for span in amount.evidence),
+        anaphoric=bool(index.context(Context.ANAPHOR, draft.clause.start, draft.clause.start + OPENS)),
         repeated=period.slot is None and bool(index.context(Context.REPEATED, draft.clause.start, draft.clause.end)),
     )
+
+
+def _ranked(index: ArticleIndex, draft: Draft) -> bool:
+    """Whether a flow is only told by its place among others ("the fourth largest investor")."""
+    clause = draft.clause
+    near = index.context(Context.RANK, max(clause.start, draft.first - RANKED), min(clause.end, draft.first + RANKED))
+    return draft.has(KindTrait.FLOW) and not draft.told & ELABORATES and bool(near)
+
+
+def _for_own_people(index: ArticleIndex, clause: Clause) -> bool:
+    """Whether a clause tells of help for the home country's own people abroad: nothing with the country they are in."""
+    if index.home != index.analysis.pack.home:
+        return False
+    frames = index.words.frames
+    helps = [
+        hit
+        for hit in index.telling.within(clause.start, clause.end)
+        if (kind := frames[hit.key].kind) and ontology().has(kind, KindTrait.HELP)
+    ]
+    return any(index.context(Context.OWN_PEOPLE, hit.end, hit.end + OWN) for hit in helps)
 
 
 def measures_of(amounts: Iterable[Amount]) -> frozenset[Measure]:
@@ -80,7 +118,9 @@ def _choose(
     ranked = sorted(rated, key=lambda row: -row[1])
     chosen = [row for row in ranked if row[1] >= policy.side][:MOST]
     rest = ranked[len(chosen) :]
-    alone = len(chosen) == 1 and figured and draft.has(KindTrait.TOTALS) and (total or not chosen[0][0].named)
+    outward = draft.has(KindTrait.OUTWARD) and draft.rule in MEASURED
+    enough = total or not (chosen and chosen[0][0].named) or outward
+    alone = len(chosen) == 1 and figured and draft.has(KindTrait.TOTALS) and enough
     if len(chosen) < 2 and not alone:
         more = [row for row in rest if row[1] >= policy.second][: 2 - len(chosen)]
         chosen += more

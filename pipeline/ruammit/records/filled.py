@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ruammit.records.drafts import Draft
-from ruammit.records.index import Named
+from ruammit.records.named import Named
 from ruammit.records.segment import Clause
 from ruammit.records.slots.period import Period
 from ruammit.schema import Amount, Count, EntityType, Role, Sector, Share, Span, Status
@@ -49,6 +49,8 @@ class Filled:
         period: when.
         period_sure: probability of the date that was taken; of none being right where none was.
         repeated: whether it tells of things done several times, at no time of its own.
+        base: whether its amount is the one that a rise or fall starts from: it was, whatever is to come.
+        anaphoric: whether its clause goes on about what was told just before ("this visit").
         subject: what it is about, a stretch of `Analysis.text`.
         also: further clauses that it is read from.
     """
@@ -63,6 +65,8 @@ class Filled:
     period: Period = field(default_factory=Period)
     period_sure: float = 1.0
     repeated: bool = False
+    base: bool = False
+    anaphoric: bool = False
     subject: tuple[int, int] | None = None
     also: tuple[Clause, ...] = ()
 

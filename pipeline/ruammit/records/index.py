@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from ruammit.analysis import Analysis, Number
 from ruammit.matching import Spans, fold
-from ruammit.ontology.model import ontology
-from ruammit.ontology.terms import Context, Cue, FrameTrait
+from ruammit.ontology.terms import Context, Cue
 from ruammit.records.lexicon import Hit, Hits, RecordLexicon, led, lexicon, scan
-from ruammit.records.people import Office, countries_of_people, offices_of_people
-from ruammit.schema import DateMention, Entity, EntityType, Mention, Money, Percent, Sector, Span
+from ruammit.records.named import SHORT, Named, named_mentions, reports
+from ruammit.records.wording import Wording
+from ruammit.schema import DateMention, EntityType, Mention, Money, Percent, Sector, Span
 
 __all__ = ["Amounted", "ArticleIndex", "Dated", "Named", "Shared"]
 
@@ -22,41 +22,17 @@ ABOUT = 0.7
 """What the features of an article as a whole are for a short text: those of an article about cooperation."""
 STRONG = 9
 """Characters from which a frame's phrase means little else."""
+NAMED_ON = 14
+"""Characters between a city and the country that it is in, named behind it."""
 PRICED = 2
 """Characters between an amount and the unit that it is the price of."""
 FEW = 40
 """Characters that a few words take at most."""
 COMPARED = 25
 """Characters before a date in which a word makes it what a figure is compared with."""
-SHORT = 800
-"""Characters below which a text is no article with a title, but a piece of one."""
-NAMED_BY = 12
-"""Characters between a word for who reports and the reporter's name."""
-SAYS = 3
-"""Characters between a reporter's name and the verb of saying."""
 
 SECTORS = tuple(map(str, Sector))
-OFFICES = ontology().frames_with(FrameTrait.OFFICE)
 _WORDS = re.compile(r"[^\n,.;:()%0-9]{1,40}")
-
-
-class Named(NamedTuple):
-    """A mention of an entity that can be a side: a place, an organisation, or a person who speaks for a country."""
-
-    start: int
-    end: int
-    entity: Entity
-    country: str | None
-
-    @property
-    def side(self) -> str:
-        """What makes two names one side: the country, or the name of a body that has none."""
-        return self.country or "name:" + self.entity.canonical
-
-    @property
-    def is_country(self) -> bool:
-        """Whether it names the country itself."""
-        return bool(self.entity.ref and self.entity.ref.startswith("iso3166:"))
 
 
 class Amounted(NamedTuple):
@@ -119,13 +95,13 @@ class ArticleIndex:
         self.sectors = Spans([hit for hit in hits.sector if hit.key in SECTORS])
         self.faint = Spans([hit for hit in hits.sector if hit.key in self.words.faint])
         self._context = {key: Spans(rows) for key, rows in hits.by_context().items()}
-        named = self._sides()
-        self.reporters = frozenset(item.start for item in named if self._reports(item))
-        self.named = Spans([item for item in named if not self._is_media(item)])
+        self.dates = Spans([Dated(*self.place(m), m) for m in analysis.dates])
+        named, self.offices = named_mentions(self, self.frames.items)
+        self.reporters = frozenset(item.start for item in named if reports(self, item))
+        self.named = Spans(named)
         money = [Amounted(*self.place(m), m, m.equivalent_to is not None) for m in analysis.money]
         self.money = Spans([item for item in money if not self._is_price(item)])
         self.percent = Spans([Shared(*self.place(m), m) for m in analysis.percent])
-        self.dates = Spans([Dated(*self.place(m), m) for m in analysis.dates])
 
     def place(self, mention: Mention | Span) -> tuple[int, int]:
         """Start and end in `text` of a span of the article's own text."""
@@ -137,56 +113,10 @@ class ArticleIndex:
         first, last = self.analysis.reading.raw_span(start, end)
         return Span(start_char=first, end_char=last)
 
-    def _sides(self) -> list[Named]:
-        """Every mention that can stand for a side, of overlapping ones the longest, in text order."""
-        entities = self.analysis.entities
-        found = [
-            Named(*self.place(span), entity, entity.country)
-            for entity in entities
-            if entity.type is not EntityType.PERSON and (entity.country or entity.ref)
-            for span in entity.mentions
-        ]
-        found.sort(key=lambda item: (item.start, -item.end))
-        people = [(self.place(m), e) for e in entities if e.type is EntityType.PERSON for m in e.mentions]
-        countries = [((item.start, item.end), item.country) for item in found if item.country]
-        offices = [(hit.start, hit.end) for hit in self.frames.items if hit.key in OFFICES]
-        self.offices: list[Office] = offices_of_people(self.text, people, countries, offices)
-        if offices:
-            # A country that is named once, in an office, may be a slip: nobody speaks for it, and it is no side.
-            often = {country for country, n in Counter(country for _, country in countries).items() if n > 1}
-            held = {end for _, end in offices} if len(self.text) >= SHORT else set()
-            slips = [item for item in found if item.start in held and item.entity.type is EntityType.ORG]
-            once = {item.start for item in slips if item.country and item.country not in often}
-            found = [item for item in found if item.start not in once]
-            told = countries_of_people(people, self.offices)
-            found += (Named(*place, entity, country) for place, entity, country in told if country in often)
-            found.sort(key=lambda item: (item.start, -item.end))
-        kept: list[Named] = []
-        reach = 0
-        for item in found:
-            if item.start >= reach:
-                reach = item.end
-                if not self._names_document(item):
-                    kept.append(item)
-        return kept
-
-    def _is_media(self, item: Named) -> bool:
-        """Whether it is a paper, an agency, a statistics office: known by its name or the head of it."""
-        return item.entity.type is EntityType.ORG and bool(self.context(Context.MEDIA, item.start, item.start + 1))
-
-    def _reports(self, item: Named) -> bool:
-        """Whether it is named as who reports: after "according to", or before a verb of saying at a clause's start."""
-        if item.entity.type is not EntityType.ORG:
-            return False
-        return self.led(Context.REPORTER, item.start, NAMED_BY)
-
-    def _names_document(self, item: Named) -> bool:
-        """Whether it is the city after which a treaty or declaration is named: no side of anything."""
-        return item.entity.type is EntityType.GPE and not item.is_country and self.led(Context.DOCUMENT, item.start, 1)
-
     def _is_price(self, amount: Amounted) -> bool:
         """Whether the amount is a price per unit ("a kilogramme", "a share"): no sum of anything."""
-        return bool(self.context(Context.PER_UNIT, amount.end, amount.end + PRICED))
+        each = self.led(Context.EACH, amount.start, PRICED)
+        return each or bool(self.context(Context.PER_UNIT, amount.end, amount.end + PRICED))
 
     def context(self, key: Context, start: int, end: int) -> list[Hit]:
         """The context phrases of a list that start in `start:end`."""
@@ -249,7 +179,13 @@ class ArticleIndex:
         cues = len(self.context(Context.HOME, 0, len(self.text)))
         named = any(item.entity.type is EntityType.GPE and item.country == self.home for item in self.named.items)
         leading = self.home in [side for side, _ in self.weight.most_common(2)]
-        return (named or leading) and self.weight[self.home] + cues >= 2
+        enough = self.weight[self.home] + cues >= 2 or not self.lead
+        return (named or leading) and enough
+
+    @cached_property
+    def home_unsaid(self) -> bool:
+        """Whether it is a sentence of the home press that names one foreign side: home is who deals with it."""
+        return not self.lead and sum(side != self.home for side in self.weight) == 1
 
     @cached_property
     def lead(self) -> int:
@@ -303,6 +239,11 @@ class ArticleIndex:
         )
 
     @cached_property
+    def wording(self) -> Wording:
+        """The words of the article by place."""
+        return Wording(self.analysis)
+
+    @cached_property
     def numbers(self) -> dict[int, Number]:
         """The numbers by where they end."""
         return {number.end: number for number in self.analysis.numbers}
@@ -311,6 +252,20 @@ class ArticleIndex:
     def head_modifiers(self) -> Counter[str]:
         """How often modifiers of each category stand in the head of the article."""
         return Counter(hit.key for hit in self.modifiers.within(0, self.lead))
+
+    @cached_property
+    def venues(self) -> frozenset[int]:
+        """Where the names start of the places where something happens, the country behind the city too."""
+        found: set[int] = set()
+        before: Named | None = None
+        for item in self.named.items:
+            named_on = before is not None and before.start in found and item.start - before.end <= NAMED_ON
+            if self.led(Context.PLACE, item.start, 1) or (
+                named_on and before is not None and before.country == item.country and before.entity != item.entity
+            ):
+                found.add(item.start)
+            before = item
+        return frozenset(found)
 
     @cached_property
     def names(self) -> dict[str, Named]:

@@ -34,6 +34,10 @@ LEADING = (
     Context.COMPARED_WITH,
     Context.SINCE,
     Context.DEADLINE,
+    Context.OUTSIDE,
+    Context.FROM_VALUE,
+    Context.TO_VALUE,
+    Context.EACH,
 )
 """Lists of little words that are looked for at a few places only: they stand everywhere."""
 SUBJECT = (Context.ABOUT, Context.SUBJECT_HEAD, Context.SUBJECT_END)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ruammit.ontology.model import ontology
-from ruammit.ontology.terms import Context, FrameTrait, KindTrait
+from ruammit.ontology.terms import Context, Cue, FrameTrait, KindTrait
 from ruammit.records.index import Amounted, ArticleIndex, Dated, Shared
 
 __all__ = ["Clause", "clauses"]
@@ -24,6 +24,14 @@ DISTINCT = ontology().frames_with(FrameTrait.OFFICE) | {
     if frame.kind is not None and ontology().has(frame.kind, KindTrait.DISTINCT)
 }
 """Frames of which a sentence can tell several, one after the other, each with its date."""
+FIGURED = 40
+"""Characters between a value and the date that it is of."""
+DATED = 3
+"""Characters between a date and the telling that it opens."""
+LED = 3
+"""Characters between a value and the little word that makes it the end of a rise."""
+NEXT = 30
+"""Characters between a side and its share."""
 CONNECTIVE = 12
 """Characters that a connective before a new measure or side ("and", "with") may take."""
 
@@ -70,7 +78,8 @@ def _parts(index: ArticleIndex, start: int, end: int) -> Iterator[tuple[int, int
     joined = index.context(Context.CLAUSE_JOINED, start, end)
     joined = [hit for hit in joined if not text[hit.end : hit.end + 1].isspace()]
     for hit in [*index.context(Context.CLAUSE, start, end), *joined]:
-        counted = text[max(start, hit.start - 2) : hit.start].strip().isdigit()  # a number stands before it
+        number = text[max(start, hit.start - 2) : hit.start].strip().isdigit()
+        counted = number and index.context(Context.CLAUSE_COUNTED, hit.start, hit.start + 1)
         if text[hit.start - 1 : hit.start].isspace() and not counted:
             cuts.add(hit.start)
     at = start
@@ -84,9 +93,15 @@ def _parts(index: ArticleIndex, start: int, end: int) -> Iterator[tuple[int, int
 def _values_apart(index: ArticleIndex, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The clause `start:end`, cut where after a value another measure, side or thing begins for the next value."""
     amounts: list[Amounted] = [item for item in index.money.within(start, end) if not item.restated]
-    cuts = [cut for before, after in pairwise(amounts) if (cut := _turn(index, before, after))]
+    if len(amounts) > 1 and index.context(Context.RESPECTIVELY, amounts[0].end, end):
+        yield start, end
+        return
+    cuts = [cut for before, after in pairwise(amounts) if (cut := _turn(index, start, before, after))]
+    cuts += [cut for item in amounts if (cut := _again(index, item, end))]
     if amounts:
         cuts += [cut for item in index.percent.within(amounts[0].end, end) if (cut := _share(index, amounts, item))]
+    else:
+        cuts += [cut for a, b in pairwise(index.percent.within(start, end)) if (cut := _next_share(index, a, b))]
     dates = index.dates.within(start, end)
     cuts += [cut for before, after in pairwise(dates) if (cut := _event(index, before, after))]
     at = start
@@ -97,7 +112,7 @@ def _values_apart(index: ArticleIndex, start: int, end: int) -> Iterator[tuple[i
         yield at, end
 
 
-def _turn(index: ArticleIndex, before: Amounted, after: Amounted) -> int | None:
+def _turn(index: ArticleIndex, start: int, before: Amounted, after: Amounted) -> int | None:
     """Where between two amounts the telling turns to the second one's measure or side."""
     turns = [
         hit.start
@@ -107,11 +122,58 @@ def _turn(index: ArticleIndex, before: Amounted, after: Amounted) -> int | None:
     turns += [item.start for item in index.named.within(before.end, after.start)]
     if index.text[before.start - 1] == index.text[after.start - 1] == "(":  # goods, each with its value in brackets
         turns.append(index.text.find(")", before.end, after.start) + 1 or after.start)
+    turns += _times(index, start, before, after)
     if not turns:
         return None
     cut = min(turns)
+    for date in index.dates.within(before.end, cut):  # the date that opens the second telling is its own
+        if cut - date.end <= DATED and index.dates.within(start, before.start):
+            cut = date.start
     space = index.text.rfind(" ", before.end, cut)
     return space + 1 if cut - space <= CONNECTIVE else cut
+
+
+def _again(index: ArticleIndex, amount: Amounted, end: int) -> int | None:
+    """Where after an amount another flow begins, to a side of its own, with no amount: "20 m, and exports to A"."""
+    following = index.money.within(amount.end, end)
+    limit = following[0].start if following else end
+    frames = index.words.frames
+    measured = [hit for hit in index.frames.within(amount.end, limit) if frames[hit.key].measure is not None]
+    for hit in measured:
+        sides = index.named.within(hit.end, min(limit, hit.end + NEXT))
+        told = index.named.within(amount.end, hit.start)
+        if sides and told and sides[0].side not in {item.side for item in told} and not following:
+            space = index.text.rfind(" ", amount.end, hit.start)
+            return space + 1 if 0 <= hit.start - space <= CONNECTIVE else hit.start
+    return None
+
+
+def _times(index: ArticleIndex, start: int, before: Amounted, after: Amounted) -> list[int]:
+    """Where between two values of one thing at two times the second one's telling begins.
+
+    "5 bn in 2022, 6 bn in 2023", "in 2022 5 bn, in 2023 6 bn", "5 bn in 2022 and 7 bn are expected".
+    """
+    between = index.dates.within(before.end, after.start)
+    earlier = index.dates.within(max(start, before.start - FIGURED), before.start)
+    later = index.dates.within(after.end, after.end + FIGURED)
+    planned = [hit.start for hit in index.modifiers.within(before.end, after.start) if hit.key == Cue.PLANNED]
+    if between and earlier:
+        return [between[-1].start]
+    if between and (later or index.led(Context.TO_VALUE, after.start, LED)):
+        return [between[-1].end]
+    if planned and (earlier or later):
+        return planned[:1]
+    return []
+
+
+def _next_share(index: ArticleIndex, before: Shared, after: Shared) -> int | None:
+    """Where between two shares the side begins that the second one is of."""
+    if before.value.change is not None or after.value.change is not None:
+        return None
+    named = index.named.within(before.end, after.start)
+    if not named or after.start - named[0].end > NEXT:
+        return None
+    return named[0].start
 
 
 def _share(index: ArticleIndex, amounts: list[Amounted], percent: Shared) -> int | None:

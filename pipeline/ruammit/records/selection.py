@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from heapq import nlargest
 
-from ruammit.ontology.terms import Cue
+from ruammit.ontology.model import ontology
+from ruammit.ontology.terms import Cue, FrameTrait, KindTrait
 from ruammit.records.clustering import clustered
 from ruammit.records.drafts import drafts
 from ruammit.records.features import status_features, told_features, with_others
@@ -15,10 +16,12 @@ from ruammit.records.scoring import Models
 from ruammit.records.segment import clauses
 from ruammit.records.slots.sectors import Sectors
 from ruammit.records.state import discourse
-from ruammit.schema import Measure, Status
+from ruammit.schema import Measure, Sector, Status
 
 __all__ = ["clusters_of", "filled_drafts", "scored_drafts", "selected"]
 
+HOPES = ontology().frames_with(FrameTrait.HOPE)
+SIGNINGS = ontology().frames_with(FrameTrait.SIGNING)
 MOST = 100
 """Technical bound of the records of an article."""
 COMPARED = 200
@@ -52,6 +55,8 @@ def scored_drafts(index: ArticleIndex, models: Models) -> list[Scored]:
 
 def _planned(index: ArticleIndex, filled: Filled, models: Models) -> float:
     """How likely it is still to come: a target is, what was over when the article was published is not."""
+    if filled.base:
+        return 0.0
     measures = measures_of(filled.amounts)
     if measures and measures <= {Measure.TARGET}:
         return 1.0
@@ -60,11 +65,20 @@ def _planned(index: ArticleIndex, filled: Filled, models: Models) -> float:
     if "X" not in end + published and end < published:
         return 0.0
     features = status_features(index, filled)
-    if filled.amounts and features.get(f"{Cue.PLANNED}.close"):  # "will export": a forecast, whatever its period
+    if filled.amounts and (
+        features.get(f"{Cue.PLANNED}.close") or _forecast(index, filled)
+    ):  # "will export": a forecast, whatever its period
         return 1.0
     if features.get("plain") and not features.get("after"):  # no word for anything to come, and no later date
         return 0.0
     return models.planned.probability(features)
+
+
+def _forecast(index: ArticleIndex, filled: Filled) -> bool:
+    """Whether a clause that goes on with a measure named before expects its amount."""
+    draft = filled.draft
+    amount = index.place(filled.amounts[0].evidence[0])[0]
+    return draft.carried and any(hit.key == Cue.PLANNED for hit in index.modifiers.within(draft.clause.start, amount))
 
 
 def clusters_of(index: ArticleIndex, models: Models) -> list[Cluster]:
@@ -72,8 +86,31 @@ def clusters_of(index: ArticleIndex, models: Models) -> list[Cluster]:
     return clustered(scored_drafts(index, models))
 
 
+def _of_another(cluster: Cluster, others: list[Cluster]) -> bool:
+    """Whether it only speaks of working together, where an agreement of the same sides tells on what."""
+    filled = cluster.filled
+    if filled.figured or filled.period.slot or filled.draft.told - HOPES or filled.draft.has(KindTrait.EVENT):
+        return False
+    return any(
+        other.filled.draft.told & SIGNINGS and other.filled.keys == filled.keys and _shared(cluster, other)
+        for other in others
+        if other is not cluster
+    )
+
+
+def _shared(cluster: Cluster, agreement: Cluster) -> bool:
+    """Whether the cluster names no field but the agreement's."""
+    return set(cluster.best.sectors) <= {*agreement.best.sectors, Sector.GOVERNANCE, Sector.MULTISECTOR}
+
+
 def selected(index: ArticleIndex, models: Models) -> list[Cluster]:
     """The clusters that are records, in text order."""
     least = models.policy.told if index.lead else models.policy.told_short
     told = [cluster for cluster in clusters_of(index, models) if cluster.told >= least]
-    return sorted(told[:MOST], key=lambda one: (one.filled.draft.clause.start, one.filled.draft.kind))
+    told = [cluster for cluster in told if not _of_another(cluster, told)]
+    return sorted(told[:MOST], key=_place)
+
+
+def _place(cluster: Cluster) -> tuple[int, str, tuple[int, int]]:
+    draft = cluster.filled.draft
+    return draft.clause.start, draft.kind, draft.paired or (0, 0)

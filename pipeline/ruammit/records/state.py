@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import FrameTrait
-from ruammit.records.index import ArticleIndex, Named
+from ruammit.records.index import ArticleIndex
 from ruammit.records.lexicon import Hit
+from ruammit.records.named import Named
 from ruammit.records.segment import Clause
 from ruammit.schema import RecordKind
 

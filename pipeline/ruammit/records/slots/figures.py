@@ -9,10 +9,14 @@ from ruammit.records.drafts import Draft
 from ruammit.records.index import Amounted, ArticleIndex, Shared
 from ruammit.schema import Amount, Count, Measure, Share
 
-__all__ = ["amounts", "continues_shares", "counts", "shares", "with_whole"]
+__all__ = ["amounts", "continues_shares", "counts", "shares", "starts_rise", "with_whole"]
 
 TARGET_REACH = 80
 """Characters that may stand between a word for a target and its amount."""
+LED_REACH = 8
+"""Characters between a little word and the amount that it leads ("from about 3 bn")."""
+RISE_REACH = 60
+"""Characters between the two values of a rise."""
 SHARE_REACH = 40
 """Characters that may stand between a word for a share and its percentage."""
 SHARED_REACH = 3
@@ -42,7 +46,8 @@ def amounts(index: ArticleIndex, draft: Draft) -> tuple[Amount, ...]:
     """The amounts of the draft's clause that belong to its kind."""
     found = []
     for money in index.money.within(draft.clause.start, draft.clause.end):
-        measure = None if money.restated else _measure(index, draft, money)
+        other = draft.paired is not None and money.start != draft.paired[1]
+        measure = None if money.restated or other else _measure(index, draft, money)
         if measure is not None:
             value = money.value
             found.append(
@@ -75,11 +80,26 @@ def _measure(index: ArticleIndex, draft: Draft, money: Amounted) -> Measure | No
     owner = ontology().kind_of(measure)
     if draft.has(KindTrait.NO_AMOUNTS) or (owner is not None and owner is not draft.kind):
         return None
-    if draft.has(KindTrait.TARGETS) and index.context(
-        Context.TARGET, max(clause.start, money.start - TARGET_REACH), money.start
-    ):
+    if draft.has(KindTrait.TARGETS) and _is_target(index, draft, money):
         return Measure.TARGET
     return default if measure is None else measure
+
+
+def _is_target(index: ArticleIndex, draft: Draft, money: Amounted) -> bool:
+    """Whether a word for a target stands close before the amount; where it starts a rise, it is none, its end is."""
+    if starts_rise(index, money.start, money.end):
+        return False
+    ends_rise = index.led(Context.TO_VALUE, money.start, LED_REACH)
+    least = draft.clause.sentence if ends_rise else max(draft.clause.start, money.start - TARGET_REACH)
+    return bool(index.context(Context.TARGET, least, money.start))
+
+
+def starts_rise(index: ArticleIndex, start: int, end: int) -> bool:
+    """Whether the amount at the place is the one from which a rise or fall starts: "from 3 bn in 2017 to 10 bn"."""
+    if not index.led(Context.FROM_VALUE, start, LED_REACH):
+        return False
+    after = index.money.within(end, end + RISE_REACH)
+    return bool(after) and index.led(Context.TO_VALUE, after[0].start, LED_REACH)
 
 
 def shares(index: ArticleIndex, draft: Draft) -> tuple[Share, ...]:

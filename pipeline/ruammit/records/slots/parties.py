@@ -1,7 +1,7 @@
 """Which sides a draft has: who is named in its clause, and who is left to the reader.
 
 Every side that could be meant is a candidate with features: where it is named, what stands before it, and what a plain
-rule says (`_by_rule`). A logistic model weighs them (`scoring`); the sides of a record are those that are likely.
+rule says (`ruled`). A logistic model weighs them (`scoring`); the sides of a record are those that are likely.
 """
 
 from __future__ import annotations
@@ -9,25 +9,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
-from ruammit.ontology.model import ontology
-from ruammit.ontology.terms import Context, FrameTrait, KindTrait
+from ruammit.ontology.terms import Context, KindTrait
 from ruammit.records.drafts import Draft
-from ruammit.records.index import ArticleIndex, Named
+from ruammit.records.index import ArticleIndex
+from ruammit.records.named import Named
+from ruammit.records.slots.ruled import sides_by_rule
 from ruammit.schema import EntityType
 
 __all__ = ["SideCandidate", "far", "named_sides", "side_candidates"]
 
-MOST = 6
-"""Parties that a record can have (schema)."""
-LED = {Context.TOWARDS: 7, Context.FROM: 14, Context.PLACE: 1, Context.COMPARED_WITH: 10}
+LED = {Context.TOWARDS: 7, Context.FROM: 14, Context.COMPARED_WITH: 10}
 """Characters between a little word and the name that it leads ("to the country of", "from investors of")."""
 PAIRED = 25
 """Characters between two sides that are named together ("between A and B", "A - B")."""
 NEAR = 30
 """Characters from a trigger within which a name stands close to it."""
-TOTALS = ontology().frames_with(FrameTrait.TOTAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +48,28 @@ class SideCandidate:
 def named_sides(index: ArticleIndex, draft: Draft) -> list[Named]:
     """The sides named in the clause: places where something happens only where nothing else is named."""
     clause = draft.clause
-    items = index.named.within(clause.start, clause.end)
+    items = [item for item in index.named.within(clause.start, clause.end) if item.start not in draft.unpaired]
     events = draft.has(KindTrait.EVENT)
-    at = {
-        item.start
-        for item in items
-        if (events or item.entity.type is EntityType.GPE) and index.led(Context.PLACE, item.start, LED[Context.PLACE])
-    }
+    at = {item.start for item in items if (events or item.entity.type is EntityType.GPE) and item.start in index.venues}
     rest = [item for item in items if item.start not in at]
     if events:
         enough = any(item.side != index.home for item in rest)
     else:
         enough = not draft.has(KindTrait.TOTALS) and len({item.side for item in rest}) >= 2
     return rest if enough else items
+
+
+def _taking_part(index: ArticleIndex, draft: Draft) -> list[Named]:
+    """The names of the clause, but for the venue and the topic of what two others do."""
+    clause = draft.clause
+    items = [item for item in index.named.within(clause.start, clause.end) if item.start not in draft.unpaired]
+    if not draft.has(KindTrait.EVENT):
+        return items
+    topics = [hit.start for hit in index.bounds.within(draft.first, clause.end) if hit.key == Context.ABOUT]
+    rest = [
+        item for item in items if item.start not in index.venues and not any(topic < item.start for topic in topics)
+    ]
+    return rest if len({item.side for item in rest}) > 1 else items
 
 
 def far(index: ArticleIndex, draft: Draft, sides: Iterable[str], total: bool) -> bool:
@@ -85,9 +92,9 @@ def far(index: ArticleIndex, draft: Draft, sides: Iterable[str], total: bool) ->
 def side_candidates(index: ArticleIndex, draft: Draft) -> tuple[list[SideCandidate], bool]:
     """Every side that the draft may have, those named in its clause first; whether it is a total over all partners."""
     clause, state = draft.clause, draft.state
-    everywhere = index.named.within(clause.start, clause.end)
+    everywhere = _taking_part(index, draft)
     here = named_sides(index, draft)
-    ruled, total = _by_rule(index, draft, here)
+    ruled, total = sides_by_rule(index, draft, here)
     vias = dict(ruled)
     mentions: dict[str, list[Named]] = {}
     for item in everywhere:
@@ -121,7 +128,7 @@ def _shared(index: ArticleIndex, draft: Draft, order: list[str], total: bool) ->
         "all.home": float(index.home in order),
         "all.both": float(bool(index.context(Context.BOTH_SIDES, clause.start, clause.end))),
         "all.total": float(total),
-        "all.speaks": float(index.home_speaks),
+        "all.speaks": float(index.home_speaks or (index.home_unsaid and not draft.has(KindTrait.SERIES))),
     }
     return {name: value for name, value in f.items() if value}
 
@@ -184,6 +191,11 @@ def _mentioned(index: ArticleIndex, draft: Draft, side: str, mentions: dict[str,
     for context, reach in LED.items():
         if all(index.led(context, item.start, reach) for item in own):
             f[f"led.{context}"] = f[f"led.{context}|{kind}"] = f[f"led.{context}|{what}"] = 1.0
+    if all(item.start in index.venues for item in own):
+        f["venue"] = f[f"venue|{kind}"] = f[f"venue|{what}"] = 1.0
+    topics = index.bounds.within(draft.first, first.start)
+    if any(hit.key == Context.ABOUT for hit in topics):
+        f["topic"] = f[f"topic|{kind}"] = f[f"topic|{role}"] = 1.0
     if all(item.start in index.reporters for item in own):
         f["reporter"] = 1.0
     says = index.context(Context.REPORT, first.end, first.end + 4)
@@ -207,77 +219,9 @@ def _mentioned(index: ArticleIndex, draft: Draft, side: str, mentions: dict[str,
         f["bracketed"] = 1.0
     if first.start - clause.start < 12:
         f["opens"] = 1.0
+    for item in own[:2]:
+        for word in index.wording.before(item.start, clause.start, 1):
+            f[f"before.{word}"] = f[f"before.{word}|{kind}"] = 1.0
+        for word in index.wording.after(item.end, clause.end, 1):
+            f[f"after.{word}"] = f[f"after.{word}|{kind}"] = 1.0
     return {name: value for name, value in f.items() if value}
-
-
-def _by_rule(index: ArticleIndex, draft: Draft, here: list[Named]) -> tuple[list[tuple[str, str]], bool]:
-    """The sides that a plain rule takes, each with the context that brought it in; whether it is a total.
-
-    A clause that names one foreign side has the article's home country as the other where the article speaks of it;
-    "both countries" are the two sides last named together; a clause that names only the home country, or none, goes on
-    with the sides of the clause before it, or has the foreign side that the article is about.
-    """
-    clause, pair = draft.clause, list(draft.state.pair)
-    both = bool(index.context(Context.BOTH_SIDES, clause.start, clause.end))
-    if both and not any(item.country for item in here):
-        here = []  # "both countries", before a body that they speak of
-    order = list(dict.fromkeys(item.side for item in here))
-    foreign = [side for side in order if side != index.home]
-    chosen = [(side, "sentence") for side in order]
-    if _total(index, draft, foreign, both):
-        return [(index.home, "sentence" if order else "home-country")], True
-    if len(order) < 2:
-        chosen += _supplied(index, draft, order, foreign, both)
-    elif index.home not in order and _home_is_party(index, order, pair):
-        chosen.append((index.home, "home-country"))
-    return chosen[:MOST], False
-
-
-def _total(index: ArticleIndex, draft: Draft, foreign: list[str], both: bool) -> bool:
-    """Whether the clause gives a figure over all partners: then the home country is the one side named."""
-    clause = draft.clause
-    return (
-        draft.has(KindTrait.TOTALS)
-        and index.home_speaks
-        and not foreign
-        and not both
-        and bool(index.money.within(clause.start, clause.end))
-        and (bool(TOTALS & draft.frames.keys()) or bool(index.context(Context.WORLD, clause.start, clause.end)))
-    )
-
-
-def _supplied(
-    index: ArticleIndex, draft: Draft, order: list[str], foreign: list[str], both: bool
-) -> list[tuple[str, str]]:
-    """Side and context of those that the clause leaves out."""
-    clause, state = draft.clause, draft.state
-    pair = list(state.pair)
-    if foreign:
-        if both and len(pair) == 2 and foreign[0] in pair:
-            return [(side, "both-sides") for side in pair if side not in order]
-        if index.home_speaks:
-            return [(index.home, "home-country")]
-        other = [side for side in pair if side not in order] or [s for s, _ in index.weight.most_common(2)]
-        return [(side, "previous-sentence") for side in other if side not in order][:1]
-    recent = [side for side in reversed(pair) if side not in order]
-    named = takewhile(lambda seen: seen.start >= clause.sentence, reversed(state.recent))
-    near = next((seen.side for seen in named if seen.side != index.home), None)
-    if near and not both:
-        supplied = [(near, "sentence")]
-    elif recent and (both or state.recent[-1].end > clause.start - 400):
-        supplied = [(side, "both-sides" if both else "previous-sentence") for side in recent if side != index.home]
-    else:
-        supplied = []
-    supplied = supplied[: 2 - len(order)]
-    if not supplied and index.partner:
-        supplied = [(index.partner, "heading")]
-    if not order and len(supplied) < 2:
-        rest = recent if not index.home_speaks else [index.home]
-        supplied += [(side, "home-country") for side in rest if side not in {s for s, _ in supplied}][:1]
-    return supplied
-
-
-def _home_is_party(index: ArticleIndex, order: list[str], pair: list[str]) -> bool:
-    """Whether the home country stands behind a clause that names two others."""
-    top = index.weight[index.home]
-    return index.home_speaks and all(index.weight[side] <= top for side in order) and index.home in pair

@@ -7,12 +7,14 @@ them (`scoring`). A date is the record's where it governs the act itself; where 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date as date_of
+from datetime import timedelta
 
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, FrameTrait, KindTrait
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex, Dated
-from ruammit.schema import Measure, Slot
+from ruammit.schema import Granularity, Measure, Slot
 
 __all__ = ["Period", "PeriodCandidate", "period_candidates", "period_of"]
 
@@ -20,6 +22,14 @@ CARRY = 600
 """Characters over which a period is carried on to figures that have none."""
 LED = {Context.SINCE: 6, Context.DEADLINE: 6, Context.PLACE: 1, Context.REPORTER: 8}
 """Characters between a little word and the date that it leads."""
+SAYING = 3
+"""Characters between a date and the word that opens what was said then ("on 1 March that ...")."""
+LISTED = 6
+"""Characters between two days that are named together."""
+LEAP = "2000"
+"""The year in which two days are compared that no year is told of."""
+OFFICE = 25
+"""Characters in which a date follows a word for taking office."""
 NEAR = 25
 """Characters from a trigger within which a date stands close to it."""
 ELABORATES = ontology().frames_with(FrameTrait.ELABORATES)
@@ -55,9 +65,9 @@ def period_candidates(
         taken: where the dates start that stand in a clause of their own that tells the same kind.
     """
     clause = draft.clause
-    inside = index.dates.within(clause.start, clause.end)
-    earlier = index.dates.within(clause.sentence, clause.start)
-    before = index.dates.within(max(0, clause.sentence - CARRY), clause.sentence)[-3:]
+    inside = _own(index, clause.start, clause.end)
+    earlier = _own(index, clause.sentence, clause.start)
+    before = _own(index, max(0, clause.sentence - CARRY), clause.sentence)[-3:]
     ruled = _by_rule(index, draft, inside, earlier, before, measures, taken)
     rows = []
     for via, dates in (("previous-sentence", before), ("sentence", earlier), ("clause", inside)):
@@ -70,6 +80,35 @@ def period_candidates(
                 )
             )
     return rows
+
+
+def _own(index: ArticleIndex, start: int, end: int) -> list[Dated]:
+    """The dates that start there, but for those on which somebody took office or a body was founded.
+
+    Two days that follow one another, named together ("on 9 and 10 January"), are one date.
+    """
+    found: list[Dated] = []
+    for date in index.dates.within(start, end):
+        if index.context(Context.ENTERED, date.start - OFFICE, date.start):
+            continue
+        if found and _next_day(index, found[-1], date):
+            before = found.pop()
+            both = before.value.model_copy(update={"end": date.value.end, "granularity": Granularity.RANGE})
+            date = Dated(before.start, date.end, both)
+        found.append(date)
+    return found
+
+
+def _next_day(index: ArticleIndex, one: Dated, other: Dated) -> bool:
+    """Whether the second date is the day after the first, and stands right behind it in a list."""
+    if other.start - one.end > LISTED or one.value.end[-2:] == "XX" or "X" in one.value.end[5:] + other.value.start[5:]:
+        return False
+    joined = index.context(Context.AND, one.end, other.start) or index.text[one.end : other.start].strip() == ","
+    year = one.value.end[:4] if one.value.end[:4] == other.value.start[:4] else None
+    if not joined or year is None:
+        return False
+    day = date_of.fromisoformat((LEAP if "X" in year else year) + one.value.end[4:]) + timedelta(days=1)
+    return day.isoformat()[4:] == other.value.start[4:]
 
 
 def _features(
@@ -173,7 +212,10 @@ def _nearest(draft: Draft, dates: list[Dated]) -> Dated:
 
 def _of_the_saying(index: ArticleIndex, date: Dated, trigger: int) -> bool:
     """Whether a verb of saying stands between the date and the trigger: then the date tells when it was said."""
-    return date.end <= trigger and bool(index.context(Context.REPORT, date.end, trigger))
+    if date.end > trigger:
+        return False
+    opened = index.context(Context.SAID_THAT, date.end, date.end + SAYING)
+    return bool(opened or index.context(Context.REPORT, date.end, trigger))
 
 
 def period_of(index: ArticleIndex, candidate: PeriodCandidate | None) -> Period:

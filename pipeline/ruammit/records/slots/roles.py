@@ -85,6 +85,10 @@ def _named(
     for context, reach in LED.items():
         if any(index.led(context, item.start, reach) for item in candidate.named):
             f[f"led.{context}"] = f[f"led.{context}|{kind}|{flow}"] = f[f"led.{context}|{before}"] = 1.0
+    for word in index.wording.before(first.start, draft.clause.start, 2):
+        f[f"before.{word}"] = f[f"before.{word}|{kind}"] = 1.0
+    for word in index.wording.after(first.end, draft.clause.end, 2):
+        f[f"after.{word}"] = f[f"after.{word}|{kind}"] = 1.0
     if index.led(Context.PLACE, first.start, 1):
         f["led.place"] = f[f"led.place|{kind}"] = 1.0
     return f

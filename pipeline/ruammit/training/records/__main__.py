@@ -48,11 +48,14 @@ def train(articles: list[Annotated], examples: list[Annotated]) -> tuple[Models,
 
 
 def _least(found: list[Judged]) -> float:
-    """The probability from which records and their slots are found best."""
+    """The probability from which records, their slots and records right as they stand are found best."""
+    annotated = sum(len(one.article.gold) for one in found)
 
     def measure(least: float) -> float:
         figures = summed(one.counts(least) for one in found).figures()
-        return figures[2] + figures[3]
+        told = [row for one in found for row in one.right(least)]
+        whole = 2 * sum(row.label for row in told) / max(1, len(told) + annotated)
+        return figures[2] + figures[3] + whole
 
     return best(TOLD, measure)[0]
 

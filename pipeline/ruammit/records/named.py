@@ -1,0 +1,171 @@
+"""Who can be a side of something: the names of places and organisations, and the persons who speak for a country.
+
+What stands only for comparison, as the backdrop, the place of a dateline, or who reports it is no side, whatever the
+clause tells: it is left out here, once, for every slot.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from ruammit.ontology.model import ontology
+from ruammit.ontology.terms import Context, FrameTrait
+from ruammit.records.lexicon import Hit
+from ruammit.records.people import Office, countries_of_people, offices_of_people
+from ruammit.schema import Entity, EntityType
+
+if TYPE_CHECKING:
+    from ruammit.records.index import ArticleIndex
+
+__all__ = ["SHORT", "Named", "named_mentions", "reports"]
+
+SHORT = 800
+"""Characters below which a text is no article with a title, but a piece of one."""
+REACH = {Context.REPORTER: 12, Context.OUTSIDE: 9, Context.SHARE_OF: 1}
+"""Characters between a little word and the name that it leads ("according to the ministry of")."""
+SUPERLATIVE_REACH = 45
+"""Characters between a superlative and the bloc that it is one of ("the largest partner in")."""
+COORDINATED = 14
+"""Characters between two names of one list."""
+DATED = 4
+"""Characters between a dateline's place, its date, and the dash after it."""
+TERRITORIES = frozenset({"TW", "HK", "MO"})
+"""Countries of ISO 3166-1 that the press often names with China behind them: one side, not two."""
+OFFICES = ontology().frames_with(FrameTrait.OFFICE)
+_DASHES = ("-", "–", "—", ":")
+_FIGURED = ("(", "[")
+
+
+class Named(NamedTuple):
+    """A mention of an entity that can be a side: a place, an organisation, or a person who speaks for a country."""
+
+    start: int
+    end: int
+    entity: Entity
+    country: str | None
+
+    @property
+    def side(self) -> str:
+        """What makes two names one side: the country, or the name of a body that has none."""
+        return self.country or "name:" + self.entity.canonical
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it names the country itself."""
+        return bool(self.entity.ref and self.entity.ref.startswith("iso3166:"))
+
+
+def named_mentions(index: ArticleIndex, frames: Sequence[Hit]) -> tuple[list[Named], list[Office]]:
+    """The mentions that can be sides, of overlapping ones the longest, in text order; and who holds which office."""
+    everyone, offices = _with_people(index, frames)
+    kept = _longest(index, everyone)
+    out = _outside(index, kept)
+    return [item for item in kept if item.start not in out and not _is_media(index, item)], offices
+
+
+def reports(index: ArticleIndex, item: Named) -> bool:
+    """Whether it is named as who reports: after "according to", "source:"."""
+    return item.entity.type is EntityType.ORG and index.led(Context.REPORTER, item.start, REACH[Context.REPORTER])
+
+
+def _with_people(index: ArticleIndex, frames: Sequence[Hit]) -> tuple[list[Named], list[Office]]:
+    entities = index.analysis.entities
+    found = [
+        Named(*index.place(span), entity, entity.country)
+        for entity in entities
+        if entity.type is not EntityType.PERSON and (entity.country or entity.ref)
+        for span in entity.mentions
+    ]
+    found.sort(key=lambda item: (item.start, -item.end))
+    people = [(index.place(m), e) for e in entities if e.type is EntityType.PERSON for m in e.mentions]
+    countries = [((item.start, item.end), item.country) for item in found if item.country]
+    held = [(hit.start, hit.end) for hit in frames if hit.key in OFFICES]
+    offices = offices_of_people(index.text, people, countries, held)
+    if not held:
+        return found, offices
+    # A country that is named once, in an office, may be a slip: nobody speaks for it, and it is no side.
+    often = {country for country, n in Counter(country for _, country in countries).items() if n > 1}
+    ends = {end for _, end in held} if len(index.text) >= SHORT else set()
+    slips = [item for item in found if item.start in ends and item.entity.type is EntityType.ORG]
+    once = {item.start for item in slips if item.country and item.country not in often}
+    told = countries_of_people(people, offices)
+    speakers = [Named(*place, entity, country) for place, entity, country in told if country in often]
+    rows = [*(item for item in found if item.start not in once), *speakers]
+    return sorted(rows, key=lambda item: (item.start, -item.end)), offices
+
+
+def _longest(index: ArticleIndex, found: Iterable[Named]) -> list[Named]:
+    kept: list[Named] = []
+    reach = 0
+    for item in found:
+        if item.start >= reach:
+            reach = item.end
+            if not _names_document(index, item):
+                kept.append(item)
+    return kept
+
+
+def _is_media(index: ArticleIndex, item: Named) -> bool:
+    """Whether it is a paper, an agency, a statistics office: known by its name or the head of it."""
+    return item.entity.type is EntityType.ORG and bool(index.context(Context.MEDIA, item.start, item.start + 1))
+
+
+def _names_document(index: ArticleIndex, item: Named) -> bool:
+    """Whether it is the city after which a treaty or declaration is named: no side of anything."""
+    return item.entity.type is EntityType.GPE and not item.is_country and index.led(Context.DOCUMENT, item.start, 1)
+
+
+def _outside(index: ArticleIndex, found: Sequence[Named]) -> set[int]:
+    """Where the names start that take no part in anything: compared, the backdrop, a dateline."""
+    out: set[int] = set()
+    for at, item in enumerate(found):
+        before = found[at - 1] if at else None
+        if before is not None and before.start in out and _coordinated(index, before, item):
+            if not _figured(index, item):
+                out.add(item.start)
+        elif (
+            (index.led(Context.OUTSIDE, item.start, REACH[Context.OUTSIDE]) and not _figured(index, item))
+            or _in_dateline(index, item)
+            or _largest_in(index, item)
+        ):
+            out.add(item.start)
+    for before, item in pairwise(found):
+        near = item.start - before.end <= COORDINATED
+        if near and before.country in TERRITORIES and item.country == "CN" and not _coordinated(index, before, item):
+            out.add(item.start)
+    return out
+
+
+def _coordinated(index: ArticleIndex, one: Named, other: Named) -> bool:
+    """Whether the two stand side by side in a list."""
+    between = index.text[one.end : other.start]
+    if len(between) > COORDINATED or "\n" in between:
+        return False
+    words = between.replace(",", " ").strip()
+    return (not words and "," in between) or bool(index.context(Context.AND, one.end, other.start))
+
+
+def _figured(index: ArticleIndex, item: Named) -> bool:
+    """Whether its own figure stands behind it in brackets: it is compared, and told of besides."""
+    tail = index.text[item.end : item.end + 8].lstrip()
+    return tail.startswith(_FIGURED) and any(letter.isdigit() for letter in tail)
+
+
+def _in_dateline(index: ArticleIndex, item: Named) -> bool:
+    """Whether it is the place of a dateline: it begins the line, and a date and a dash follow."""
+    text = index.text
+    begin = text.rfind("\n", 0, item.start) + 1
+    if item.entity.type is not EntityType.GPE or item.start - begin > 1:
+        return False
+    dates = index.dates.within(item.end, item.end + DATED)
+    return bool(dates) and text[dates[0].end : dates[0].end + DATED].lstrip(" .)").startswith(_DASHES)
+
+
+def _largest_in(index: ArticleIndex, item: Named) -> bool:
+    """Whether it is a bloc within which something is called the largest."""
+    if item.country is not None or not index.led(Context.SHARE_OF, item.start, REACH[Context.SHARE_OF]):
+        return False
+    return bool(index.context(Context.SUPERLATIVE, max(0, item.start - SUPERLATIVE_REACH), item.start))

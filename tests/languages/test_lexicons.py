@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 import ruammit.evaluation.scoring
 import ruammit.pipeline  # noqa: F401 - every engine names the lexicons that it reads
 from ruammit import languages
 from ruammit.errors import PackError
 from ruammit.languages.lexicons import NEVER, Expression, Lexicon, Table, WordList, Words, lexicons
+from ruammit.mentions.lexicons import CurrencyLexicon, MoneyLexicon
 
 THAI = languages.pack("th")
 UNCHECKED = {"sectors", "units"}  # a pack refines their names
@@ -94,3 +96,13 @@ def test_every_lexicon_of_a_pack_is_read_by_an_engine_and_fits(subtests: pytest.
                     continue
                 assert path.stem in models, "no engine reads this file"
                 own.lexicon(models[path.stem])
+
+
+@pytest.mark.parametrize("code", languages.codes())
+def test_the_currencies_of_a_pack_are_those_of_iso_4217(code: str) -> None:
+    own = languages.pack(code)
+    lexicon = own.lexicon(MoneyLexicon)
+    named = [lexicon.words, lexicon.millions.words, lexicon.subunits, lexicon.shared.defaults]
+    named += [lexicon.ambiguous.scaled, lexicon.ambiguous.large, own.lexicon(CurrencyLexicon).names]
+    found = {currency for table in named for currency in table.values()} | {lexicon.home}
+    assert found - set(Locale("en").currencies) == set()

@@ -28,11 +28,14 @@ from ruammit.text.scripts import Script
 
 __all__ = [
     "NEVER",
+    "NONE",
+    "Before",
     "Expression",
     "Fragment",
     "Lexicon",
     "Table",
     "WordList",
+    "WordTable",
     "Words",
     "lexicons",
     "read_lexicon",
@@ -61,6 +64,8 @@ Words = Annotated[frozenset[str], BeforeValidator(_spelt)]
 """Words or phrases whose order means nothing."""
 WordList = Annotated[tuple[str, ...], BeforeValidator(_spelt)]
 """Words or phrases in an order that means something."""
+NONE: WordList = ()
+"""No words: the default of a list."""
 Expression = Annotated[re.Pattern[str], BeforeValidator(_expanded)]
 """A regular expression; `{letter}` in it stands for a letter of the pack's script."""
 Fragment = Annotated[str, BeforeValidator(_expanded)]
@@ -71,6 +76,18 @@ class Table(BaseModel):
     """A table of a lexicon; unknown keys are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class WordTable(Table):
+    """A list of words."""
+
+    words: WordList = ()
+
+
+class Before(Table):
+    """What stands before something."""
+
+    before: WordList = ()
 
 
 class Lexicon(Table):

@@ -10,11 +10,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from ruammit.languages.lexicons import Lexicon, Table, WordList
+from ruammit.languages.lexicons import NONE, Before, Lexicon, Table, WordList, WordTable
 
 __all__ = ["CurrencyLexicon", "ModifierLexicon", "MoneyLexicon", "NumberLexicon", "PercentLexicon"]
 
-NONE: WordList = ()
 Values = dict[str, int]
 """Word to its value."""
 Exceptions = dict[str, WordList]
@@ -88,12 +87,6 @@ class NumberRanges(Table):
     both: WordList = NONE
 
 
-class Before(Table):
-    """What stands before something."""
-
-    before: WordList = NONE
-
-
 class Names(Table):
     """Names that read as numbers."""
 
@@ -126,12 +119,6 @@ class ModifierWords(Table):
     less: WordList = NONE
     less_by: WordList = NONE
     about: WordList = NONE
-
-
-class WordTable(Table):
-    """A list of words."""
-
-    words: WordList = NONE
 
 
 class Forecast(Table):

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ruammit.languages.lexicons import Lexicon, Table, WordList
+from ruammit.languages.lexicons import NONE, Before, Lexicon, Table, WordList, WordTable
 from ruammit.mentions.dates.calendars import Era
 
 __all__ = ["DateLexicon", "DateStyle"]
-
-NONE: WordList = ()
 
 
 class DateStyle(Table):
@@ -92,12 +90,6 @@ class Told(Table):
     year_before: WordList = NONE
 
 
-class Blank(Table):
-    """Words that hold a time word and tell no time."""
-
-    words: WordList = NONE
-
-
 class Doubt(Table):
     """Words that mean something else as well."""
 
@@ -130,13 +122,6 @@ class Topic(Heads):
 
     events: WordList = NONE
     """Before a name: a year behind it is part of it."""
-
-
-class CutOff(Table):
-    """Words around a cut-off day."""
-
-    before: WordList = NONE
-    """Before "end of": the count is of its last day."""
 
 
 class Shorthand(Table):
@@ -177,11 +162,13 @@ class DateLexicon(Lexicon, file="dates"):
     """The words for the waxing and the waning moon."""
     relative: Relative = Relative()
     told: Told = Told()
-    blank: Blank = Blank()
+    blank: WordTable = WordTable()
+    """Words that hold a time word and tell no time."""
     doubt: Doubt = Doubt()
     law: Heads = Heads()
     """The heads of the names of laws and plans."""
-    cut_off: CutOff = CutOff()
+    cut_off: Before = Before()
+    """What stands before "end of": the count is of its last day."""
     topic: Topic = Topic()
     shorthand: Shorthand = Shorthand()
     direction: Direction = Direction()

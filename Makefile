@@ -42,11 +42,11 @@ unit: $(READY)
 evaluate: $(READY)  ## accuracy on the annotated articles of GOLD
 	$(BIN)/ruammit evaluate $(GOLD)
 
-snapshot: $(READY)  ## write the reference article's snapshot anew, to be read before it is committed
+snapshot: $(READY)  ## write the reference article's snapshot again, to be read before it is committed
 	$(BIN)/python -m pytest tests/test_reference.py --rewrite-snapshot
 	git diff --stat -- tests/reference.json
 
-train: $(READY)  ## train the record models anew; CORPORA="DIR ..." holds the texts of corpus/standoff
+train: $(READY)  ## train the record models again; CORPORA="DIR ..." holds the texts of corpus/standoff
 	$(BIN)/python -m pip install --quiet "scikit-learn>=1.6"
 	$(BIN)/python -m ruammit.training.records $(CORPORA)
 
@@ -60,10 +60,10 @@ bench: $(READY)  ## the benchmarks, as ratios in one run; PARTS="speed merge" fo
 docs: $(READY)  ## the documentation as HTML in build/docs; a warning is an error
 	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet --builder html docs build/docs
 
-schemas: $(READY)  ## write schemas/ anew from ruammit.schema
+schemas: $(READY)  ## write schemas/ again from ruammit.schema
 	$(BIN)/ruammit schema --output schemas
 
-lock:  ## resolve requirements.lock anew (needs uv)
+lock:  ## resolve requirements.lock again (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --output-file requirements.lock
 
@@ -74,10 +74,10 @@ notebooks: $(READY)  ## run the notebooks and keep their outputs
 names-report: $(READY)  ## names found and missed, by press and type, on the annotated articles of GOLD; SENTENCES=thai-ner.conll
 	$(BIN)/python -m ruammit.training.names.report $(GOLD) $(if $(SENTENCES),--sentences $(SENTENCES))
 
-train-names: $(READY)  ## train the Thai tagger anew; CORPORA="DIR ..." holds the texts of corpus/standoff, SENTENCES=thai-ner.conll, TEXTS="DIR ..." for new clusters
+train-names: $(READY)  ## train the Thai tagger again; CORPORA="DIR ..." holds the texts of corpus/standoff, SENTENCES=thai-ner.conll, TEXTS="DIR ..." for new clusters
 	$(BIN)/python -m ruammit.training.names.train --lang th --corpora $(CORPORA) --sentences $(SENTENCES) --texts $(TEXTS)
 
-screenshots: $(READY)  ## take README's pictures anew (needs Chromium)
+screenshots: $(READY)  ## take README's pictures again (needs Chromium)
 	rm -rf build/demo
 	$(BIN)/ruammit extract corpus/articles -o build/demo
 	$(BIN)/python tools/screenshots.py build/demo docs/images

@@ -31,7 +31,7 @@ settings.load_profile("ruammit")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rewrite-snapshot", action="store_true", help="write the reviewed snapshots anew")
+    parser.addoption("--rewrite-snapshot", action="store_true", help="write the reviewed snapshots again")
 
 
 @pytest.fixture(scope="session")

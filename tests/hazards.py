@@ -47,7 +47,7 @@ def slow(chunk: Chunk, tick: Tick, *, task: Any, seconds: float) -> Any:
 
 
 def asleep(chunk: Chunk, tick: Tick) -> str:
-    """Waits for ever, unless it is told that its first article is doomed."""
+    """Waits forever, unless it is told that its first article is doomed."""
     tick(0)
     if not chunk.doomed:
         time.sleep(3600)
@@ -55,7 +55,7 @@ def asleep(chunk: Chunk, tick: Tick) -> str:
 
 
 def ticking(_: Chunk, tick: Tick) -> None:
-    """Tells of its first article for ever."""
+    """Tells of its first article forever."""
     while True:
         tick(0)
         time.sleep(0.01)

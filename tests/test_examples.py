@@ -34,7 +34,7 @@ def expected(key: str, value: Any) -> object:
 
 
 def layer_of(example: Example) -> tuple[Analysis, list[Any]]:
-    """The text with the example's layer filled, by the stations up to it, and what they found."""
+    """The text with the example's layer filled, by the stages up to it, and what they found."""
     article = article_of(example.text, example.lang, example.published, home=example.home)
     analysis = run(Analysis(article), until=example.layer)
     return analysis, getattr(analysis, example.layer)

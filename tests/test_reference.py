@@ -1,6 +1,6 @@
 """The reference article: its facts, one by one, and the whole extraction as a reviewed snapshot.
 
-`make snapshot` writes the snapshot anew: read the difference line by line against the article's annotation in
+`make snapshot` writes the snapshot again: read the difference line by line against the article's annotation in
 corpus/annotations before you commit it. The snapshot holds what the extractor says today, misses included.
 """
 

@@ -1,4 +1,4 @@
-"""Take the README's pictures anew: the report of the corpus, and one of its records in the article.
+"""Take the README's pictures again: the report of the corpus, and one of its records in the article.
 
 usage: screenshots.py DATASET FOLDER      (needs Chromium; `make screenshots` calls it)
 """

@@ -1,6 +1,6 @@
-"""An article on the road: what each station reads from and adds to.
+"""An article in the pipeline: what each stage reads and what it adds.
 
-Stations work in `reading.text` (offsets there are called `index`, or `start` and `end`); the models they make carry
+Stages work in `reading.text` (offsets there are called `index`, or `start` and `end`); the models they make carry
 offsets into the article's own text. `Analysis.quoted` is the one way from the first to the second.
 """
 
@@ -69,9 +69,9 @@ class Number(NamedTuple):
 
 @dataclass
 class Analysis:
-    """An article, its reading view, and what the stations have found so far.
+    """An article, its reading view, and what the stages have found so far.
 
-    Words and sentences are made when a station first asks for them: most sentences of most articles need none.
+    Words and sentences are made when a stage first asks for them: most sentences of most articles need none.
     """
 
     article: Article

@@ -18,7 +18,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "memory": startup.of_memory,
     "speed": speed.against_others,
     "accuracy": rivals.accuracy,
-    "stations": speed.by_station,
+    "stages": speed.by_stage,
     "length": growth.by_length,
     "long": growth.of_long_articles,
     "number": growth.by_number,

@@ -57,7 +57,7 @@ PIECES = {
     "quotations": ("vi", "“Á "),
     "currencies without a country": ("th", "5 เปโซ "),
     "crowns without a country": ("vi", "5 krone, 6 peso, "),
-    "milliards": ("th", "5 พันล้าน "),
+    "billions": ("th", "5 พันล้าน "),
     "tables": ("vi", "Bỉ | 5 triệu USD | 2024\n"),
     "invisible letters": ("th", "ก\u200b\u200b"),
     "marks out of order": ("th", "\u0e49\u0e31"),

@@ -14,9 +14,10 @@ from pythainlp.tokenize.nlpo3 import segment as nlpo3_words
 from underthesea import ner
 from underthesea import word_tokenize as vietnamese_words
 
-from ruammit.evaluation.annotation import PredictedDate, PredictedEntity, Prediction, prediction_of
 from ruammit.evaluation.gold import GoldArticle, read_gold
-from ruammit.evaluation.scoring import Tally, score_article
+from ruammit.evaluation.prediction import PredictedDate, PredictedEntity, Prediction, prediction_of
+from ruammit.evaluation.scoring import score_article
+from ruammit.evaluation.tallies import Tally
 from ruammit.pipeline import extract_article
 from ruammit.schema import Article
 

@@ -1,4 +1,4 @@
-"""The whole road against bare word segmentation and against what people combine today; what each station costs."""
+"""The whole pipeline against bare word segmentation and against what people combine today; what each stage costs."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def against_others() -> Iterator[Row]:
         yield Row(what, milliseconds(some), f"{COMBINATION[lang]}: {milliseconds(both)}", times(some, both))
 
 
-def by_station(rounds: int = 7) -> Iterator[Row]:
-    """What each station adds, as a share of the whole."""
+def by_stage(rounds: int = 7) -> Iterator[Row]:
+    """What each stage adds, as a share of the whole."""
     for lang, name in LANGUAGES.items():
         articles = [article_of(text, lang) for text in texts(lang)]
         best: dict[str, float] = {}
@@ -48,16 +48,16 @@ def by_station(rounds: int = 7) -> Iterator[Row]:
                 forget_articles()
                 analysis = Analysis(article)
                 spent["reading view"] += processor_seconds(lambda a=analysis: a.text)  # type: ignore[misc]
-                for layer, station in STAGES.items():
-                    spent[layer] += processor_seconds(partial(_fill, analysis, layer, station))
+                for layer, stage in STAGES.items():
+                    spent[layer] += processor_seconds(partial(_fill, analysis, layer, stage))
                 spent["validation"] += processor_seconds(partial(extraction, analysis))
             best = {part: min(seconds, best.get(part, seconds)) for part, seconds in spent.items()}
         whole = sum(best.values())
         for part, seconds in best.items():
             share = f"{seconds / whole:.0%}"
-            against = f"all stations: {milliseconds(whole / len(articles))}"
+            against = f"all stages: {milliseconds(whole / len(articles))}"
             yield Row(f"{name}, {part}", milliseconds(seconds / len(articles)), against, share)
 
 
-def _fill(analysis: Analysis, layer: str, station: Callable[[Analysis], object]) -> None:
-    setattr(analysis, layer, station(analysis))
+def _fill(analysis: Analysis, layer: str, stage: Callable[[Analysis], object]) -> None:
+    setattr(analysis, layer, stage(analysis))

@@ -15,9 +15,11 @@ from typer.testing import CliRunner
 from ruammit.cli.app import app, main
 from ruammit.errors import GoldError, RuammitError
 from ruammit.evaluation import LAYERS, Evaluation, Prediction, evaluate, html_report, read_gold, read_predictions
-from ruammit.evaluation.annotation import Annotation, parse_prediction
+from ruammit.evaluation.annotation import Annotation
+from ruammit.evaluation.prediction import parse_prediction
 from ruammit.evaluation.report import marked
-from ruammit.evaluation.scoring import ArticleScore, Mark, locate, score_article, surface
+from ruammit.evaluation.scoring import locate, score_article, surface
+from ruammit.evaluation.tallies import ArticleScore, Mark
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 GOLD = read_gold(CORPUS)

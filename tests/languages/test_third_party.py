@@ -50,7 +50,7 @@ def test_it_is_found_by_its_entry_point() -> None:
     assert detect(TEXT) == "lo"
 
 
-def test_an_article_goes_through_every_station() -> None:
+def test_an_article_goes_through_every_stage() -> None:
     found = ruammit.extract(TEXT)
     assert found.lang == "lo"
     assert [(str(money.amount), money.currency, money.quote) for money in found.money] == [

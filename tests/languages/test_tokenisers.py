@@ -50,7 +50,7 @@ def test_words_and_gaps_cover_the_text(lang: str, text: str) -> None:
 @pytest.mark.parametrize("lang", ["th", "vi"])
 @given(text=st.text(max_size=120) | st.lists(st.sampled_from(". \n()ก๑A“!TP."), max_size=60).map("".join))
 @settings(max_examples=150)
-def test_sentence_starts_rise_from_nought(lang: str, text: str) -> None:
+def test_sentence_starts_rise_from_zero(lang: str, text: str) -> None:
     reading = Reading(text)
     starts = languages.pack(lang).sentences(reading)
     assert starts[0] == 0

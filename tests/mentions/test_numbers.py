@@ -81,7 +81,7 @@ def test_the_article_decides_what_a_lone_separator_is(n: int, rest: int, groups:
     assert literal_value(f"{n},{rest:03}", told) == (n * 1000 + rest if groups else n + Decimal(rest) / 1000, False)
 
 
-def test_noughts_at_the_end_are_no_decimals() -> None:
+def test_zeros_at_the_end_are_no_decimals() -> None:
     told = Convention(comma_groups=False, dot_groups=True)
     assert literal_value("127,500", told) == (127_500, True)
     assert literal_value("36,200", told, scaled=True) == (Decimal("36.2"), False)

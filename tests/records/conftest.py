@@ -1,4 +1,4 @@
-"""A text with every layer left of records filled by the real stations."""
+"""A text with every layer left of records filled by the real stages."""
 
 from collections.abc import Callable
 

@@ -20,7 +20,7 @@ def test_letters_are_what_unicode_says_of_them(script: Script) -> None:
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.code)
-def test_digits_count_from_nought(script: Script) -> None:
+def test_digits_count_from_zero(script: Script) -> None:
     assert [unicodedata.digit(digit) for digit in script.digits] == list(range(10))
 
 

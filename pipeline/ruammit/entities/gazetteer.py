@@ -225,5 +225,5 @@ def gazetteer(pack: LanguagePack) -> Gazetteer:
 
 @lru_cache(maxsize=4)
 def hits(pack: LanguagePack, text: str) -> tuple[Hit, ...]:
-    """`Gazetteer.hits` of a text, kept for the stations that ask for them one after the other."""
+    """`Gazetteer.hits` of a text, kept for the stages that ask for them one after the other."""
     return tuple(gazetteer(pack).hits(text))

@@ -1,9 +1,11 @@
 """Scoring against annotated articles: precision, recall and F1 of every layer, and every disagreement."""
 
-from ruammit.evaluation.annotation import Annotation, Prediction, read_annotation, read_predictions
+from ruammit.evaluation.annotation import Annotation, read_annotation
 from ruammit.evaluation.gold import Evaluation, GoldArticle, evaluate, read_gold
+from ruammit.evaluation.prediction import Prediction, read_predictions
 from ruammit.evaluation.report import html_report
-from ruammit.evaluation.scoring import LAYERS, ArticleScore, Fault, Tally, score_article
+from ruammit.evaluation.scoring import score_article
+from ruammit.evaluation.tallies import LAYERS, ArticleScore, Fault, Tally
 
 __all__ = [
     "LAYERS",

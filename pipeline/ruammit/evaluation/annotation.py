@@ -1,28 +1,26 @@
-"""Annotated articles and predictions: the two sides of a comparison, read and validated.
+"""Annotated articles: what is right, read and validated.
 
 An annotation is a JSON file named after its article, with the five layers of `ruammit.schema.Extraction` and no
 offsets: quotes and names are exact substrings of the article, and rows stand in text order. docs/annotating.md says how
-to write one. A prediction is the same with whatever else a tool adds; rows may carry `start_char` and `end_char`.
+to write one.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from ruammit.errors import GoldError
+from ruammit.evaluation.json_files import load, places_of, problems, read
 from ruammit.schema import (
     Change,
     CountryCode,
     CurrencyCode,
     EntityType,
-    Extraction,
     IsoDate,
     Measure,
     Model,
@@ -33,16 +31,7 @@ from ruammit.schema import (
     Status,
 )
 
-__all__ = [
-    "Annotation",
-    "Prediction",
-    "check_grounding",
-    "parse_annotation",
-    "parse_prediction",
-    "prediction_of",
-    "read_annotation",
-    "read_predictions",
-]
+__all__ = ["Annotation", "GoldRecord", "Words", "check_grounding", "parse_annotation", "read_annotation"]
 
 _PLAIN = re.compile(r"-?\d+(\.\d*[1-9])?", re.ASCII)
 
@@ -180,143 +169,6 @@ class Annotation(Model):
         return self
 
 
-class _Predicted(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class _PredictedRow(_Predicted):
-    quote: str = ""
-    start_char: int | None = None
-    end_char: int | None = None
-
-    @model_validator(mode="after")
-    def _has_place(self) -> Self:
-        if not self.quote and (self.start_char is None or self.end_char is None):
-            raise ValueError("a row needs its quote, or start_char and end_char")
-        return self
-
-
-class PredictedMoney(_PredictedRow):
-    """A predicted row of `money`."""
-
-    amount: Decimal
-    amount_max: Decimal | None = None
-    currency: str
-    modifier: str | None = None
-
-
-class PredictedPercent(_PredictedRow):
-    """A predicted row of `percent`."""
-
-    value: Decimal
-    value_max: Decimal | None = None
-    modifier: str | None = None
-    change: str | None = None
-
-
-class PredictedDate(_PredictedRow):
-    """A predicted row of `dates`."""
-
-    start: str
-    end: str
-
-
-class PredictedEntity(_Predicted):
-    """A predicted row of `entities`."""
-
-    name: Words
-    type: str
-    country: str | None = None
-
-
-class PredictedParty(_Predicted):
-    """One side of a predicted record."""
-
-    name: str = ""
-    country: str | None = None
-    role: str | None = None
-
-
-class PredictedAmount(_Predicted):
-    """An amount in a predicted record."""
-
-    value: Decimal
-    currency: str
-
-
-class PredictedNumber(_Predicted):
-    """A share or a count in a predicted record."""
-
-    value: Decimal
-
-
-class PredictedSubject(_Predicted):
-    """What a predicted record is about, as the product writes it."""
-
-    quote: str
-
-
-class PredictedRecord(_Predicted):
-    """A predicted row of `records`."""
-
-    kind: str
-    status: str
-    parties: tuple[PredictedParty, ...]
-    sectors: tuple[str, ...] = ()
-    amounts: tuple[PredictedAmount, ...] = ()
-    shares: tuple[PredictedNumber, ...] = ()
-    counts: tuple[PredictedNumber, ...] = ()
-    start: str | None = None
-    end: str | None = None
-    cross_border: bool = True
-    subject: PredictedSubject | str | None = None
-    quote: str = ""
-
-
-class Prediction(_Predicted):
-    """What a tool says of one article; a layer that it leaves out is empty."""
-
-    id: Words
-    money: tuple[PredictedMoney, ...] = ()
-    percent: tuple[PredictedPercent, ...] = ()
-    dates: tuple[PredictedDate, ...] = ()
-    entities: tuple[PredictedEntity, ...] = ()
-    records: tuple[PredictedRecord, ...] = ()
-
-
-def _places(error: ValidationError) -> Iterator[str]:
-    for problem in error.errors(include_url=False):
-        steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in problem["loc"]]
-        place = "".join(steps).lstrip(".")
-        yield f"{place}: {problem['msg']}" if place else problem["msg"]
-
-
-def _problems(lines: list[str]) -> str:
-    return lines[0] if len(lines) == 1 else f"{len(lines)} things to mend:\n  " + "\n  ".join(lines)
-
-
-def _load(text: str, where: str) -> Any:
-    try:
-        return json.loads(text, parse_float=str)
-    except json.JSONDecodeError as error:
-        raise GoldError(
-            f"not JSON: {error.msg} (line {error.lineno}, column {error.colno})",
-            where=where,
-            cure="mend the file; an editor that checks JSON shows the place",
-        ) from None
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise GoldError(
-            f"cannot be read: {error.strerror}", where=str(path), cure="check the path and its permissions"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise GoldError(f"not UTF-8: {error}", where=str(path), cure="save the file as UTF-8") from None
-
-
 def parse_annotation(text: str, where: str = "annotation") -> Annotation:
     """The annotation in a JSON text.
 
@@ -327,12 +179,12 @@ def parse_annotation(text: str, where: str = "annotation") -> Annotation:
     Raises:
         GoldError: not JSON, or not in the format; names every place that is wrong.
     """
-    data = _load(text, where)
+    data = load(text, where)
     try:
         return Annotation.model_validate(data)
     except ValidationError as error:
         raise GoldError(
-            _problems(list(_places(error))), where=where, cure="docs/annotating.md has the format"
+            problems(list(places_of(error))), where=where, cure="docs/annotating.md has the format"
         ) from None
 
 
@@ -342,7 +194,7 @@ def read_annotation(path: Path) -> Annotation:
     Raises:
         GoldError: unreadable, not JSON, or not in the format; names every place that is wrong.
     """
-    annotation = parse_annotation(_read(path), str(path))
+    annotation = parse_annotation(read(path), str(path))
     if annotation.id != path.stem:
         raise GoldError(
             f"id {annotation.id!r} is not the file's name {path.stem!r}", where=str(path), cure="make the two alike"
@@ -380,43 +232,4 @@ def check_grounding(annotation: Annotation, text: str, where: str) -> None:
             lines.append(f"records[{index}].quote: {record.quote!r} is not in the article")
     if lines:
         cure = "copy quotes from the article character for character, and keep rows in text order"
-        raise GoldError(_problems(lines), where=where, cure=cure)
-
-
-def parse_prediction(data: Any, where: str) -> Prediction:
-    """A prediction from JSON data.
-
-    Raises:
-        GoldError: not in the format; names every place that is wrong.
-    """
-    try:
-        return Prediction.model_validate(data)
-    except ValidationError as error:
-        raise GoldError(
-            _problems(list(_places(error))),
-            where=where,
-            cure="predictions have the keys of annotations; `ruammit export --to jsonl` writes them",
-        ) from None
-
-
-def prediction_of(extraction: Extraction) -> Prediction:
-    """An extraction as a prediction."""
-    return Prediction.model_validate(extraction.model_dump(mode="json"))
-
-
-def read_predictions(path: Path) -> dict[str, Prediction]:
-    """Predictions by the last part of their `id`.
-
-    Args:
-        path: a folder of JSON files, or a JSONL file with one object a line.
-
-    Raises:
-        GoldError: unreadable, not JSON, or not in the format.
-    """
-    if path.is_dir():
-        rows = [(str(file), _read(file)) for file in sorted(path.glob("*.json"))]
-    else:
-        lines = enumerate(_read(path).split("\n"), start=1)
-        rows = [(f"{path}, line {number}", line) for number, line in lines if line.strip()]
-    predictions = (parse_prediction(_load(text, where), where) for where, text in rows)
-    return {prediction.id.rsplit("/", 1)[-1]: prediction for prediction in predictions}
+        raise GoldError(problems(lines), where=where, cure=cure)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ruammit.errors import RuammitError
-from ruammit.evaluation.annotation import read_predictions
 from ruammit.evaluation.gold import Evaluation, evaluate
+from ruammit.evaluation.prediction import read_predictions
 from ruammit.evaluation.report import html_report
-from ruammit.evaluation.scoring import LAYERS, ROWS, Fault
+from ruammit.evaluation.tallies import LAYERS, ROWS, Fault
 from ruammit.output import written_text
 
 __all__ = ["below", "fault_lines", "run", "table"]

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ruammit.errors import GoldError
-from ruammit.evaluation.annotation import Annotation, Prediction, check_grounding, prediction_of, read_annotation
-from ruammit.evaluation.scoring import LAYERS, ArticleScore, Fault, Tally, score_article
+from ruammit.evaluation.annotation import Annotation, check_grounding, read_annotation
+from ruammit.evaluation.prediction import Prediction, prediction_of
+from ruammit.evaluation.scoring import score_article
+from ruammit.evaluation.tallies import LAYERS, ArticleScore, Fault, Tally
 from ruammit.pipeline import extract_article
 from ruammit.readers.articles import Rejected, iter_articles, read_article
 from ruammit.schema import Article

@@ -7,7 +7,7 @@ from html import escape
 from itertools import pairwise
 
 from ruammit.evaluation.gold import Evaluation
-from ruammit.evaluation.scoring import LAYERS, ArticleScore, Fault, Mark, Tally
+from ruammit.evaluation.tallies import LAYERS, ArticleScore, Fault, Mark, Tally
 
 __all__ = ["html_report"]
 

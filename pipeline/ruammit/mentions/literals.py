@@ -19,7 +19,7 @@ __all__ = ["LITERAL", "Convention", "Literal", "convention_of", "literal_value"]
 LITERAL = r"\d+(?:[.,]\d+)*(?:(?: \d{3})* 000(?![\d.,]))?"
 """Digits with separators between them, as a pattern; what they are worth is for `literal_value`.
 
-Spaces group thousands only where noughts at the end say so ("15 000"): "5 200" may be two numbers.
+Spaces group thousands only where zeros at the end say so ("15 000"): "5 200" may be two numbers.
 """
 
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -124,7 +124,7 @@ def literal_value(
 
 
 def _ambiguous(literal: str, convention: Convention, *, scaled: bool, foreign: bool) -> Literal:
-    """One separator and three digits; noughts at the end of a decimal say nothing, and nobody writes three."""
+    """One separator and three digits; zeros at the end of a decimal say nothing, and nobody writes three."""
     separator = "," if "," in literal else "."
     groups = convention.comma_groups if separator == "," else convention.dot_groups
     doubtful = groups is None and (foreign or convention.home == "continental")

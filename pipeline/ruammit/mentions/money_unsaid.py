@@ -138,7 +138,7 @@ class _Unsaid:
         return bool(self.named) or self.words.mentioned.search(self.text) is not None
 
     def _is_money(self, number: Number, nearby: Amount | None) -> bool:
-        """A word of money beside the number, and an amount near it; for milliards one of the two is enough."""
+        """A word of money beside the number, and an amount near it; for billions one of the two is enough."""
         lowest = max(number.start - 60, 0)
         line = max(lowest, self.text.rfind("\n", lowest, number.start) + 1)
         words = self.words.context.search(self.text, line, number.start) is not None

@@ -26,7 +26,7 @@ class MoneyWords:
         context: near a number of millions without a currency: it is money.
         counted: after such a number: it is none.
         plain: after a number without a unit: a sign, the end, or a word that cannot be what is counted.
-        minus: right before an amount: it is below nought.
+        minus: right before an amount: it is below zero.
         half: right after an amount: a half of its unit more.
         priced: before a bare number: a price in the home currency.
         unit_priced: after a unit that may count things: a price per something.

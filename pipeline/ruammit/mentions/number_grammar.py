@@ -1,7 +1,7 @@
 """The parts of numbers: a language pack's number words, compiled, and where they and the digits stand in a text.
 
 Number words fall into a few kinds: digits (three), scales that multiply what goes before them (hundred, million), a
-decimal point, a half, a filler for a nought ("linh"), a modifier that may stand inside ("20 กว่าล้าน"). One pass of one
+decimal point, a half, a filler for a zero ("linh"), a modifier that may stand inside ("20 กว่าล้าน"). One pass of one
 regular expression finds them all, and the numbers in digits.
 """
 
@@ -30,7 +30,7 @@ class Kind:
     SCALE: Final = "a word that multiplies what goes before it"
     POINT: Final = "the decimal point"
     HALF: Final = "one half"
-    ZERO: Final = "a filler for a nought"
+    ZERO: Final = "a filler for a zero"
     MODIFIER: Final = "a word that qualifies the number from inside"
     MINUS: Final = "the sign"
 

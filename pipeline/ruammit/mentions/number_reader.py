@@ -235,7 +235,7 @@ class NumberReader:
             return -1  # "21 triệu 21 triệu": a second number has begun
         del self.terms[-taken:], self.units[-taken:]
         self._add(coefficient * token.value, token.value)
-        # "hai mươi triệu rưỡi" is 20.5 million, "hai nghìn tỷ rưỡi" 2.5 thousand milliard.
+        # "hai mươi triệu rưỡi" is 20.5 million, "hai nghìn tỷ rưỡi" 2.5 thousand billion.
         stacked = fresh and self.scale >= grammar.magnitude
         self.scale = (self.scale if stacked else 1) * token.value
         return 1
@@ -258,7 +258,7 @@ class NumberReader:
         following = self._next(at, Kind.SCALE, Kind.POINT)
         short = grammar.short_forms and self.scale >= 100 and token.value
         if following is not None:
-            # "bốn trăm sáu triệu": what is said after hundreds is tens, unless a word for the nought stands there
+            # "bốn trăm sáu triệu": what is said after hundreds is tens, unless a word for the zero stands there
             tenths = short and following.kind == Kind.SCALE and following.value > self.scale
             self._add(token.value * self.scale / 10 if tenths else token.value)
             return 1

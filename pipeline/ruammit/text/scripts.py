@@ -31,7 +31,7 @@ class Script:
         vowel_marks: of the marks, the vowels, which are typed before a tone mark.
         tones: tone marks; in scripts whose letters carry accents, the combining marks of decomposed text (NFD).
         compositions: letters that are also typed as two (without tone marks), and the letter that these are.
-        digits: the ten digits, from nought.
+        digits: the ten digits, from zero.
         spaced: a space or a sign stands between any two words.
         cased: letters are capital or small.
         silencer: the mark over a letter that is written and not spoken: the letter closes a syllable.

@@ -25,7 +25,7 @@ TEMPLATES = (
     "k: the stretch of words that it stands in (in foreign letters, or without spaces): length, forms, words around it",
     "n: seen: a word of a name that a rule has found elsewhere in the article",
 )
-"""The kinds of features. Whoever changes what `FeatureMaker` gives changes these, and trains anew."""
+"""The kinds of features. Whoever changes what `FeatureMaker` gives changes these, and trains again."""
 TEMPLATES_HASH = hashlib.sha256("\n".join(TEMPLATES).encode()).hexdigest()[:16]
 
 _LONGEST = 8  # letters; longer words are alike

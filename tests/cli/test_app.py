@@ -115,9 +115,9 @@ def test_query_in_three_forms(dataset: Path) -> None:
         "quote,amount,currency",
         "12 triệu USD,12000000,USD",
     ]
-    (row,) = run("query", dataset, sql, "--format", "json").stdout.splitlines()
+    (row,) = run("query", dataset, sql, "--format", "jsonl").stdout.splitlines()
     assert json.loads(row) == {"quote": "12 triệu USD", "amount": "12000000", "currency": "USD"}
-    nested = json.loads(run("query", dataset, "select mentions from entities limit 1", "-f", "json").stdout)
+    nested = json.loads(run("query", dataset, "select mentions from entities limit 1", "-f", "jsonl").stdout)
     assert set(nested["mentions"][0]) == {"start_char", "end_char"}
 
 
@@ -137,10 +137,10 @@ def test_records_below_a_score_are_left_out_by_every_command(dataset: Path, tmp_
     assert run("show", dataset.parent / "one.txt", "--min-score", "1").stdout.count("\nrecord\t") == 0
     assert run("show", dataset.parent / "one.txt", "--min-score", "0").stdout.count("\nrecord\t") == 1
     for score, left in (("0", 1), ("1", 0)):
-        counted = run("query", dataset, "select count(*) as n from records", "-f", "json", "--min-score", score)
+        counted = run("query", dataset, "select count(*) as n from records", "-f", "jsonl", "--min-score", score)
         assert json.loads(counted.stdout) == {"n": left}
         merged = run("merge", dataset, "--min-score", score)
-        assert merged.stdout.splitlines()[-1].startswith(f"{left} records")
+        assert merged.stderr.splitlines()[-1].startswith(f"{left} records")
         assert run("export", dataset, "--to", "csv", "-o", tmp_path / score, "--min-score", score).returncode == 0
         rows = (tmp_path / score / "record_parties.csv").read_text(encoding="utf-8-sig").splitlines()
         assert bool(rows[1:]) == bool(left)

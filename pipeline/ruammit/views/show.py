@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from ruammit.schema import Difference, Extraction, MergedRecord, Record
 from ruammit.text.visible import visible, visible_line
-from ruammit.views.marking import LAYERS, SUBJECT, Mark, marks, pieces, subjects
+from ruammit.views.labels import Labels
+from ruammit.views.marking import SUBJECT, Mark, marks, pieces, subjects
 from ruammit.views.slots import record_figures, record_parties, record_period, record_score, record_subject
 
-__all__ = ["show", "show_merged"]
+__all__ = ["MERGED_COLUMNS", "RECORD_COLUMNS", "heads", "merged_rows", "record_rows", "show_article", "show_flags"]
 
 _STYLES = {
     "money": "black on green",
@@ -25,59 +25,66 @@ _STYLES = {
     "GPE": "black on bright_blue",
 }
 _SUBJECT_STYLE = "underline"
-_COLUMNS = ("parties", "about", "figures", "when", "kind", "score")
-_PAGE_WIDTH = 140
-"""Columns of a table that goes to a file or another command."""
+_COLUMNS = ("parties", "about", "figures", "when", "kind", "status", "score")
+RECORD_COLUMNS = (*_COLUMNS, "quote", "flags", "article_id")
+MERGED_COLUMNS = (*_COLUMNS, "sources", "differences")
+"""What tables show, in the order in which a reader asks: who, with whom, about what, how much, when."""
 
 
-def show(extraction: Extraction, *, records_only: bool = False, console: Console | None = None) -> None:
-    """Print the article with its mentions marked, and its records; plain lines where the output is no terminal.
-
-    Args:
-        extraction: what to show.
-        records_only: leave the article and its mentions out.
-        console: where to print; the terminal if not given.
-    """
+def show_article(extraction: Extraction, words: Labels, console: Console | None = None) -> None:
+    """Print the article with its mentions marked; plain lines where the output is no terminal."""
     console = console or Console()
-    if not console.is_terminal and not records_only:
-        _plain(extraction)
-        return
     if not console.is_terminal:
-        console = Console(width=_PAGE_WIDTH, file=console.file)
-    if not records_only:
-        console.print(_marked(extraction))
-        names = [Text(f" {name} ", _STYLES[key]) for key, name in LAYERS.items()]
-        console.print(Text(" ").join([*names, Text(SUBJECT, _SUBJECT_STYLE)]), "")
-    table = _table(*_COLUMNS, "quote")
-    for record in extraction.records:
-        flags = [f"⚑ {flag.code}" for flag in record.flags]
-        quote = Text(_line_of(record.quote))
-        quote.append("".join(f"\n{flag}" for flag in flags), "bold red")
-        table.add_row(*_cells(record), quote)
-    console.print(table if extraction.records else "No cooperation records.")
+        _plain(extraction, words)
+        return
+    console.print(_marked(extraction))
+    names = [Text(f" {words.word('marks', key)} ", style) for key, style in _STYLES.items()]
+    console.print(Text(" ").join([*names, Text(words.word("marks", "subject"), _SUBJECT_STYLE)]), "")
+
+
+def show_flags(extraction: Extraction, console: Console | None = None) -> None:
+    """Print what a careful reader would question in the article."""
     for flag in extraction.flags:
-        console.print(Text(f"⚑ {flag.code}: {flag.message}", "bold red"))
+        (console or Console()).print(Text(visible(f"⚑ {flag.code}: {flag.message}"), "bold red"), soft_wrap=True)
 
 
-def _table(*columns: str) -> Table:
-    """An empty table that shows every cell whole: Thai has no spaces to break lines at, so long words are folded."""
-    table = Table(show_lines=True)
-    for name in columns:
-        table.add_column(name, overflow="fold")
-    return table
+def record_rows(extraction: Extraction, words: Labels) -> list[dict[str, str]]:
+    """The records of an article by head of column: `RECORD_COLUMNS` in the words of a locale."""
+    names = heads(RECORD_COLUMNS, words)
+    rows = []
+    for record in extraction.records:
+        flags = "\n".join(words.word("flags", flag.code) for flag in record.flags)
+        cells = (*_cells(record, words), _line_of(record.quote), flags, extraction.id)
+        rows.append(dict(zip(names, cells, strict=True)))
+    return rows
 
 
-def _cells(record: Record | MergedRecord) -> list[Text]:
-    """Who, with whom, about what, how much and when; then what it is, and how likely it is right."""
-    cells = (
+def merged_rows(records: Iterable[MergedRecord], words: Labels) -> list[dict[str, str]]:
+    """Merged records by head of column, with who tells them and where the sources differ."""
+    names = heads(MERGED_COLUMNS, words)
+    rows = []
+    for record in records:
+        sources = "\n".join(source.article for source in record.sources)
+        differences = "\n".join(map(_difference, record.differences))
+        rows.append(dict(zip(names, (*_cells(record, words), sources, differences), strict=True)))
+    return rows
+
+
+def heads(names: Iterable[str], words: Labels) -> list[str]:
+    """The heads of columns in the words of a locale."""
+    return [words.word("columns", name) for name in names]
+
+
+def _cells(record: Record | MergedRecord, words: Labels) -> tuple[str, ...]:
+    return (
         record_parties(record),
         record_subject(record),
-        "\n".join(record_figures(record)),
-        record_period(record),
-        f"{record.kind}\n{record.status}",
+        "\n".join(record_figures(record, words)),
+        record_period(record, words),
+        words.word("kinds", record.kind),
+        words.word("statuses", record.status),
         record_score(record),
     )
-    return [Text(visible(cell)) for cell in cells]
 
 
 def _marked(extraction: Extraction) -> Text:
@@ -92,15 +99,14 @@ def _marked(extraction: Extraction) -> Text:
     return text
 
 
-def _plain(extraction: Extraction) -> None:
-    """A line a mention and a line a record, with tabs between the fields."""
-    for mark in marks(extraction):
+def _plain(extraction: Extraction, words: Labels) -> None:
+    """A line a mention and two lines a record, with tabs between the fields."""
+    for mark in marks(extraction, words):
         quote = extraction.text[mark.start : mark.end]
-        _line(LAYERS[mark.layer], f"{mark.start}:{mark.end}", quote, mark.value, mark.rule)
+        _line(words.word("marks", mark.layer), f"{mark.start}:{mark.end}", quote, mark.value, mark.rule)
     for record in extraction.records:
-        figures, flags = "; ".join(record_figures(record)), ", ".join(flag.code for flag in record.flags)
-        told = record_parties(record), record_subject(record), figures, record_period(record)
-        _line("record", *told, record.kind, record.status, record_score(record), flags)
+        cells = (cell.replace("\n", "; ") for cell in _cells(record, words))
+        _line("record", *cells, ", ".join(flag.code for flag in record.flags))
         _line("quote", f"{record.evidence[0].start_char}:{record.evidence[0].end_char}", record.quote)
 
 
@@ -111,18 +117,6 @@ def _line(*fields: str) -> None:
 def _line_of(text: str) -> str:
     """The text on one line: line breaks and tabs read as spaces."""
     return visible_line(re.sub(r"\r?\n|\t", " ", text))
-
-
-def show_merged(records: Iterable[MergedRecord], *, console: Console | None = None) -> None:
-    """Print merged records as a table, with who tells them and where the sources differ."""
-    console = console or Console()
-    console = console if console.is_terminal else Console(width=_PAGE_WIDTH, file=console.file)
-    table = _table(*_COLUMNS, "sources", "differences")
-    for record in records:
-        sources = "\n".join(source.article for source in record.sources)
-        differences = "\n".join(map(_difference, record.differences))
-        table.add_row(*_cells(record), Text(visible(sources)), Text(visible(differences)))
-    console.print(table)
 
 
 def _difference(difference: Difference) -> str:

@@ -20,6 +20,7 @@ from ruammit.text.normalization import Reading, reading_of
 
 if TYPE_CHECKING:
     from ruammit.entities.home import HomeFinding
+    from ruammit.records.proposals import Proposer
 
 __all__ = ["Analysis", "LayerResult", "Number", "Quoted"]
 
@@ -35,6 +36,8 @@ class LayerResult(Generic[V]):
     flags: list[Flag] = field(default_factory=list)
     trace: Sequence[Any] = ()
     refused: Sequence[Refused] = ()
+    reader: str | None = None
+    """The second reader that read the whole article (`Extraction.reader`)."""
 
 
 class Quoted(TypedDict):
@@ -82,6 +85,9 @@ class Analysis:
     entities: list[Entity] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
+    proposers: Sequence[Proposer] = ()
+    """Who proposes records beside the rules."""
+    reader: str | None = None
     flags: list[Flag] = field(default_factory=list)
     traces: dict[str, Sequence[Any]] = field(default_factory=dict)
     """Layer to how its values came about, for the layers that tell."""

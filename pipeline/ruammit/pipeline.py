@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ruammit._version import extractor
@@ -13,6 +13,7 @@ from ruammit.mentions.money import find_money
 from ruammit.mentions.numbers import find_numbers
 from ruammit.mentions.percent import find_percent
 from ruammit.records.finder import find_records
+from ruammit.records.proposals import Proposer
 from ruammit.schema import Article, Extraction
 from ruammit.scores import at_least
 
@@ -29,9 +30,9 @@ STAGES: dict[str, Callable[[Analysis], Any]] = {
 """Layer name to the stage that fills it; each may read what the ones before it found, and nothing else."""
 
 
-def analyse(article: Article) -> Analysis:
-    """The article with all layers filled."""
-    return run(Analysis(article))
+def analyse(article: Article, proposers: Sequence[Proposer] = ()) -> Analysis:
+    """The article with all layers filled; `proposers` propose records beside the rules."""
+    return run(Analysis(article, proposers=proposers))
 
 
 def run(analysis: Analysis, until: str | None = None) -> Analysis:
@@ -54,6 +55,7 @@ def fill(analysis: Analysis, layer: str) -> None:
     if isinstance(found, LayerResult):
         analysis.flags += found.flags
         analysis.refused += found.refused
+        analysis.reader = analysis.reader or found.reader
         analysis.traces[layer] = found.trace
         found = found.values
     setattr(analysis, layer, found)
@@ -73,13 +75,19 @@ def extraction(analysis: Analysis) -> Extraction:
         entities=tuple(analysis.entities),
         records=tuple(analysis.records),
         refused=tuple(analysis.refused),
+        reader=analysis.reader,
     )
 
 
-def extract_article(article: Article, min_score: float | None = None) -> Extraction:
+def extract_article(article: Article, min_score: float | None = None, proposers: Sequence[Proposer] = ()) -> Extraction:
     """Everything that the article holds, but records with a score below `min_score`.
+
+    Args:
+        article: the article.
+        min_score: records with a lower score are left out; None: the model's own choice.
+        proposers: who proposes records beside the rules: second readers.
 
     Raises:
         PackError: no language pack for the article's language.
     """
-    return at_least(extraction(analyse(article)), min_score)
+    return at_least(extraction(analyse(article, proposers)), min_score)

@@ -11,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import KindTrait
 from ruammit.records.checks import flags
+from ruammit.records.drafts import RULES
 from ruammit.records.features import right_features
 from ruammit.records.fill import subject_of
 from ruammit.records.filled import Cluster, Filled, Side
@@ -35,7 +36,7 @@ def record(index: ArticleIndex, cluster: Cluster, others: list[Cluster], models:
     clauses = [c for member in cluster.members for c in (member.filled.draft.clause, *member.filled.also)]
     also = sorted({trimmed(index.text, c.start, c.end) for c in clauses} - {(start, end)})
     parties = tuple(_parties(index, filled))
-    about = subject_of(index, draft, models)
+    about = filled.subject if draft.reader != RULES else subject_of(index, draft, models)
     return Record(
         id=record_id(index.analysis.article.id, filled, parties, quoted["quote"]),
         kind=draft.kind,
@@ -53,6 +54,7 @@ def record(index: ArticleIndex, cluster: Cluster, others: list[Cluster], models:
         quote=quoted["quote"],
         evidence=(index.span(start, end), *(index.span(*place) for place in also)),
         rule=draft.rule,
+        readers=cluster.readers,
         flags=flags(index, cluster, others),
         plover=ontology().plover(draft.kind, draft.rule),
     )

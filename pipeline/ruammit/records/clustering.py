@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import FrameTrait, KindTrait
+from ruammit.records.drafts import RULES
 from ruammit.records.filled import Cluster, Filled, Scored
 
-__all__ = ["clustered", "same"]
+__all__ = ["agree", "clustered", "same"]
 
 ELABORATES = ontology().frames_with(FrameTrait.ELABORATES)
 
@@ -20,11 +21,12 @@ ELABORATES = ontology().frames_with(FrameTrait.ELABORATES)
 def clustered(found: Iterable[Scored]) -> list[Cluster]:
     """The drafts with those that tell the same put together, likeliest first.
 
-    The likeliest draft keeps its slots and takes over what it lacks. The probability of a cluster is that one of its
+    The likeliest draft keeps its slots and takes over what it lacks; where a second reader proposed one, that is the
+    likeliest. The probability of a cluster is that one of its
     tellings at least is of a record.
     """
     groups: list[list[Scored]] = []
-    for scored in sorted(found, key=lambda one: (-one.told, one.filled.draft.clause.start)):
+    for scored in sorted(found, key=_rank):
         group = next((group for group in groups if same(group[0], scored)), None)
         if group is None:
             groups.append([scored])
@@ -34,12 +36,18 @@ def clustered(found: Iterable[Scored]) -> list[Cluster]:
     return sorted(clusters, key=lambda cluster: (-cluster.told, cluster.filled.draft.clause.start))
 
 
+def _rank(one: Scored) -> tuple[bool, float, int]:
+    """Drafts of second readers first: their slots are right more often (docs/second-reader.md)."""
+    return one.filled.draft.reader == RULES, -one.told, one.filled.draft.clause.start
+
+
 def _cluster(group: list[Scored]) -> Cluster:
     best = group[0]
     filled, missed = best.filled, 1.0
     for scored in group:
         missed *= 1 - scored.told
-        filled = _completed(filled, scored.filled)
+        if scored.filled.draft.reader == best.filled.draft.reader:
+            filled = _completed(filled, scored.filled)
     return Cluster(best, filled, tuple(group), 1 - missed)
 
 
@@ -65,6 +73,10 @@ def same(one: Scored, other: Scored) -> bool:
     is singled out from a sum is a record beside it, and what was done several times has no day.
     """
     a, b = one.filled, other.filled
+    if a.draft.reader != b.draft.reader:
+        return agree(a, b)
+    if a.draft.reader != RULES:  # it was asked for one record per event: only its windows overlap
+        return a.keys == b.keys and a.period == b.period and agree(a, b)
     if a.draft.kind is not b.draft.kind or a.keys != b.keys:
         return False
     if bool(a.draft.told & ELABORATES) != bool(b.draft.told & ELABORATES):
@@ -96,6 +108,21 @@ def _goes_on(one: Filled, other: Filled) -> bool:
     a, b = first.draft.clause, second.draft.clause
     adjacent = a.end == b.start and a.sentence == b.sentence
     return second.anaphoric or (adjacent and not any(side.named for side in second.sides))
+
+
+def agree(a: Filled, b: Filled) -> bool:
+    """Whether the drafts of two readers tell the same: one kind, a common side, and one amount or one place.
+
+    Two readers cut the text and fill the slots in their own ways, so less is asked of them than of one reader's drafts.
+    """
+    if a.draft.kind is not b.draft.kind or not a.keys & b.keys:
+        return False
+    sums = [{(amount.value, amount.currency) for amount in filled.amounts} for filled in (a, b)]
+    if all(sums):
+        return bool(sums[0] & sums[1])
+    one, other = a.draft.clause, b.draft.clause
+    common = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * common >= min(one.end - one.start, other.end - other.start)
 
 
 def _within(one: Filled, other: Filled) -> bool:

@@ -15,7 +15,12 @@ from ruammit.records.segment import Clause
 from ruammit.records.state import DiscourseState
 from ruammit.schema import RecordKind
 
-__all__ = ["Draft", "drafts"]
+__all__ = ["RULES", "Draft", "drafts", "is_denied"]
+
+RULES = "rules"
+"""The name of the proposer that is always there (`Record.readers`)."""
+UNTRIGGERED = "second-reader"
+"""The rule of a draft that no frame's phrase triggered: a second reader proposed it."""
 
 PAID = 30
 """Characters in which an amount follows a word for help that is given in money."""
@@ -45,6 +50,7 @@ class Draft:
         paired: where the side and the amount start that it is of, where the clause tells of several, each with its own
             ("A and B, 3 bn and 2 bn respectively"); the other sides of the list are none of its own.
         unpaired: where the other sides of such a list start.
+        reader: who proposed it: `rules`, or the name of a second reader's model.
     """
 
     kind: RecordKind
@@ -55,11 +61,13 @@ class Draft:
     carried: bool = False
     paired: tuple[int, int] | None = None
     unpaired: frozenset[int] = frozenset()
+    reader: str = RULES
 
     @cached_property
     def rule(self) -> str:
         """The frame that triggered it: the one whose phrase is longest, of equal ones the first."""
-        return max(self.triggers, key=lambda hit: (hit.end - hit.start, -hit.start)).key
+        longest = max(self.triggers, key=lambda hit: (hit.end - hit.start, -hit.start), default=None)
+        return longest.key if longest else UNTRIGGERED
 
     @cached_property
     def told(self) -> frozenset[str]:
@@ -94,7 +102,7 @@ def drafts(index: ArticleIndex, clauses: Iterable[tuple[Clause, DiscourseState]]
             kind = frame.with_money if frame.with_money and _pays(index, clause, hit) else frame.kind
             if kind is None and hit.key in ELABORATES:
                 kind = state.elaborated(clause.line)
-            if kind is not None and not _denied(index, clause, hit, kind):
+            if kind is not None and not is_denied(index, clause, hit, kind):
                 triggers.setdefault(kind, []).append(hit)
         money = bool(index.money.within(clause.start, clause.end))
         shared = not triggers and bool(index.percent.within(clause.start, clause.end))
@@ -163,7 +171,7 @@ def _pays(index: ArticleIndex, clause: Clause, trigger: Hit) -> bool:
     )
 
 
-def _denied(index: ArticleIndex, clause: Clause, trigger: Hit, kind: RecordKind) -> bool:
+def is_denied(index: ArticleIndex, clause: Clause, trigger: Hit, kind: RecordKind) -> bool:
     """Whether a modifier ("denied") makes the trigger trigger nothing."""
     modifiers = index.words.modifiers
     for hit in index.modifiers.within(clause.start, clause.end):

@@ -9,7 +9,7 @@ from math import log
 
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, Cue, FrameTrait
-from ruammit.records.drafts import Draft
+from ruammit.records.drafts import RULES, Draft
 from ruammit.records.filled import Cluster, Filled
 from ruammit.records.index import TENSES, ArticleIndex
 from ruammit.schema import EntityType, Measure, RecordKind, Sector
@@ -262,4 +262,7 @@ def right_features(index: ArticleIndex, cluster: Cluster) -> dict[str, float]:
     via = filled.period.slot.via if filled.period.slot else "none"
     f[f"period.{via}"] = f[f"period.{via}|{kind}"] = 1.0
     f.update({f"via.{side.via}": 1.0 for side in filled.sides})
+    f["readers.unsaid"] = float(cluster.unsaid)
+    f["readers.both"] = float(len(cluster.readers) > 1)
+    f["readers.second"] = float(RULES not in cluster.readers)
     return {name: value for name, value in f.items() if value}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ruammit.records.drafts import Draft
+from ruammit.records.drafts import RULES, Draft
 from ruammit.records.named import Named
 from ruammit.records.segment import Clause
 from ruammit.records.slots.period import Period
@@ -117,6 +117,7 @@ class Cluster:
         filled: its slots, completed from the others.
         members: all of them, the best first.
         told: probability that one of them at least tells of a record.
+        unsaid: whether a second reader read the article and proposed nothing like it.
     """
 
     best: Scored
@@ -124,3 +125,10 @@ class Cluster:
     members: tuple[Scored, ...]
     told: float
     evidence: tuple[Span, ...] = ()
+    unsaid: bool = False
+
+    @cached_property
+    def readers(self) -> tuple[str, ...]:
+        """Who proposed it: the rules first."""
+        names = {member.filled.draft.reader for member in self.members}
+        return tuple(sorted(names, key=lambda name: (name != RULES, name)))

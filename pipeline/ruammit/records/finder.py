@@ -10,6 +10,7 @@ from ruammit.records.checks import article_flags
 from ruammit.records.features import right_features
 from ruammit.records.filled import Cluster
 from ruammit.records.index import ArticleIndex
+from ruammit.records.proposals import Rules, calibrated, together
 from ruammit.records.scoring import Models, load
 from ruammit.records.selection import selected
 from ruammit.schema import Record
@@ -45,10 +46,18 @@ def find_records(analysis: Analysis, models: Models | None = None) -> LayerResul
     if not index.weight:
         return LayerResult([])
     models = models or load()
-    chosen = selected(index, models)
+    proposals = [reader.propose(index, models) for reader in (Rules(), *analysis.proposers)]
+    models = calibrated(models, proposals)
+    chosen = selected(index, models, together(proposals))
     records = [record(index, cluster, chosen, models) for cluster in chosen]
     trace = [
         RecordTrace(found, cluster, models, right_features(index, cluster))
         for found, cluster in zip(records, chosen, strict=True)
     ]
-    return LayerResult(records, article_flags(index), trace)
+    return LayerResult(
+        records,
+        [*article_flags(index), *(flag for one in proposals for flag in one.flags)],
+        trace,
+        refused=[claim for one in proposals for claim in one.refused],
+        reader=next((one.whole for one in proposals if one.whole), None),
+    )

@@ -7,7 +7,7 @@ from heapq import nlargest
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Cue, FrameTrait, KindTrait
 from ruammit.records.clustering import clustered
-from ruammit.records.drafts import drafts
+from ruammit.records.drafts import RULES, drafts
 from ruammit.records.features import status_features, told_features, with_others
 from ruammit.records.fill import fill_all, measures_of
 from ruammit.records.filled import Cluster, Filled, Scored
@@ -89,6 +89,8 @@ def clusters_of(index: ArticleIndex, models: Models) -> list[Cluster]:
 def _of_another(cluster: Cluster, others: list[Cluster]) -> bool:
     """Whether it only speaks of working together, where an agreement of the same sides tells on what."""
     filled = cluster.filled
+    if filled.draft.reader != RULES:  # it was asked for one record per event
+        return False
     if filled.figured or filled.period.slot or filled.draft.told - HOPES or filled.draft.has(KindTrait.EVENT):
         return False
     return any(
@@ -103,10 +105,11 @@ def _shared(cluster: Cluster, agreement: Cluster) -> bool:
     return set(cluster.best.sectors) <= {*agreement.best.sectors, Sector.GOVERNANCE, Sector.MULTISECTOR}
 
 
-def selected(index: ArticleIndex, models: Models) -> list[Cluster]:
-    """The clusters that are records, in text order."""
+def selected(index: ArticleIndex, models: Models, clusters: list[Cluster] | None = None) -> list[Cluster]:
+    """The clusters that are records, in text order; of those of the rules, unless others are given."""
     least = models.policy.told if index.lead else models.policy.told_short
-    told = [cluster for cluster in clusters_of(index, models) if cluster.told >= least]
+    found = clusters_of(index, models) if clusters is None else clusters
+    told = [cluster for cluster in found if cluster.told >= least]
     told = [cluster for cluster in told if not _of_another(cluster, told)]
     return sorted(told[:MOST], key=_place)
 

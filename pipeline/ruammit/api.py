@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ruammit.errors import ArticleError
+from ruammit.errors import ArticleError, RuammitError
 from ruammit.pipeline import extract_article
 from ruammit.readers.articles import (
     SIZE_LIMIT,
@@ -26,14 +26,19 @@ from ruammit.readers.articles import (
 from ruammit.readers.fields import FieldNames, checked_fields
 from ruammit.readers.given import Given, is_path, item, items
 from ruammit.readers.spool import spooled
+from ruammit.records.proposals import Proposer, ReadsAhead
 from ruammit.schema import Article, Extraction
 from ruammit.scores import at_least, checked_score
 
 if TYPE_CHECKING:
     from ruammit.engines.local import Engine
     from ruammit.engines.run import Summary
+    from ruammit.proposers.asking import Asking
 
 __all__ = ["RejectedWarning", "extract", "extract_all", "extract_to"]
+
+_AHEAD = 16
+"""Articles that a reader is told of at a time."""
 
 
 class RejectedWarning(UserWarning):
@@ -47,6 +52,7 @@ def extract(
     published: str | date | None = None,
     home: str | None = None,
     min_score: float | None = None,
+    reader: Proposer | None = None,
 ) -> Extraction:
     """Everything that one article holds.
 
@@ -61,6 +67,7 @@ def extract(
             is the country of the ministry, the sides and the currency that the article leaves unsaid.
         min_score: records with a lower score (0 to 1) are left out; None: the model's own choice, which keeps F1
             highest.
+        reader: who proposes records beside the rules, such as `ruammit.proposers.ChatReader`; None: rules alone.
 
     Raises:
         ArticleError: `source` is none of these, the file cannot be read, the text is empty or in no language with a
@@ -69,7 +76,7 @@ def extract(
         PackError: no language pack for the language of an `Article`.
     """
     least = checked_score(min_score)
-    return extract_article(_article(source, lang, published, home), least)
+    return extract_article(_article(source, lang, published, home), least, (reader,) if reader else ())
 
 
 def _article(source: object, lang: str | None, published: str | date | None, home: str | None) -> Article:
@@ -101,6 +108,7 @@ def extract_all(
     workers: int = 1,
     size_limit: int = SIZE_LIMIT,
     on_rejected: Callable[[Rejected], object] | None = None,
+    reader: Proposer | None = None,
 ) -> Iterator[Extraction]:
     """The extraction of every article, in their order; of files and folders in constant memory.
 
@@ -118,15 +126,20 @@ def extract_all(
         workers: how many processes work on files; 1 works in this one, and so are texts, rows and `Article`s.
         size_limit: bytes of the largest article that is read from a file.
         on_rejected: called with every article that is skipped; without it, each gives a `RejectedWarning`.
+        reader: who proposes records beside the rules, such as `ruammit.proposers.ChatReader`; None: rules alone. It is
+            asked from this process, about several articles at a time where it can.
 
     Raises:
         ArticleError: something in `source` is none of these.
-        RuammitError: `min_score` is not within 0 to 1, or `fields` names what an article does not have.
+        RuammitError: `min_score` is not within 0 to 1, `fields` names what an article does not have, or there is a
+            reader and more than one worker.
         ResourceError: this machine lacks what reading needs, such as room for temporary files.
     """
     least = checked_score(min_score)
+    if reader is not None and workers > 1:
+        raise RuammitError("a reader is asked from one process", cure="leave workers at 1, or use `ruammit extract`")
     names = checked_fields(fields or {})
-    for found in _found(source, lang, home and home_country(home), names, workers, size_limit):
+    for found in _found(source, lang, home and home_country(home), names, workers, size_limit, reader):
         if isinstance(found, Extraction):
             yield at_least(found, least)
         elif on_rejected:
@@ -152,6 +165,7 @@ def extract_to(
     time_limit: float = 30.0,
     engine: Callable[[int], Engine] | None = None,
     progress: Callable[[Summary], None] | None = None,
+    asking: Asking | None = None,
 ) -> Summary:
     """Extract articles into a dataset, as `ruammit extract` does; what it already has, unchanged, is not done again.
 
@@ -173,6 +187,7 @@ def extract_to(
         engine: makes what does the work, given the number of workers, such as `ruammit.engines.cluster.RayEngine`;
             None: processes of this machine.
         progress: called with the state of the run after every part.
+        asking: how a second reader is asked (`ruammit.proposers.Asking`); None: rules alone.
 
     Raises:
         ArticleError: no path of `source` is there, or something in it is no article.
@@ -205,32 +220,46 @@ def extract_to(
             engine=engine,
             limit=limit,
             progress=progress,
+            asking=asking,
         )
 
 
 def _found(
-    source: object, lang: str | None, home: str | None, fields: FieldNames, workers: int, size_limit: int
+    source: object,
+    lang: str | None,
+    home: str | None,
+    fields: FieldNames,
+    workers: int,
+    size_limit: int,
+    reader: Proposer | None,
 ) -> Iterator[Extraction | Rejected]:
     """What comes of the items: files that follow each other are read together, so that their ids are relative."""
     number = 0
     for from_files, given in groupby(items(source), is_path):
         if from_files:
             paths = [Path(each) if isinstance(each, os.PathLike) else str(each) for each in given]
-            yield from _of_files(paths, lang, home, fields, workers, size_limit)
+            yield from _of_files(paths, lang, home, fields, workers, size_limit, reader)
             continue
         for each in given:
             number += 1
-            yield from map(_attempt, with_home([_or_reason(each, lang, fields, number)], home))
+            yield from _attempts(with_home([_or_reason(each, lang, fields, number)], home), reader)
 
 
 def _of_files(
-    paths: list[str | Path], lang: str | None, home: str | None, fields: FieldNames, workers: int, size_limit: int
+    paths: list[str | Path],
+    lang: str | None,
+    home: str | None,
+    fields: FieldNames,
+    workers: int,
+    size_limit: int,
+    reader: Proposer | None,
 ) -> Iterator[Extraction | Rejected]:
     if workers > 1:
         from ruammit.engines.stream import extract_parallel
 
         return extract_parallel(paths, lang=lang, home=home, workers=workers, size_limit=size_limit, fields=fields)
-    return map(_attempt, with_home(iter_articles(paths, lang=lang, size_limit=size_limit, fields=fields), home))
+    articles = iter_articles(paths, lang=lang, size_limit=size_limit, fields=fields)
+    return _attempts(with_home(articles, home), reader)
 
 
 def _or_reason(given: Given, lang: str | None, fields: FieldNames, number: int) -> Article | Rejected:
@@ -246,12 +275,23 @@ def _or_reason(given: Given, lang: str | None, fields: FieldNames, number: int) 
         return Rejected(name, None, "text", error.what, error.cure or "")
 
 
-def _attempt(article: Article | Rejected) -> Extraction | Rejected:
+def _attempts(articles: Iterable[Article | Rejected], reader: Proposer | None) -> Iterator[Extraction | Rejected]:
+    """The extractions of the articles; a reader that reads ahead is told of several at a time."""
+    if not isinstance(reader, ReadsAhead):
+        yield from (_attempt(article, reader) for article in articles)
+        return
+    waiting = iter(articles)
+    while batch := list(islice(waiting, _AHEAD)):
+        reader.ahead([article for article in batch if isinstance(article, Article)])
+        yield from (_attempt(article, reader) for article in batch)
+
+
+def _attempt(article: Article | Rejected, reader: Proposer | None = None) -> Extraction | Rejected:
     """The extraction of an article; an error of ours costs that article, not the run."""
     if isinstance(article, Rejected):
         return article
     try:
-        return extract_article(article)
+        return extract_article(article, proposers=(reader,) if reader else ())
     except Exception as error:
         message = f"the extraction failed: {type(error).__name__}: {error}"
         return Rejected(article.id, None, "defect", message[:1000], "report it with the article")

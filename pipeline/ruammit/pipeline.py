@@ -17,7 +17,7 @@ from ruammit.records.proposals import Proposer
 from ruammit.schema import Article, Extraction
 from ruammit.scores import at_least
 
-__all__ = ["STAGES", "analyse", "extract_article", "extraction", "fill", "run"]
+__all__ = ["STAGES", "analyse", "analyse_until", "extract_article", "extraction", "fill", "run"]
 
 STAGES: dict[str, Callable[[Analysis], Any]] = {
     "numbers": find_numbers,
@@ -33,6 +33,11 @@ STAGES: dict[str, Callable[[Analysis], Any]] = {
 def analyse(article: Article, proposers: Sequence[Proposer] = ()) -> Analysis:
     """The article with all layers filled; `proposers` propose records beside the rules."""
     return run(Analysis(article, proposers=proposers))
+
+
+def analyse_until(article: Article, layer: str) -> Analysis:
+    """The article with its layers filled up to one."""
+    return run(Analysis(article), layer)
 
 
 def run(analysis: Analysis, until: str | None = None) -> Analysis:

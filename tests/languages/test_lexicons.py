@@ -8,7 +8,8 @@ import pytest
 from babel import Locale
 
 import ruammit.evaluation.scoring
-import ruammit.pipeline  # noqa: F401 - every engine names the lexicons that it reads
+import ruammit.pipeline  # every engine names the lexicons that it reads
+import ruammit.proposers.lexicon  # noqa: F401
 from ruammit import languages
 from ruammit.errors import PackError
 from ruammit.languages.lexicons import NEVER, Expression, Lexicon, Table, WordList, Words, lexicons

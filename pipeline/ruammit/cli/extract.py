@@ -14,6 +14,7 @@ from ruammit.text.visible import visible_line
 
 if TYPE_CHECKING:
     from ruammit.engines.run import Summary
+    from ruammit.proposers.asking import Asking
 
 __all__ = ["extract"]
 
@@ -21,6 +22,12 @@ _LARGEST_LIMIT = 1_000_000_000
 """Bytes: what is read of one article is held in memory at once."""
 _LONGEST_LIMIT = 1_000_000
 """Seconds, twelve days: longer than any article takes."""
+
+
+class ReaderName(StrEnum):
+    """Who proposes records beside the rules."""
+
+    LLM = "llm"
 
 
 class EngineName(StrEnum):
@@ -80,6 +87,22 @@ def extract(
     part_size: Annotated[int | None, typer.Option(min=1, help="Bytes of articles a part.", show_default="auto")] = None,
     engine: Annotated[EngineName, typer.Option(help="Processes of this machine, or a Ray cluster.")] = EngineName.LOCAL,
     address: Annotated[str | None, typer.Option(help="Of the Ray cluster (ray://host:10001, auto, ...).")] = None,
+    reader: Annotated[
+        ReaderName | None, typer.Option(help="A second reader: a language model proposes records too.")
+    ] = None,
+    llm_url: Annotated[str | None, typer.Option(help="Of its endpoint: http://localhost:11434/v1.")] = None,
+    llm_model: Annotated[str | None, typer.Option(help="The model's name, as the endpoint knows it.")] = None,
+    llm_budget: Annotated[
+        int | None, typer.Option(min=0, help="Tokens that may be used.", show_default="no limit")
+    ] = None,
+    llm_replies: Annotated[
+        str | None, typer.Option(help="The file that keeps replies.", show_default="replies.sqlite in the dataset")
+    ] = None,
+    llm_concurrency: Annotated[int, typer.Option(min=1, max=256, help="Questions under way at a time.")] = 4,
+    llm_timeout: Annotated[
+        float, typer.Option(min=0.1, max=_LONGEST_LIMIT, callback=_seconds, help="Seconds that one try may take.")
+    ] = 120.0,
+    llm_retries: Annotated[int, typer.Option(min=0, max=20, help="Tries after the first one.")] = 4,
 ) -> None:
     """Extract articles into a dataset; a second run over it does only what is new or changed."""
     from ruammit.engines.chunks import Options
@@ -92,6 +115,7 @@ def extract(
     if not output:
         raise RuammitError("--output names no folder", cure="name a folder")
     made = _engine(engine, address, time_limit)
+    asking = _asking(reader, llm_url, llm_model, llm_budget, llm_replies, llm_concurrency, llm_timeout, llm_retries)
     options = Options(
         lang=known(lang),
         home=home and home_country(home),
@@ -113,6 +137,7 @@ def extract(
             chunk_bytes=part_size,
             limit=limit,
             progress=progress,
+            asking=asking,
         )
     _tell(summary, output)
     flagged = strict and _tell_flags(output)
@@ -128,6 +153,22 @@ def _pairs(given: list[str]) -> dict[str, str]:
             raise RuammitError("no name for a field", where=f"--field {text}", cure="write FIELD=NAME: text=body")
         pairs[field.strip()] = name.strip()
     return pairs
+
+
+def _asking(
+    reader: ReaderName | None, url: str | None, model: str | None, budget: int | None, replies: str | None, *how: Any
+) -> Asking | None:
+    """How the second reader is asked, if there is one."""
+    if reader is None:
+        if url or model or budget is not None or replies:
+            raise RuammitError("--llm options are for --reader llm", cure="add --reader llm, or leave them out")
+        return None
+    if not url or not model:
+        cure = "add both, such as --llm-url http://localhost:11434/v1 --llm-model qwen3:14b"
+        raise RuammitError("--reader llm needs --llm-url and --llm-model", cure=cure)
+    from ruammit.proposers.asking import Asking
+
+    return Asking(url, model, budget, replies, *how)
 
 
 def _engine(name: EngineName, address: str | None, time_limit: float) -> Any:
@@ -153,6 +194,12 @@ def _tell(summary: Summary, output: str) -> None:
         warn(f"not read: {formats:,} files that do not end in {endings}: {_query(output, 'format')}")
     if (more := summary.set_aside - len(examples) - (formats or 0)) > 0:
         warn(f"... and {more:,} more: ruammit query {output} 'select * from rejected'")
+    if summary.refused:
+        query = _query_of(output, "select code, count(*) from refused group by code")
+        warn(f"second reader: {summary.refused:,} claims were refused: {query}")
+    if summary.unread:
+        query = _query_of(output, "select * from all_flags where code = 'second-reader'")
+        warn(f"second reader: {summary.unread:,} articles were read by the rules alone: {query}")
     for note in summary.notes:
         warn(f"note: {note}")
     say(f"{output}: {state(summary)}")
@@ -160,7 +207,11 @@ def _tell(summary: Summary, output: str) -> None:
 
 def _query(output: str, code: str) -> str:
     """The command that lists the files set aside for a reason."""
-    return f"""ruammit query {output} "select path from rejected where code = '{code}'" """.rstrip()
+    return _query_of(output, f"select path from rejected where code = '{code}'")
+
+
+def _query_of(output: str, sql: str) -> str:
+    return f'ruammit query {output} "{sql}"'
 
 
 def _tell_flags(output: str) -> bool:

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING, Any
 
 from ruammit._version import extractor, rules_of
 from ruammit.dataset.commits import Commit
@@ -27,6 +28,10 @@ from ruammit.readers.fields import FieldNames
 from ruammit.readers.reasons import PASSED, passed_over
 from ruammit.schema import Article, Extraction
 from ruammit.scores import checked_score
+
+if TYPE_CHECKING:
+    from ruammit.proposers.replies import Reply
+    from ruammit.records.proposals import Proposer
 
 __all__ = [
     "Chunk",
@@ -146,12 +151,14 @@ class Chunk:
         name: the beginning of the name of the part that it makes; every attempt makes a part of its own.
         planned: the sources to read.
         doomed: articles that must not be touched, by their place in the chunk, and the code and message of why.
+        replies: those of the second reader, by the hash of the question; None: rules alone.
     """
 
     name: str
     planned: tuple[Planned, ...]
     options: Options
     doomed: dict[int, tuple[str, str]] = field(default_factory=dict)
+    replies: dict[str, Reply] | None = None
 
     @property
     def size(self) -> int:
@@ -172,6 +179,8 @@ class Outcome:
         earlier: articles passed over because they were published before the run's first day.
         rejected: what was set aside, known or new.
         records: records found.
+        refused: claims of the second reader that were refused.
+        unread: articles that it could not read.
         seconds: time that the task took.
     """
 
@@ -183,6 +192,8 @@ class Outcome:
     earlier: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     records: int = 0
+    refused: int = 0
+    unread: int = 0
     seconds: float = 0.0
 
 
@@ -223,17 +234,42 @@ class Left(Enum):
 class Result:
     """An article read: what came of it, and the plan's entry for it (None for a source as a whole)."""
 
-    value: Extraction | Rejected | Left
+    value: Any
+    """What the article was made into, a `Rejected`, or why nothing is made (`Left`)."""
     entry: Entry | None
     planned: Planned
 
 
-def results(chunk: Chunk, tick: Tick) -> Iterator[Result]:
-    """Read and extract the articles of a chunk, one after the other; an error in one is that one's rejection.
+Act = Callable[[Article, Chunk], Any]
+"""What is made of every article of a chunk."""
+
+
+def extracted(article: Article, chunk: Chunk) -> Extraction:
+    """The extraction of an article of the chunk."""
+    from ruammit.pipeline import extract_article
+
+    extraction = extract_article(article, chunk.options.min_score, _proposers(chunk))
+    extraction.model_dump_json()  # whatever cannot be written must not cost the chunk
+    return extraction
+
+
+def _proposers(chunk: Chunk) -> tuple[Proposer, ...]:
+    """Who proposes records beside the rules: the second reader with the replies that the chunk brings along."""
+    if chunk.options.reader is None or chunk.replies is None:
+        return ()
+    from ruammit.proposers.reader import SecondReader
+
+    replies = chunk.replies
+    return (SecondReader(chunk.options.reader.rpartition("@")[0], lambda _: replies),)
+
+
+def results(chunk: Chunk, tick: Tick, act: Act = extracted) -> Iterator[Result]:
+    """Read the articles of a chunk and do something with each; an error in one is that one's rejection.
 
     Args:
         chunk: the work.
         tick: called with the place in the chunk of every article, before it is touched.
+        act: what is made of an article; by default its extraction.
     """
     place = 0
     for planned in chunk.planned:
@@ -257,7 +293,7 @@ def results(chunk: Chunk, tick: Tick) -> Iterator[Result]:
                     passed[item.message] += 1
                     yield Result(Left.PAGE, entry, planned)
                 else:
-                    yield Result(_result(chunk, place, planned, entry, item), entry, planned)
+                    yield Result(_result(chunk, place, planned, entry, item, act), entry, planned)
                 place += 1
                 tick(place)
         except ResourceError:
@@ -283,9 +319,7 @@ def _read(located: Located, options: Options) -> Iterator[Article | Rejected]:
         yield Rejected(located.name, None, "unreadable", f"it cannot be read: {error}", cure)
 
 
-def _result(
-    chunk: Chunk, place: int, planned: Planned, entry: Entry | None, item: Article | Rejected
-) -> Extraction | Rejected | Left:
+def _result(chunk: Chunk, place: int, planned: Planned, entry: Entry | None, item: Article | Rejected, act: Act) -> Any:
     if isinstance(item, Rejected):
         return item
     line = entry.line if entry else None
@@ -302,13 +336,9 @@ def _result(
     if entry.known and entry.known.print == print_ and not chunk.options.again(entry.known):
         return Left.UNCHANGED
     try:
-        from ruammit.pipeline import extract_article
-
-        extraction = extract_article(item, chunk.options.min_score)
-        extraction.model_dump_json()  # whatever cannot be written must not cost the chunk
+        return act(item, chunk)
     except Exception as error:
         return _defect(planned, line, error)
-    return extraction
 
 
 def _rejected(planned: Planned, line: int | None, code: str, message: str, cure: str) -> Rejected:
@@ -354,7 +384,7 @@ def process(chunk: Chunk, tick: Tick, *, store: Store, identity: str) -> Outcome
     outcome = Outcome(None, chunk.size)
     builder = TableBuilder(part_name(chunk.name))
     for result in results(chunk, tick):
-        _take(result, builder, outcome)
+        _take(result, builder, outcome, chunk.options.reader is not None)
     tick(IDLE)
     tables = builder.tables()
     if tables:
@@ -368,8 +398,11 @@ def part_name(chunk: str) -> str:
     return f"{chunk}-{secrets.token_hex(2)}"
 
 
-def _take(result: Result, builder: TableBuilder, outcome: Outcome) -> None:
-    """Count a result, and add its rows: its own, and those that say which older rows it replaces."""
+def _take(result: Result, builder: TableBuilder, outcome: Outcome, second: bool) -> None:
+    """Count a result, and add its rows: its own, and those that say which older rows it replaces.
+
+    `second` tells whether a second reader was to read the article.
+    """
     value, entry = result.value, result.entry
     earlier = entry.rejected if entry else result.planned.rejected
     line = entry.line if entry else None
@@ -389,6 +422,8 @@ def _take(result: Result, builder: TableBuilder, outcome: Outcome) -> None:
     elif not isinstance(value, Left):
         outcome.extracted += 1
         outcome.records += len(value.records)
+        outcome.refused += len(value.refused)
+        outcome.unread += second and value.reader is None
         for layer, row in article_rows(value):
             builder.add(layer, row)
         if entry and entry.known:

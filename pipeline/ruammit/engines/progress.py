@@ -24,6 +24,8 @@ def state(summary: Summary) -> str:
         parts.append(f"{summary.unchanged:,} unchanged")
     if summary.set_aside:
         parts.append(f"{summary.set_aside:,} set aside")
+    if summary.questions:
+        parts.append(f"{summary.questions:,} questions ({summary.kept:,} answered before), {summary.tokens:,} tokens")
     parts.append(f"{rate:,.{0 if rate > 10 else 1}f} articles/s")
     return ", ".join(parts)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ruammit import signals
 from ruammit._version import extractor
@@ -16,16 +17,24 @@ from ruammit.dataset.parts import Store
 from ruammit.dataset.repair import Repair, repair
 from ruammit.dataset.snapshot import Snapshot
 from ruammit.dataset.tables import TableBuilder
-from ruammit.engines.chunks import Options, Outcome, part_name, process
+from ruammit.engines.chunks import Chunk, Options, Outcome, part_name, process
 from ruammit.engines.local import Engine, LocalEngine, cpu_count
 from ruammit.engines.planner import Plan, chunks
-from ruammit.errors import DatasetError
+from ruammit.errors import DatasetError, RuammitError
 from ruammit.readers.articles import Rejected
 from ruammit.readers.reasons import PASSED
 from ruammit.readers.sources import checked
 from ruammit.readers.spool import Spooled
 
+if TYPE_CHECKING:
+    from ruammit.proposers.asking import Asker, Asking
+
 __all__ = ["Progress", "Summary", "extract_to"]
+
+ASKED_BYTES = 100_000
+"""Bytes of a chunk that a second reader is asked about: some thirty articles, so that parts are written as it goes."""
+REPLIES = "replies.sqlite"
+"""The file in the dataset's folder that keeps the replies of a second reader."""
 
 
 @dataclass(slots=True, repr=False)
@@ -40,6 +49,11 @@ class Summary:
         rejected: what was skipped, by reason; with the files of which only a part was passed over (`passed-over`).
         examples: the first of those, for the user to see.
         records: records in the articles extracted.
+        refused: claims of the second reader in them that were refused.
+        unread: those of them that the second reader could not read.
+        questions: questions to the second reader; `kept` of them were answered in an earlier run.
+        kept: see `questions`.
+        tokens: tokens that the second reader used, as its endpoint counts them.
         parts: parts written.
         size: bytes of the sources done.
         total: bytes of all sources; None where they were not counted.
@@ -55,6 +69,11 @@ class Summary:
     rejected: dict[str, int] = field(default_factory=dict)
     examples: list[Rejected] = field(default_factory=list)
     records: int = 0
+    refused: int = 0
+    unread: int = 0
+    questions: int = 0
+    kept: int = 0
+    tokens: int = 0
     parts: int = 0
     size: int = 0
     total: int | None = None
@@ -80,6 +99,8 @@ class Summary:
         self.outdated += outcome.outdated
         self.earlier += outcome.earlier
         self.records += outcome.records
+        self.refused += outcome.refused
+        self.unread += outcome.unread
         self.size += outcome.size
         self.parts += outcome.commit is not None
         for rejected in outcome.rejected:
@@ -102,6 +123,7 @@ def extract_to(
     chunk_bytes: int | None = None,
     limit: int | None = None,
     progress: Progress | None = None,
+    asking: Asking | None = None,
 ) -> Summary:
     """Extract articles into a dataset; what it already has, unchanged, is not done again.
 
@@ -113,22 +135,44 @@ def extract_to(
         engine: makes what does the chunks, given the number of workers; None: processes of this machine.
         chunk_bytes: bytes of sources a part; None: by the size of the run.
         limit: the number of articles after which the run ends; None: all are read.
-        progress: called after every chunk.
+        progress: called after every chunk, and after every reply of a second reader.
+        asking: how a second reader is asked; None: rules alone. Its replies are kept in the dataset's folder, unless it
+            names another file.
 
     Raises:
+        RuammitError: the extra `llm` is not installed, or the second reader's address is none.
         DatasetError: the folder cannot be written, is in use, holds something else, or is of another schema.
         ArticleError: none of the paths is there.
     """
     options = options or Options()
+    if asking is not None:
+        from ruammit.proposers.reader import reader_identity
+
+        options = replace(options, reader=reader_identity(asking.model))
+        chunk_bytes = chunk_bytes or ASKED_BYTES
     given = checked(paths)
     store = Store(location)
     try:
         with store.lock():
-            return _Run(store, options, progress or _silent).do(given, workers, engine, chunk_bytes, limit)
+            made = _Run(store, options, progress or _silent, asking)
+            return made.do(given, workers, engine, chunk_bytes, limit)
     except OSError as error:
         raise store.trouble(error) from error
     except sqlite3.Error as error:
         raise DatasetError(f"cannot write the run's index: {error}", cure="make room for temporary files") from error
+
+
+def _asker(asking: Asking | None, store: Store) -> Asker | None:
+    if asking is None:
+        return None
+    from ruammit.proposers.asking import Asker
+
+    if asking.replies is None:
+        if not store.folder.local:
+            cure = "name a file on this machine: --llm-replies FILE"
+            raise RuammitError("replies cannot be kept in this folder", where=store.location, cure=cure)
+        asking = replace(asking, replies=store.folder.path(REPLIES))
+    return Asker(asking)
 
 
 def _silent(_: Summary) -> None:
@@ -138,9 +182,10 @@ def _silent(_: Summary) -> None:
 class _Run:
     """One run into a dataset whose lock is held."""
 
-    def __init__(self, store: Store, options: Options, progress: Progress) -> None:
+    def __init__(self, store: Store, options: Options, progress: Progress, asking: Asking | None = None) -> None:
         self._store, self._options, self._progress = store, options, progress
         self._marker = store.create()
+        self._asker = _asker(asking, store)
         self._log = store.log()
 
     def do(
@@ -162,7 +207,8 @@ class _Run:
         task = partial(process, store=self._store, identity=extractor())
         try:
             self._progress(summary)
-            for outcome in doing.map(task, chunks(plan, self._marker.part_prefix(), self._options, ledger, limit)):
+            planned = chunks(plan, self._marker.part_prefix(), self._options, ledger, limit)
+            for outcome in doing.map(task, self._asked(planned, doing, summary, started)):
                 if outcome.commit:
                     self._log.append(outcome.commit)
                 signals.check()
@@ -170,6 +216,8 @@ class _Run:
                 summary.seconds = time.monotonic() - started
                 self._progress(summary)
         finally:
+            if self._asker:
+                self._asker.close()
             doing.close()
             ledger.close()
             self._store.clean(self._store.log())  # as it is on the disk: a signal may have come after a commit
@@ -177,6 +225,22 @@ class _Run:
         summary.notes += self._notes(found, summary)
         summary.seconds = time.monotonic() - started
         return summary
+
+    def _asked(self, planned: Iterable[Chunk], doing: Engine, summary: Summary, started: float) -> Iterable[Chunk]:
+        """The chunks with the replies of the second reader, if there is one."""
+        asker = self._asker
+        if asker is None:
+            return planned
+        from ruammit.engines.asked import with_replies
+
+        def told() -> None:
+            signals.check()
+            spent = asker.spent
+            summary.questions, summary.kept, summary.tokens = spent.questions, spent.kept, spent.tokens
+            summary.seconds = time.monotonic() - started
+            self._progress(summary)
+
+        return with_replies(planned, doing, asker, told)
 
     def _snapshot(self) -> Snapshot:
         return Snapshot(self._store.folder, self._log.commits.values())

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -21,6 +22,8 @@ LONGEST_CLAIM = 1_000
 """Characters of a refused claim that are kept."""
 LONGEST_QUOTE = 2_000
 """Characters of a quote; two sentences of the longest-winded press have some 900."""
+STARTS = 20
+"""Brackets before an answer that may be part of what a model thinks aloud."""
 _THINKING = re.compile(r"<think>.*?</think>", re.DOTALL)
 _DECODER = json.JSONDecoder()
 
@@ -122,7 +125,7 @@ def claims(reader: str, reply: str) -> Iterator[Claim | Refused]:
 def _parsed(reply: str) -> Any:
     """The first JSON value of the reply: before or after it, models think aloud and set fences."""
     text = _THINKING.sub("", reply)
-    for start in (match.start() for match in re.finditer(r"[{\[]", text)):
+    for start in islice((match.start() for match in re.finditer(r"[{\[]", text)), STARTS):
         try:
             return _DECODER.raw_decode(text, start)[0]
         except (json.JSONDecodeError, RecursionError):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ruammit.errors import RuammitError
-from ruammit.proposers.endpoint import Endpoint
+from ruammit.proposers.endpoint import Endpoint, checked_url, client_library
 from ruammit.proposers.question import Question
 from ruammit.proposers.replies import Replies, Reply
 
@@ -72,8 +72,10 @@ class Asking:
         """What cannot work is told before anything is read.
 
         Raises:
-            RuammitError: a value is out of its range.
+            RuammitError: a value is out of its range, the URL is none, or the extra `llm` is not installed.
         """
+        checked_url(self.url)
+        client_library()
         if not self.model.strip():
             raise RuammitError("no name of a model", cure="give the name that the endpoint knows it by")
         if min(self.budget or 0, self.concurrency - 1, self.retries) < 0 or self.timeout <= 0:
@@ -90,7 +92,6 @@ class Asker:
         spent: what was asked so far.
 
     Raises:
-        RuammitError: the extra `llm` is not installed, or the URL is none.
         OutputError: the file of replies cannot be written.
     """
 
@@ -99,6 +100,7 @@ class Asker:
         self._endpoint = Endpoint(asking.url, asking.model, timeout=asking.timeout, retries=asking.retries)
         self._replies = Replies(asking.replies, asking.model)
         self._reserved = self._in_a_row = 0
+        self._rate = 1.0
         self._changing = threading.Lock()
         self.spent = Spent()
 
@@ -107,7 +109,7 @@ class Asker:
 
         Args:
             questions: any number.
-            told: called after every reply.
+            told: called after every reply, and once where all are known.
         """
         with self._changing:
             found = self._replies.known(questions)
@@ -121,6 +123,8 @@ class Asker:
                 self.spent.failed += reply.text is None
             if told:
                 told()
+        if told and not rest:
+            told()
         return found
 
     def close(self) -> None:
@@ -135,34 +139,34 @@ class Asker:
 
             async def one(question: Question) -> None:
                 async with gate:
-                    if not self._may(question):
+                    cost = self._reserve(question)
+                    if cost is None:
                         done(question, _REST if self._in_a_row >= GIVE_UP else _BUDGET)
                         return
                     reply = await self._endpoint.ask(client, question)
-                    self._settle(question, reply)
+                    self._settle(cost, reply)
                 done(question, reply)
 
             await asyncio.gather(*map(one, questions))
 
-    def _cost(self, question: Question) -> int:
-        """Tokens that a question is taken to cost before it is asked."""
-        return (len(question.system) + len(question.user)) // CHARACTERS_A_TOKEN + ANSWER
-
-    def _may(self, question: Question) -> bool:
-        """Whether the question may be asked; its cost is then reserved."""
+    def _reserve(self, question: Question) -> int | None:
+        """Tokens that the question is taken to cost, kept free for it; None: it may not be asked."""
         with self._changing:
-            cost, budget = self._cost(question), self.asking.budget
+            plain = (len(question.system) + len(question.user)) // CHARACTERS_A_TOKEN + ANSWER
+            cost, budget = round(plain * self._rate), self.asking.budget
             over = budget is not None and self.spent.tokens + self._reserved + cost > budget
             if over or self._in_a_row >= GIVE_UP:
-                return False
+                return None
             self._reserved += cost
-            return True
+            return cost
 
-    def _settle(self, question: Question, reply: Reply) -> None:
+    def _settle(self, cost: int, reply: Reply) -> None:
+        """Count what the question really cost; an endpoint that counts more than was thought counts so again."""
         with self._changing:
-            self._reserved -= self._cost(question)
+            self._reserved -= cost
             answered = reply.text is not None
-            self.spent.tokens += reply.tokens or (self._cost(question) if answered else 0)
+            self.spent.tokens += reply.tokens or (cost if answered else 0)
+            self._rate *= max(1.0, reply.tokens / max(cost, 1))
             # A question that is refused, or an answer that is cut off, says nothing of the endpoint's health.
             healthy = answered or reply.code in ("cut-off", "no-answer", "status-400", "status-422")
             self._in_a_row = 0 if healthy else self._in_a_row + 1

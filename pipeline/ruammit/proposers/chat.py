@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from ruammit.proposers.asking import Asker, Asking
-from ruammit.proposers.reader import SecondReader
+from ruammit.proposers.question import Question
+from ruammit.proposers.reader import SecondReader, article_questions
+from ruammit.proposers.replies import Reply
+from ruammit.schema import Article
 
 __all__ = ["ChatReader"]
 
@@ -45,7 +50,20 @@ class ChatReader(SecondReader):
     ) -> None:
         kept = None if replies is None else str(replies)
         self.asker = Asker(Asking(url, model, budget, kept, concurrency, timeout, retries))
-        super().__init__(model, self.asker.ask)
+        self._ahead: dict[str, Reply] = {}
+        super().__init__(model, self._asked)
+
+    def ahead(self, articles: Sequence[Article]) -> None:
+        """Ask about several articles at a time."""
+        questions: list[Question] = []
+        for article in articles:
+            with suppress(Exception):  # it is told where the article is extracted
+                questions += article_questions(article)
+        self._ahead = dict(self.asker.ask(questions))
+
+    def _asked(self, questions: Sequence[Question]) -> Mapping[str, Reply]:
+        missing = [question for question in questions if question.hash not in self._ahead]
+        return {**self._ahead, **self.asker.ask(missing)} if missing else self._ahead
 
     def close(self) -> None:
         """Close the file of replies."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import suppress
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -61,6 +62,21 @@ def checked_url(url: str) -> str:
     return url
 
 
+def client_library() -> ModuleType:
+    """The library that speaks the protocol.
+
+    Raises:
+        RuammitError: the extra `llm` is not installed.
+    """
+    try:
+        import openai
+        import rapidfuzz  # noqa: F401 - what checks the replies needs it
+    except ImportError:
+        cure = "install it: pip install 'ruammit[llm]'"
+        raise RuammitError("a second reader needs the extra llm", cure=cure) from None
+    return openai
+
+
 class Endpoint:
     """Asks one model of one endpoint.
 
@@ -75,21 +91,15 @@ class Endpoint:
     """
 
     def __init__(self, url: str, model: str, *, timeout: float, retries: int) -> None:
-        try:
-            import openai
-        except ImportError:
-            raise RuammitError(
-                "a second reader needs the extra llm", cure="install it: pip install 'ruammit[llm]'"
-            ) from None
         self.model = model
-        self._openai = openai
+        self._openai = client_library()
         self._url, self._timeout, self._retries = checked_url(url), timeout, retries
         self._key = os.environ.get(KEY, "")
         self._way = 0
 
     def client(self) -> openai.AsyncOpenAI:
         """A client for one event loop."""
-        made = self._openai.AsyncOpenAI(
+        made: openai.AsyncOpenAI = self._openai.AsyncOpenAI(
             api_key=self._key or "none",
             base_url=self._url,
             timeout=self._timeout,

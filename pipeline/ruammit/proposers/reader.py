@@ -14,9 +14,9 @@ from ruammit.records.filled import Scored
 from ruammit.records.index import ArticleIndex
 from ruammit.records.proposals import Proposals
 from ruammit.records.scoring import Models
-from ruammit.schema import Flag, Refused
+from ruammit.schema import Article, Flag, Refused
 
-__all__ = ["SecondReader", "reader_identity"]
+__all__ = ["SecondReader", "article_questions", "reader_identity"]
 
 UNREAD = "second-reader"
 """The flag of an article that the second reader could not read."""
@@ -25,6 +25,14 @@ UNREAD = "second-reader"
 def reader_identity(model: str) -> str:
     """What `Extraction.reader` says: the model and the hash of its instructions."""
     return f"{model}@{instructions_hash()}"
+
+
+def article_questions(article: Article) -> list[Question]:
+    """The questions about an article, as `SecondReader` asks them."""
+    from ruammit.pipeline import analyse_until
+
+    index = ArticleIndex(analyse_until(article, "entities"))
+    return questions(index, Mentions(index)) if index.weight else []
 
 
 class SecondReader:
@@ -49,7 +57,7 @@ class SecondReader:
     def propose(self, index: ArticleIndex, models: Models) -> Proposals:  # noqa: ARG002 - the rules' models are not used
         """The drafts of the claims that the article bears out; the reasons why the others are refused."""
         mentions = Mentions(index)
-        asked = questions(index, mentions)
+        asked = questions(index, mentions) if index.weight else []
         found = self._replies(asked) if asked else {}
         checker = Checker(index, mentions, self.model, self._worth)
         drafts, failed = list[Scored](), list[Reply]()

@@ -43,7 +43,7 @@ def find_records(analysis: Analysis, models: Models | None = None) -> LayerResul
         PackError: the language pack names what the ontology does not declare.
     """
     index = ArticleIndex(analysis)
-    if not index.weight:
+    if not index.weight and not analysis.proposers:
         return LayerResult([])
     models = models or load()
     proposals = [reader.propose(index, models) for reader in (Rules(), *analysis.proposers)]

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from ruammit.records.clustering import clustered
 from ruammit.records.filled import Cluster, Scored
 from ruammit.records.index import ArticleIndex
 from ruammit.records.scoring import Logistic, Models, sigmoid
 from ruammit.records.selection import scored_drafts
-from ruammit.schema import Flag, Refused
+from ruammit.schema import Article, Flag, Refused
 
-__all__ = ["Proposals", "Proposer", "Rules", "calibrated", "together"]
+__all__ = ["Proposals", "Proposer", "ReadsAhead", "Rules", "calibrated", "together"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,14 @@ class Proposer(Protocol):
             index: the article, its mentions by place, and the phrases of the lexicons.
             models: the models of the rules, and the thresholds.
         """
+
+
+@runtime_checkable
+class ReadsAhead(Protocol):
+    """A proposer that is faster where it is told beforehand which articles it will be shown."""
+
+    def ahead(self, articles: Sequence[Article]) -> None:
+        """Prepare for the articles."""
 
 
 class Rules:

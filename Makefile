@@ -6,7 +6,7 @@ READY  := $(VENV)/ready
 GOLD   ?= corpus/annotations
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit evaluate snapshot soak bench docs notebooks screenshots schemas lock names-report train-names train clean
+.PHONY: help setup demo test lint types unit evaluate snapshot soak bench docs notebooks screenshots schemas lock names-report train-names train model-report clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,6 +49,10 @@ snapshot: $(READY)  ## write the reference article's snapshot again, to be read 
 train: $(READY)  ## train the record models again; CORPORA="DIR ..." holds the texts of corpus/standoff
 	$(BIN)/python -m pip install --quiet "scikit-learn>=1.6"
 	$(BIN)/python -m ruammit.training.records $(CORPORA)
+
+model-report: $(READY)  ## the record models' card, every figure computed anew; CORPORA as for train
+	$(BIN)/python -m pip install --quiet "scikit-learn>=1.6"
+	$(BIN)/python -m ruammit.training.records --report $(CORPORA)
 
 SEED ?= $(shell date +%Y%m%d)
 soak: $(READY)  ## the long tests, and the property tests with the examples of SEED (the day, if not given)

@@ -1,14 +1,21 @@
 """The learned parts: what a file must hold, and what it is refused for."""
 
 import json
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ruammit.analysis import Analysis
 from ruammit.errors import ModelError
+from ruammit.examples import article_of
+from ruammit.ontology.model import ontology
+from ruammit.pipeline import run
+from ruammit.records.index import ArticleIndex
 from ruammit.records.scoring import MODELS, Logistic, load, sigmoid
+from ruammit.records.selection import scored_drafts
 
 SHIPPED = json.loads(resources.files("ruammit.records").joinpath("data/model.json").read_text(encoding="utf-8"))
 
@@ -26,6 +33,7 @@ def test_the_shipped_model_has_every_part() -> None:
         {"weights": {name: table for name, table in SHIPPED["weights"].items() if name != "told"}},
         {"policy": {**SHIPPED["policy"], "told": "often"}},
         {"policy": {**SHIPPED["policy"], "mood": 0.5}},
+        {"names": {**SHIPPED["names"], "frames": [*SHIPPED["names"]["frames"], "frame-that-is-gone"]}},
     ],
 )
 def test_a_model_that_does_not_fit_is_an_error(change: dict[str, Any], tmp_path: Path) -> None:
@@ -50,3 +58,16 @@ def test_what_a_feature_adds() -> None:
     assert model.probability(features) == 0.5
     assert model.telling(features, 1) == [("signed", 2.0)]
     assert sigmoid(-1000) > 0
+
+
+def test_a_kind_without_training_data_is_scored_by_its_prior() -> None:
+    models = load()
+    text = "ไทยและเวียดนามลงนามบันทึกความเข้าใจด้านการเกษตร"
+    index = ArticleIndex(run(Analysis(article_of(text, "th")), until="entities"))
+    known = scored_drafts(index, models)
+    weights = {name: weight for name, weight in models.told.weights.items() if not name.startswith("kind.")}
+    unknown = scored_drafts(index, replace(models, told=Logistic(weights)))
+    assert known
+    assert unknown
+    assert {scored.told for scored in unknown} == {sigmoid(ontology().kinds[k].prior) for k in ("agreement",)}
+    assert known[0].told != unknown[0].told

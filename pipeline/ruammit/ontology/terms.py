@@ -135,6 +135,8 @@ class Context(StrEnum):
     """Stands before the second of two sides."""
     COMMON_ERA = "common-era"
     """The name of the Common Era."""
+    RELATIVE = "relative"
+    """A relative clause that only says when, where and how much: it begins nothing, though it holds a connective."""
     OUTSIDE = "outside"
     """Stands before those who take no part: compared, ranked before, the backdrop, the occasion."""
     RESPECTIVELY = "respectively"

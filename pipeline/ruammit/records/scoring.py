@@ -18,8 +18,10 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ruammit.errors import ModelError
+from ruammit.ontology.model import ontology
+from ruammit.ontology.terms import Context
 
-__all__ = ["MODELS", "Logistic", "Models", "Policy", "load", "sigmoid"]
+__all__ = ["MODELS", "Logistic", "Models", "Policy", "declared", "load", "sigmoid"]
 
 MODELS = ("side", "giver", "period", "told", "planned", "sector", "subject", "right")
 """side: stands in the record; giver: gives in a flow; period: is its date; told: is a record at all; planned: still to
@@ -63,8 +65,8 @@ class Logistic:
 class Policy(BaseModel):
     """What is done with the probabilities.
 
-    Training chooses `side`, `second`, `period`, `subject`, `told` and `told_short` in cross-validation; the others are
-    chosen on the training articles by hand.
+    Training chooses `side`, `second`, `period`, `subject`, `planned`, `told` and `told_short` in cross-validation; the
+    others are chosen on the training articles by hand.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -93,6 +95,7 @@ class _File(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     format: int
+    names: dict[str, frozenset[str]]
     policy: Policy
     weights: dict[str, dict[str, float]]
 
@@ -110,6 +113,16 @@ class Models:
     subject: Logistic
     right: Logistic
     policy: Policy
+
+
+def declared() -> dict[str, frozenset[str]]:
+    """The names of the ontology that features are made of, by layer: a model fits as long as those it knows exist."""
+    return {
+        "kinds": frozenset(map(str, ontology().kinds)),
+        "frames": frozenset(ontology().frames),
+        "modifiers": frozenset(ontology().modifiers),
+        "contexts": frozenset(map(str, Context)),
+    }
 
 
 @cache
@@ -130,6 +143,13 @@ def load(path: Path | None = None) -> Models:
         raise ModelError(f"no record model: {error}", where=where, cure=cure) from error
     if found.format != FORMAT:
         raise ModelError(f"a model of format {found.format}, and {FORMAT} is read", where=where, cure=cure)
+    for layer, names in declared().items():
+        if gone := found.names.get(layer, frozenset()) - names:
+            raise ModelError(
+                f"a model with features of {layer} that are no longer declared: {', '.join(sorted(gone))}",
+                where=where,
+                cure=cure,
+            )
     missing = set(MODELS) - found.weights.keys()
     if missing:
         raise ModelError(f"no weights for {', '.join(sorted(missing))}", where=where, cure=cure)

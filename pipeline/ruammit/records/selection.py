@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from heapq import nlargest
 
 from ruammit.ontology.model import ontology
@@ -12,7 +13,7 @@ from ruammit.records.features import status_features, told_features, with_others
 from ruammit.records.fill import fill_all, measures_of
 from ruammit.records.filled import Cluster, Filled, Scored
 from ruammit.records.index import ArticleIndex
-from ruammit.records.scoring import Models
+from ruammit.records.scoring import Models, sigmoid
 from ruammit.records.segment import clauses
 from ruammit.records.slots.sectors import Sectors
 from ruammit.records.state import discourse
@@ -40,7 +41,7 @@ def scored_drafts(index: ArticleIndex, models: Models) -> list[Scored]:
     sectors = Sectors(index, models.sector)
     likely = []
     for filled, features in rows:
-        told = models.told.probability(features)
+        told = _told(models, filled, features)
         if told >= models.policy.faint:
             likely.append((told, filled, features))
     likely = nlargest(COMPARED, likely, key=lambda row: row[0])
@@ -51,6 +52,14 @@ def scored_drafts(index: ArticleIndex, models: Models) -> list[Scored]:
         fields = sectors.choose(filled.draft, models.policy.sectors)
         found.append(Scored(filled, features, told, planned, status, fields))
     return sorted(found, key=lambda scored: scored.filled.draft.clause.start)
+
+
+def _told(models: Models, filled: Filled, features: Mapping[str, float]) -> float:
+    """How likely the draft is a record; of a kind that no training data had, what the ontology declares."""
+    kind = filled.draft.kind
+    if f"kind.{kind}" in models.told.weights:
+        return models.told.probability(features)
+    return sigmoid(ontology().kinds[kind].prior)
 
 
 def _planned(index: ArticleIndex, filled: Filled, models: Models) -> float:

@@ -1,6 +1,7 @@
-"""Train the record models: `python -m ruammit.training.records CORPORA... [-o FILE]`, which `make train` calls.
+"""Train the record models: `python -m ruammit.training.records CORPORA... [-o DIR]`, which `make train` calls.
 
-CORPORA are folders in which the texts of `corpus/standoff/` are looked for, by their hash.
+With `--report` nothing is written: the card is printed, every figure computed anew. CORPORA are
+folders in which the texts of `corpus/standoff/` are looked for, by their hash.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from ruammit.records.scoring import FORMAT, MODELS, Models, Policy
-from ruammit.training.records.card import card
+from ruammit.records.scoring import FORMAT, MODELS, Models, Policy, declared
+from ruammit.training.records.card import card, manifest
 from ruammit.training.records.corpus import STANDOFF, Source, example_sources, read_standoff, texts_by_hash
 from ruammit.training.records.fit import Judged, crossed, fit_all, judged, summed
 from ruammit.training.records.rows import Annotated, annotated
-from ruammit.training.records.thresholds import best, choices, slot_policy
+from ruammit.training.records.thresholds import best, choices, planned_policy, slot_policy
 
 EXAMPLE = 3.0
 """How much a row of an example counts: it is written to say what is right, and short."""
@@ -41,6 +42,7 @@ def train(articles: list[Annotated], examples: list[Annotated]) -> tuple[Models,
     policy = slot_policy([choice for one in inside for choice in choices(one.article, one.models)], policy)
     rows, folds = crossed(everything, policy)
     inside = [one for one in folds if id(one.article) in real]
+    policy = planned_policy(inside, policy)
     found = [judged(one, policy) for one in inside]
     short = [judged(one, policy) for one in folds if id(one.article) not in real]
     policy = policy.model_copy(update={"told": _least(found), "told_short": _least(short)})
@@ -60,27 +62,34 @@ def _least(found: list[Judged]) -> float:
     return best(TOLD, measure)[0]
 
 
+def write(models: Models, given: list[Source], text: str, folder: Path) -> None:
+    """Write the model, its card, and the manifest of what it was made from."""
+    content = {
+        "format": FORMAT,
+        "names": {layer: sorted(names) for layer, names in declared().items()},
+        "policy": models.policy.model_dump(),
+        "weights": {name: dict(getattr(models, name).weights) for name in MODELS},
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, value in (("model.json", content), ("manifest.json", manifest(given))):
+        (folder / name).write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / "README.md").write_text(text, encoding="utf-8")
+
+
 def main() -> int:
     """Train and write the model and its card."""
     parser = argparse.ArgumentParser(prog="python -m ruammit.training.records", description=__doc__)
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
+    parser.add_argument("--report", action="store_true", help="print the card, write nothing")
     options = parser.parse_args()
     given = sources(options.corpora)
     articles = [annotated(source.article, source.records) for source in given]
     examples = [annotated(source.article, source.records, source.judged, EXAMPLE) for source in example_sources()]
     models, found = train(articles, examples)
-    content = {
-        "format": FORMAT,
-        "policy": models.policy.model_dump(),
-        "weights": {name: dict(getattr(models, name).weights) for name in MODELS},
-    }
-    options.output.mkdir(parents=True, exist_ok=True)
-    (options.output / "model.json").write_text(
-        json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
     text = card(models, given, examples, found)
-    (options.output / "README.md").write_text(text, encoding="utf-8")
+    if not options.report:
+        write(models, given, text, options.output)
     sys.stdout.write(text)
     return 0
 

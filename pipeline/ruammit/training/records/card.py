@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
+import ruammit
+from ruammit import languages
 from ruammit.records.scoring import MODELS, Models
 from ruammit.training.records.corpus import Source
 from ruammit.training.records.fit import FOLDS, RIDGE, Judged, fit, folds_of, summed
 from ruammit.training.records.rows import Annotated
 
-__all__ = ["calibration_error", "card", "scored"]
+__all__ = ["calibration_error", "card", "manifest", "scored"]
 
 BINS = 10
 """Bins of the calibration error."""
@@ -46,6 +50,29 @@ def calibration_error(scores: Sequence[float], right: Sequence[bool]) -> float:
     return float(sum(gaps) / max(1, len(values)))
 
 
+def manifest(given: Sequence[Source]) -> dict[str, object]:
+    """What a model was made from: SHA-256 of the packs' lexicons and of the features' code, and every article.
+
+    An article is its origin and the SHA-256 of its text.
+    """
+    package = Path(ruammit.__file__).parent
+    lexicons = {code: digest(sorted(languages.pack(code).folder.glob("lexicons/*.toml"))) for code in languages.codes()}
+    return {
+        "lexicons": lexicons,
+        "features": digest(sorted(package.glob("records/**/*.py")) + sorted(package.glob("ontology/*"))),
+        "articles": [[source.origin, source.article.sha256] for source in given],
+    }
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """SHA-256 over the files' contents, one after the other."""
+    found = hashlib.sha256()
+    for path in paths:
+        if path.is_file():
+            found.update(path.read_bytes())
+    return found.hexdigest()
+
+
 def card(models: Models, given: Sequence[Source], examples: Sequence[Annotated], found: Sequence[Judged]) -> str:
     """The card as Markdown."""
     policy = models.policy
@@ -74,12 +101,14 @@ def card(models: Models, given: Sequence[Source], examples: Sequence[Annotated],
         f"| the language packs' examples | | {len(examples)} | | {sum(len(e.gold) for e in examples)} |",
         "",
         "The articles are public news and belong to their publishers; none of them is distributed. Their hashes, origin"
-        " and annotations stand in `corpus/standoff/`. The reference article is not among them.",
+        " and annotations stand in `corpus/standoff/`; `manifest.json` lists those learnt from, with the hashes of the"
+        " lexicons and of the features' code. The reference article is not among them. `make model-report CORPORA=...`"
+        " computes every figure below anew and writes nothing.",
         "",
         "## Figures",
         "",
         f"Cross-validated by article ({FOLDS} folds); the thresholds `side`, `second`, `period`, `subject`,"
-        " `told` and `told_short` are chosen on the same articles.",
+        " `planned`, `told` and `told_short` are chosen on the same articles.",
         "",
         "| | |",
         "|---|---:|",

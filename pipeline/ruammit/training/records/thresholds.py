@@ -12,9 +12,10 @@ from ruammit.records.slots.parties import side_candidates
 from ruammit.records.slots.period import period_candidates
 from ruammit.records.slots.subject import subject_candidates
 from ruammit.training.records.align import aligned
+from ruammit.training.records.fit import Fold
 from ruammit.training.records.rows import Annotated, is_side, right_period, right_subject
 
-__all__ = ["Choice", "best", "choices", "slot_policy"]
+__all__ = ["Choice", "best", "choices", "planned_policy", "slot_policy"]
 
 GRID = tuple(step / 50 for step in range(1, 46))
 """Probabilities that are tried: 0.02 to 0.90."""
@@ -67,6 +68,17 @@ def slot_policy(found: Sequence[Choice], policy: Policy) -> Policy:
     period, _ = best(GRID, lambda least: _top_right(dates, least))
     subject, _ = best(GRID, lambda least: _top_f1(stretches, least))
     return policy.model_copy(update={"side": side, "second": second, "period": period, "subject": subject})
+
+
+def planned_policy(found: Sequence[Fold], policy: Policy) -> Policy:
+    """The policy with the threshold of status set: where most drafts of annotated records get the annotated one."""
+    rated = [
+        (one.models.planned.probability(row.features), row.label)
+        for one in found
+        for row in one.rows.get("planned", ())
+    ]
+    planned, _ = best(GRID, lambda least: sum((odds >= least) == label for odds, label in rated) / max(1, len(rated)))
+    return policy.model_copy(update={"planned": planned})
 
 
 def _all_right(found: Sequence[Choice], least: float, second: float) -> float:

@@ -1,7 +1,7 @@
-"""Anchoring: from what a date expression leaves unsaid to the day it means.
+"""Anchoring: the parts of a date that an expression leaves out.
 
-What is unsaid comes from the day of publication; from what the article told last ("the same day", "the year before");
-or it stays unsaid: a year that nothing tells is None, and an expression that is nothing without it is left out.
+They come from the day of publication, or from the date that the article named last ("the same day", "the year before").
+Where neither tells the year, it is None; an expression that means nothing without its year is left out.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _days_between(one: tuple[int, int, int], two: Day) -> int:
 
 @lru_cache(maxsize=4096)
 def _parsed(words: str, base: datetime.date) -> datetime.date | None:
-    """What dateparser makes of English words, seen from a day. It is imported here: that takes a tenth of a second."""
+    """How dateparser reads English words relative to a day. Imported here, since the import takes 0.1 seconds."""
     import dateparser
 
     settings = {"RELATIVE_BASE": datetime.datetime.combine(base, datetime.time())}
@@ -95,7 +95,7 @@ class Anchor:
 
     @property
     def now(self) -> int | None:
-        """The year in which the article speaks: that of its publication, else the one that its own dates show."""
+        """The year of publication; where that is unknown, the year that the article's own dates show."""
         return self.own if self.published is None else self.published.year
 
     def resolve(self, reference: YearReference, at: int) -> tuple[Year, bool]:
@@ -115,11 +115,11 @@ class Anchor:
         return Year(self.now + offset), True
 
     def told_year(self, at: int, reach: int) -> Year | None:
-        """The year told last, where that was at most so many characters before this place."""
+        """The last year that the article named, if that was at most `reach` characters before `at`; else None."""
         return self.year if self.year is not None and at - self.told_at <= reach else None
 
     def nearest(self, period: Period, direction: Direction) -> int:
-        """Years to shift a period of the year of publication to the one that is meant."""
+        """How many years a period in the year of publication is from the one that is meant (-1, 0 or 1)."""
         if self.published is None or not period.known:
             return 0
         today = (self.published.year, self.published.month, self.published.day)
@@ -138,7 +138,7 @@ class Anchor:
         return -1 if ahead >= _MONTHS_AHEAD else 1 if ahead <= -_MONTHS_AHEAD - 1 else 0
 
     def _span(self, period: Period) -> int:
-        """Years to shift several months of the year of publication."""
+        """The same of a span of several months."""
         assert self.published is not None  # `nearest` has looked
         first, last, now = period.first[1], period.last[1], self.published.month
         if last < first:  # over the turn of the year, which `Period.months` puts at its end
@@ -148,7 +148,7 @@ class Anchor:
         return -1 if first - now >= _MONTHS_AHEAD else 0
 
     def day_at(self, offset: int) -> Period | None:
-        """The day so many days after today: the day that the article has called so, else that of the publication."""
+        """The day `offset` days after today: the day that the article calls today, else the day of publication."""
         if self.today is not None and self.today.known:
             today = datetime.date(*self.today.first)  # type: ignore[arg-type]
         elif self.today is not None and offset == 0:
@@ -161,14 +161,14 @@ class Anchor:
         return Period.day(found.year, found.month, found.day)
 
     def _after(self, days: int) -> Period | None:
-        """The day so many days after the publication."""
+        """The day `days` days after the publication."""
         if self.published is None:
             return None
         found = self.published + datetime.timedelta(days=days)
         return Period.day(found.year, found.month, found.day)
 
     def weekday_at(self, week: int, weekday: int) -> Period | None:
-        """A weekday (0: Monday) of the week so many weeks after that of the publication."""
+        """A weekday (0: Monday) of the week that is `week` weeks after the week of publication."""
         return None if self.published is None else self._after(7 * week - self.published.weekday() + weekday)
 
     def last_weekday(self, weekday: int, *, before: bool = False) -> Period | None:
@@ -183,21 +183,21 @@ class Anchor:
         return None if self.published is None else self._after((weekday - self.published.weekday() - 1) % 7 + 1)
 
     def month_at(self, offset: int) -> Period | None:
-        """The month so many months after that of the publication."""
+        """The month that is `offset` months after the month of publication."""
         if self.published is None:
             return None
         year, month = divmod(self.published.year * 12 + self.published.month - 1 + offset, 12)
         return Period.months(year, month + 1, month + 1, Granularity.MONTH)
 
     def quarter_at(self, offset: int) -> Period | None:
-        """The quarter so many quarters after that of the publication."""
+        """The quarter that is `offset` quarters after the quarter of publication."""
         if self.published is None:
             return None
         year, quarter = divmod(self.published.year * 4 + (self.published.month - 1) // 3 + offset, 4)
         return Period.months(year, 3 * quarter + 1, 3 * quarter + 3, Granularity.QUARTER)
 
     def before_told(self, unit: Granularity) -> Period | None:
-        """The month or quarter before the one told last; None where another kind of period was told last."""
+        """The month or quarter before the one named last; None where another kind of period was named last."""
         told = self.period
         if told is None or told.granularity is not unit or told.first[0] is None:
             return None
@@ -216,7 +216,7 @@ class Anchor:
         return Period.months(at.year, at.month, at.month, Granularity.MONTH)
 
     def week_at(self, offset: int) -> Period | None:
-        """The week, Monday to Sunday, so many weeks after that of the publication."""
+        """The week, Monday to Sunday, that is `offset` weeks after the week of publication."""
         monday, sunday = self.weekday_at(offset, 0), self.weekday_at(offset, 6)
         return monday.until(sunday) if monday and sunday else None
 
@@ -242,7 +242,7 @@ class Anchor:
             self.told_day = period.granularity is Granularity.DAY
 
     def matching(self, year: Year) -> Period | None:
-        """The period told last, in another year."""
+        """The period that the article named last, in another year."""
         if self.period is None or year.number is None:
             return None
         told = self.period.last[0]

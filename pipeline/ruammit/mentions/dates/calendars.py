@@ -85,7 +85,7 @@ class Year:
         return (year, 1, 1), (year, 12, 31)
 
     def shifted(self, years: int) -> Year:
-        """The year so many years later."""
+        """The year that is `years` years later."""
         return self if self.number is None else Year(self.number + years, self.era)
 
 

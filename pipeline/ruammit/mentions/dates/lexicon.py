@@ -98,9 +98,9 @@ class Doubt(Table):
     loose: WordList = NONE
     """After a part of the year: this year, where that part of it has passed."""
     ago: WordList = NONE
-    """After a number: so many units before."""
+    """After a number of units: so long before the publication."""
     ahead: WordList = NONE
-    """After a number: so many weeks or months ahead."""
+    """After a number of weeks or months: so long after the publication."""
     compared: WordList = NONE
     """After what is compared: the year before the one told just before it."""
     doubled: WordList = NONE

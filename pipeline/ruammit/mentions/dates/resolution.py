@@ -1,4 +1,4 @@
-"""Resolving: from an expression to its days, its year supplied where it is unsaid."""
+"""Resolving: from an expression to its days, with the year that it leaves out."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Resolver:
             self.anchor.own = self._own_year(expressions)
 
     def _own_year(self, expressions: list[Expression]) -> int | None:
-        """The year in which an article of unknown day speaks: that of the latest of its days.
+        """The year of an article without a date of publication: the year of the latest day in it.
 
         It must be that of most of them, and stand twice, or in the lead. Of 1,400 Thai articles, the year of the latest
         day was that of the publication in 98 of 100.
@@ -100,7 +100,7 @@ class Resolver:
             return None
 
     def _yearless(self, expression: Expression) -> Found | None:
-        """The year is the one in which it lies best, seen from the day of publication."""
+        """An expression without a year: it is in the year nearest to the publication, in the direction of its words."""
         if self.anchor.published is None:
             return self._without_publication(expression)
         this = self.anchor.published.year
@@ -113,13 +113,13 @@ class Resolver:
         return self._found(expression, period, None, anchored=True)
 
     def _without_publication(self, expression: Expression) -> Found | None:
-        """The year is that of the article's own days, or the one that its paragraph told; else it stays unknown."""
+        """The same in an article without a date of publication: the year of its paragraph or of its other dates."""
         year = self._told_here(expression) or Year(self.anchor.own)
         period = expression.make(self.anchor, year)
         return self._found(expression, period, None, anchored=year.number is not None)
 
     def _told_here(self, expression: Expression) -> Year | None:
-        """The year told last, where it was told just before, in the same paragraph, for something of the same kind."""
+        """The year named just before in the same paragraph, for an expression of the same kind."""
         start = self.atoms[expression.first].start
         told = self.anchor.told_year(start, _TOLD_HERE)
         if told is None or "\n" in self.lowered[self.anchor.told_at : start]:
@@ -129,7 +129,7 @@ class Resolver:
         return None if self._direction(expression) is Direction.COMING else told
 
     def _direction(self, expression: Expression) -> Direction:
-        """Where an expression lies by its own words and those beside it."""
+        """Whether an expression lies in the past or the future, by its own words and those beside it."""
         last = self.atoms[expression.end - 1]
         if expression.direction in (Direction.OVER, Direction.PAST) or last.code == "N":
             return expression.direction

@@ -138,7 +138,7 @@ _COUNTED_DAYS = 5
 
 
 def read_first_days(match: Match) -> Expression | None:
-    """The first or last so many days or weeks of a month."""
+    """The first or last days or weeks of a month, by their number."""
     count, last_ones = match.value("n") or 1, closing(match)
     length = count * (7 if match.codes("u") == "w" else 1)
     month = match.value("m")

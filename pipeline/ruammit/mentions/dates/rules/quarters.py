@@ -102,7 +102,7 @@ _LENGTH_REACH = 25
 
 
 def months_of_year(match: Match, count: int) -> Expression | None:
-    """The first so many months of the year that the match names."""
+    """The first `count` months of the year that the match names."""
     reference = match.year("y")
     if not 2 <= count <= 12 or reference is None:
         return None

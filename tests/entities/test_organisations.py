@@ -73,3 +73,53 @@ def test_a_body_of_the_home_country_is_foreign_in_an_article_that_plays_abroad()
 def test_a_firm_in_foreign_letters_is_of_the_foreign_country_of_its_sentence() -> None:
     assert organisations("th", "บริษัท Hanwell Electronics จากเกาหลีใต้ ลงทุน") == [("บริษัท Hanwell Electronics", "KR")]
     assert organisations("th", "บริษัท Hanwell Electronics ลงทุน") == [("บริษัท Hanwell Electronics", None)]
+
+
+COUNTRIES = [
+    ("th", "ผู้บริหารของกลุ่มบริษัท DORAX ในประเทศไทย ของญี่ปุ่น เข้าพบรัฐมนตรี", "กลุ่มบริษัท DORAX", "JP"),
+    ("th", "ในฐานะผู้แทนประเทศฟินแลนด์ กระทรวงสิ่งแวดล้อม ร่วมลงนามกับไทย", "กระทรวงสิ่งแวดล้อม", "FI"),
+    ("th", "กระทรวงสาธารณสุข ในฐานะผู้แทนประเทศคิวบา มอบวัคซีนแก่ไทย", "กระทรวงสาธารณสุข", "CU"),
+    ("th", "บริษัท Kortex Dairy ยักษ์ใหญ่ผลิตภัณฑ์นมจากเนเธอร์แลนด์ ซื้อหุ้นในไทย", "บริษัท Kortex Dairy", "NL"),
+    ("th", "VRX บุกเวียดนาม⏎บริษัท วรกิจ เอ็กซ์เพรส จำกัด (มหาชน) (VRX) ลงทุนในเวียดนาม", "VRX", "TH"),
+    ("th", "ข่าวจาก Global Marina ระบุว่า บริษัท Global Marina ของนอร์เวย์ จะมาไทย", "บริษัท Global Marina", "NO"),
+    ("vi", "Thay mặt Chính phủ Lào, Bộ Y tế trao thuốc.", "Bộ Y tế", "LA"),
+    (
+        "vi",
+        "Thủ tướng tiếp ông Lim Wei Jie, Tổng giám đốc Tập đoàn Mapleton. Đại sứ Singapore cùng dự. "
+        "Singapore là nhà đầu tư lớn. Quan hệ với Singapore phát triển tốt.",
+        "Tập đoàn Mapleton",
+        "SG",
+    ),
+    (
+        "vi",
+        "Thủ tướng tiếp ông Trần Văn Bình, Tổng giám đốc Tập đoàn Mapleton. Đại sứ Singapore cùng dự. "
+        "Singapore là nhà đầu tư lớn. Quan hệ với Singapore phát triển tốt.",
+        "Tập đoàn Mapleton",
+        "VN",
+    ),
+    ("vi", "Đại sứ quán Nhật Bản tại Việt Nam và Đại sứ quán Lào ở Hà Nội ra thông báo.", "Đại sứ quán Lào", "LA"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "name", "country"), COUNTRIES)
+def test_the_country_of_a_body_is_what_the_article_makes_plain(lang: str, text: str, name: str, country: str) -> None:
+    entities = find_entities(Analysis(article_of(text.replace("⏎", "\n\n"), lang)))
+    assert {one.name: one.country for one in entities}.get(name) == country
+
+
+def test_a_mission_abroad_is_named_with_its_host_state_and_not_with_a_city() -> None:
+    text = "Đại sứ quán Nhật Bản tại Việt Nam và Đại sứ quán Lào ở Hà Nội ra thông báo."
+    names = {one.name for one in find_entities(Analysis(article_of(text, "vi")))}
+    assert {"Đại sứ quán Nhật Bản tại Việt Nam", "Đại sứ quán Lào"} <= names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Theo người phát ngôn bộ Ngoại giao Helen Marsh, hai bên sẽ họp.", "bộ Ngoại giao"),
+        ("Nghị sĩ đảng Dân chủ Jack Weller phản đối.", "đảng Dân chủ"),
+        ("Kết quả được sở GD & ĐT công bố.", "sở GD & ĐT"),
+    ],
+)
+def test_a_foreign_person_s_name_is_no_part_of_the_body_before_it(text: str, name: str) -> None:
+    assert name in {one.name for one in find_entities(Analysis(article_of(text, "vi")))}

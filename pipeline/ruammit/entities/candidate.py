@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 from ruammit.schema import EntityType
 
-__all__ = ["COMPANY", "Candidate", "Priority"]
+__all__ = ["COMPANY", "FIRM", "Candidate", "Priority"]
 
 COMPANY = "organisation-company"
 """The rule of companies that a head word opens: they go by the last word of their names later on."""
+
+
+FIRM = "organisation-noun"
+"""The rule of names in foreign letters that a noun for a kind of firm stands before."""
 
 
 class Priority(IntEnum):

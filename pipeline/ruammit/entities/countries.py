@@ -10,23 +10,30 @@ from functools import cache, cached_property
 
 from ruammit import languages
 from ruammit.analysis import Analysis
-from ruammit.entities.candidate import COMPANY, Candidate
+from ruammit.entities.candidate import COMPANY, FIRM, Candidate
 from ruammit.entities.cased.words import syllable_test
 from ruammit.entities.gazetteer import Entry, Hit, gazetteer, hits
 from ruammit.entities.home import body_countries, source_country
-from ruammit.entities.lexicons import CasedOrganisations, UncasedOrganisations
+from ruammit.entities.lexicons import CasedOrganisations, CasedPersons, UncasedOrganisations
 from ruammit.languages import LanguagePack
 from ruammit.matching import Spans, any_of
 from ruammit.schema import EntityType
 
 __all__ = ["settle_countries"]
 
+_BRACKET = "organisation-bracket"  # the rule of names in brackets after a name
 _TAGGED = "organisation-tagged"  # the rule of names that the tagger finds
 _LEAST_MENTIONS = 3  # of places abroad, from which on an article without the home country plays abroad
 _LARGEST_SHARE = 0.6  # of the mentions of places, at the least
 _FURTHEST = 250  # letters back to the country of a body that is none of the home country's
 _SHORTEST_HIT = 3  # letters of a known body inside a name
 _SHORTEST_PLACE = 6  # letters of a country inside a name: shorter ones are syllables of other words
+_LONGEST_APPOSITION = 70  # letters from a name to the country in an apposition to it, or from a noun to the name
+_LONGEST_OFFICE = 40  # letters between a firm's name and that of the person who speaks for it
+_SPOKEN_FOR = {COMPANY, "organisation-body", "organisation-generic", "organisation-suffix"}
+"""Rules whose names are of firms and funds that a person may speak for."""
+_ONE_COUNTRY = {COMPANY, _TAGGED, "organisation-latin", "organisation-listed", "organisation-generic", FIRM}
+"""Rules whose names are of firms and the like, of which any mention may say the country."""
 
 
 class _Rules:
@@ -40,6 +47,7 @@ class _Rules:
         self.abroad = re.compile(any_of(lexicon.abroad))
         self.is_native: Callable[[str], bool] = syllable_test(pack) if pack.script.cased else lambda _: True
         self.closed = re.compile(any_of(lexicon.closed))
+        self.families = pack.lexicon(CasedPersons).families if pack.script.cased else frozenset[str]()
         self.governing = re.compile(any_of(lexicon.governing))
 
 
@@ -64,7 +72,7 @@ def settle_countries(analysis: Analysis, candidates: list[Candidate], places: li
     brackets has the country of what stands before them. A name has one country in an article, which its first mention
     settles.
     """
-    settle = _Settler(analysis, places)
+    settle = _Settler(analysis, places, candidates)
     settled: list[Candidate] = []
     for candidate in candidates:
         if candidate.type is EntityType.ORG and candidate.country is None and candidate.ref is None:
@@ -79,7 +87,7 @@ def settle_countries(analysis: Analysis, candidates: list[Candidate], places: li
 class _Settler:
     """One article."""
 
-    def __init__(self, analysis: Analysis, places: list[Candidate]) -> None:
+    def __init__(self, analysis: Analysis, places: list[Candidate], candidates: list[Candidate]) -> None:
         self.analysis = analysis
         self.rules = _rules(analysis.pack)
         self.home = analysis.home
@@ -89,6 +97,18 @@ class _Settler:
         self.countries: dict[str, str | None] = {}
         self.fullest: dict[str, str] = {}
         """The first of the names of more than one word by the word that it ends with."""
+        self.persons = [one for one in candidates if one.type is EntityType.PERSON]
+        self.mentions: dict[str, list[Candidate]] = {}
+        self.full: dict[str, Candidate] = {}
+        """By the name that stands in brackets after another one: that one."""
+        before = None
+        for one in candidates:
+            if one.type is EntityType.ORG:
+                name = analysis.text[one.start : one.end]
+                self.mentions.setdefault(name, []).append(one)
+                if one.rule == _BRACKET and before is not None:
+                    self.full.setdefault(name, before)
+            before = one if one.type is EntityType.ORG else None
 
     @cached_property
     def scene(self) -> str | None:
@@ -111,8 +131,10 @@ class _Settler:
         """The country of one mention; `before` is the candidate that stands before it."""
         name = self.analysis.text[candidate.start : candidate.end]
         if name not in self.countries:
-            if candidate.rule == "organisation-bracket" and before is not None and before.type is EntityType.ORG:
+            if candidate.rule == _BRACKET and before is not None and before.type is EntityType.ORG:
                 self.countries[name] = before.country
+            elif (full := self.full.get(name)) and full.country is None and full.rule != _BRACKET:
+                self.countries[name] = self.country(full, None)
             elif candidate.rule == COMPANY and (whole := self.full_name(name)):
                 self.countries[name] = self.countries[whole]
             else:
@@ -170,43 +192,82 @@ class _Settler:
         return near[-1].country if near else None
 
     def passage(self, at: int) -> str | None:
-        """The country abroad in which a sentence plays by its own words: "In Laos, the ministry …"."""
+        """The country abroad that a sentence says it is about: "In Laos, the ministry …", "on behalf of Laos"."""
+        text, lexicon = self.analysis.text, self.rules.lexicon
         start, _ = self.analysis.sentence(at)
-        opening = self.rules.lexicon.opening.match(self.analysis.text, start, at)
+        opening = lexicon.opening.match(text, start, at)
         place = self.by_start.get(opening.end()) if opening else None
+        for match in lexicon.representing.finditer(text, start, at):
+            place = self.by_start.get(match.end(), place)
         if place is None or any(other.country != place.country for other in self.between(place.end, at)):
             return None
         return place.country
 
     def beside(self, candidate: Candidate) -> Candidate | None:
         """The place that stands right after a name, or after its abbreviation, or that a company is from."""
-        origin = (self.rules.lexicon.origin,) if candidate.rule == COMPANY else ()
+        origin = (self.rules.lexicon.origin,) if candidate.rule in _ONE_COUNTRY else ()
         for pattern in (self.rules.beside, self.rules.past_bracket, self.rules.lexicon.shared, *origin):
             match = pattern.match(self.analysis.text, candidate.end)
             if match and match.end() in self.by_start:
                 return self.by_start[match.end()]
         return None
 
+    def told_of(self, name: str) -> Candidate | None:
+        """The place that stands beside any mention of a firm, in apposition to it, or after the noun before it."""
+        text, lexicon = self.analysis.text, self.rules.lexicon
+        for one in self.mentions.get(name, ()):
+            if place := self.beside(one):
+                return place
+            for place in self.between(one.end, one.end + _LONGEST_APPOSITION):
+                if lexicon.apposition.fullmatch(text, one.end, place.start):
+                    return place
+            for place in reversed(self.between(max(one.start - _LONGEST_APPOSITION, 0), one.start)):
+                if lexicon.firm_after.fullmatch(text, place.end, one.start) and lexicon.firm_before.search(
+                    text, max(place.start - _LONGEST_APPOSITION, 0), place.start
+                ):
+                    return place
+        return None
+
+    @cached_property
+    def partner(self) -> str | None:
+        """The one country abroad that the article names by far the most; None where there is none."""
+        counts = Counter(place.country for place in self.places if place.country != self.home)
+        if counts.total() < _LEAST_MENTIONS:
+            return None
+        (country, most), *_ = counts.most_common(1)
+        return country if most >= _LARGEST_SHARE * counts.total() else None
+
+    def speaks_abroad(self, firm: Candidate) -> bool:
+        """Whether a person with a foreign name speaks for a firm in foreign letters: "ông Tan, Chủ tịch Tập đoàn …"."""
+        text = self.analysis.text
+        if not self.analysis.pack.script.cased or firm.rule not in _SPOKEN_FOR:
+            return False
+        for person in self.persons:
+            between = (person.end, firm.start) if person.end <= firm.start else (firm.end, person.start)
+            if 0 <= between[1] - between[0] <= _LONGEST_OFFICE and self.rules.lexicon.office.fullmatch(text, *between):
+                name = text[person.start : person.end].split()
+                return " ".join(name[:1]) not in self.rules.families and not all(map(self.rules.is_native, name))
+        return False
+
     def first(self, candidate: Candidate, name: str) -> str | None:
         """The country of a name's first mention."""
-        if self.rules.lexicon.mission.search(name):
+        if self.rules.lexicon.mission.search(name) or self.rules.lexicon.home_form.search(name):
             return self.home
         inside = [place.country for place in self.between(candidate.start, candidate.end)]
         if len(set(inside)) > 1 and candidate.rule == "organisation-state":  # a body of both governments
             return None
         if inside:
             return inside[0]
-        governing = self.rules.governing.match(name) is not None
-        if not governing and self.rules.international.search(name):
+        if candidate.rule in _ONE_COUNTRY and (place := self.told_of(name)):
+            return place.country
+        of_one = candidate.rule == COMPANY or self.rules.governing.match(name) is not None
+        if not of_one and self.rules.international.search(name):
             return None
         known = self.known(candidate)
         if known is not None:
             return known.country
-        place = self.beside(candidate)
-        if place is not None:
+        if place := self.beside(candidate):
             return place.country
-        if self.rules.lexicon.home_form.search(name):
-            return self.home
         if source := source_country(self.analysis.pack, name):
             return source
         if self.rules.abroad.match(name):
@@ -215,9 +276,11 @@ class _Settler:
             return self.body_country(candidate, name)
         if candidate.rule == "organisation-generic":
             return None
-        foreign = self.foreign_near(candidate.start)
         if candidate.rule == _TAGGED and name.isupper() and name.isascii():
-            foreign = set()  # the short name of a firm, which the country that it deals with does not tell
+            return self.home  # the short name of a firm, which the country that it deals with does not tell
+        if any(map(self.speaks_abroad, self.mentions.get(name, ()))):
+            return self.partner
+        foreign = self.foreign_near(candidate.start)
         if foreign or candidate.rule == "organisation-body" or self.rules.lexicon.elsewhere.search(name):
             return foreign.pop() if len(foreign) == 1 else None
         return self.home if _takes_foreign_letters(self.home) else None

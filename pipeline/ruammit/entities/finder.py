@@ -13,6 +13,7 @@ from ruammit.entities.candidate import Candidate, Priority
 from ruammit.entities.cased import organisations as cased_organisations
 from ruammit.entities.cased import persons as cased_persons
 from ruammit.entities.countries import settle_countries
+from ruammit.entities.firms import find_firms
 from ruammit.entities.home import stray_names
 from ruammit.entities.known import known_names
 from ruammit.entities.lexicons import CasedPersons, UncasedPersons
@@ -58,7 +59,15 @@ def found_by_rules(analysis: Analysis) -> tuple[list[Candidate], list[Candidate]
     places = [place for place in places if place.end not in titled or not is_title(analysis, place)]
     further = [] if analysis.pack.script.cased else find_heard(analysis, [*places, *known])
     places += [one for one in further if one.type is EntityType.GPE]
-    found = [*places, *known, *organisations, *persons, *(one for one in further if one.type is EntityType.PERSON)]
+    firms = find_firms(analysis, places)
+    found = [
+        *places,
+        *known,
+        *organisations,
+        *firms,
+        *persons,
+        *(one for one in further if one.type is EntityType.PERSON),
+    ]
     return settled(found, len(analysis.text)), places
 
 

@@ -137,10 +137,22 @@ class Organisations(Lexicon):
     """What stands between a body and the country that it shares with the body joined to it."""
     opening: Expression = NEVER
     """What opens a sentence before the country in which it plays."""
+    representing: Expression = NEVER
+    """What stands before the country that the bodies of its sentence represent."""
     both_sides: Expression = NEVER
     """What stands behind a body of which both sides have one."""
     origin: Expression = NEVER
     """What stands between a company and the country it comes from."""
+    apposition: Expression = NEVER
+    """What stands between a company and its country where a noun in apposition has it: ", the Dutch dairy firm"."""
+    firm_before: Expression = NEVER
+    """The noun before a country that a company's name follows: "the Korean car maker …"."""
+    firm_after: Expression = NEVER
+    """What stands between such a country and the name."""
+    firm_noun: Expression = NEVER
+    """The noun that makes a firm of a name in foreign letters after it, no country between."""
+    office: Expression = NEVER
+    """What stands between a firm and the person who speaks for it."""
     bracket: Expression = NEVER
     """What stands in brackets after a name and is the same body's abbreviation or other name, in a group."""
 
@@ -172,6 +184,8 @@ class CasedHeads(Table):
     """What names such a body after its parliament."""
     of_states: Words = NONE
     """Bodies of a state that its name follows, in small letters as well."""
+    at: Words = NONE
+    """Words between such a body, where it is abroad, and the state that it is in."""
     nested: Expression = NEVER
     """Bodies of another body, whose name follows theirs."""
     nesting: Words = NONE

@@ -19,6 +19,7 @@ from ruammit.schema import EntityType
 __all__ = ["find_organisations"]
 
 _LONGEST_ACRONYM = 5
+_LETTERS_OF_FIELDS = re.compile(r"[^\W\d_a-z]{2,5}(?: ?[&\-–] ?[^\W\d_a-z]{2,5})+(?!\w)")
 _LONGEST_TITLE = 26  # letters
 _LONGEST_NUMBER = 10  # letters of a word such as "several"
 _PLACES_IN_NAMES = frozenset({"state", "region", "capital"})
@@ -32,7 +33,8 @@ class _Rules:
 
     def __init__(self, pack: LanguagePack) -> None:
         lexicon, persons = pack.lexicon(CasedOrganisations), pack.lexicon(CasedPersons)
-        self.heads, self.reach, self.families = lexicon.heads, lexicon.reach, persons.families
+        self.heads, self.reach = lexicon.heads, lexicon.reach
+        self.families, self.given = persons.families, persons.given_names
         heads = {"state": self.heads.state, "body": self.heads.body, "company": self.heads.company}
         self.kind = {head: kind for kind, entries in heads.items() for head in entries}
         self.head = re.compile(rf"(?<![\w.])(?:{any_of(self.kind)}(?= )|{any_of(self.heads.bare)}(?!\w))")
@@ -52,6 +54,7 @@ class _Rules:
         self.no_body = re.compile(rf"{any_of(self.heads.no_bodies)}(?!\w)")
         self.small_head = re.compile(rf"(?<![\w.]){any_of(self.heads.small)}(?= [^\W\d_])")
         self.several = re.compile(rf"(?<!\w){any_of(self.heads.several)} \Z", re.IGNORECASE)
+        self.host = re.compile(rf" {any_of(self.heads.at)} ")
         self.of_state = re.compile(rf"(?<!\w){any_of(self.heads.of_states)} ")
         self.nested = re.compile(rf"(?<!\w)(?:{self.heads.nested.pattern})(?={any_of(self.heads.nesting)})")
         self.leveled = re.compile(rf"(?<!\w){any_of(self.heads.leveled)} {any_of(self.heads.levels)}(?!\w)")
@@ -97,6 +100,7 @@ class _Finder:
         ) | covered(places)
         self.known = covered(known)
         self.states = covered(hit for hit in found if hit.entry.kind == "state" and self.native_word(hit.name.form))
+        self.host_states = covered(hit for hit in found if hit.entry.kind == "state")
         self.firms = covered(hit for hit in found if hit.entry.kind == "company")
 
     def find(self) -> list[Candidate]:
@@ -120,17 +124,23 @@ class _Finder:
             at = match.end() + 1
             if self.rules.several.search(self.text, max(0, match.start() - _LONGEST_NUMBER), match.start()):
                 continue
-            if self.text[at].isupper() and self.field_at(at):
+            if self.text[at].isupper() and (self.field_at(at) or self.is_field_cut_short(at)):
                 kind = self.rules.kind.get(match.group().capitalize(), "body")
                 end = self.extent(match.end(), kind, begun=False, titled=self.is_titled(match))
                 if end:
                     yield Candidate(match.start(), end, EntityType.ORG, "organisation-state", Priority.HEADED)
 
+    def is_field_cut_short(self, at: int) -> bool:
+        """Whether the letters of two fields stand there: "GD & ĐT"."""
+        return at not in self.places and _LETTERS_OF_FIELDS.match(self.text, at) is not None
+
     def of_states(self) -> Iterable[Candidate]:
-        """Bodies of a state that its name follows, the head in small letters as well."""
+        """Bodies of a state that its name follows, the head in small letters as well; a mission with its host state."""
         for match in self.rules.of_state.finditer(self.text):
             end = self.places.get(match.end())
             if end:
+                host = self.rules.host.match(self.text, end)
+                end = self.host_states.get(host.end(), end) if host else end
                 yield Candidate(match.start(), end, EntityType.ORG, "organisation-of-state", Priority.HEADED)
 
     def nested(self, headed: Iterable[Candidate]) -> Iterable[Candidate]:
@@ -222,6 +232,8 @@ class _Finder:
                 if self.begins_other(word, kind, begun=end is not None):
                     break
                 if (titled or kind == "state") and self.is_person(at):
+                    break
+                if end is not None and self.is_foreign_person(word):
                     break
                 at = end = self.known.get(at) or field or self.compound_end(word, kind, first=not joined_capital)
                 joined_capital = field is None
@@ -345,6 +357,11 @@ class _Finder:
             if match:
                 return at + match.end()
         return None
+
+    def is_foreign_person(self, word: Word) -> bool:
+        """Whether a full name in foreign spelling begins there, its given name one that many bear."""
+        index = self.capitals.index(word.start)
+        return word.text in self.rules.given and self.capitals.run(index) - index >= 2
 
     def is_person(self, at: int) -> bool:
         """Whether a person's full name begins there."""

@@ -17,7 +17,7 @@ from ruammit.readers.articles import read_article, text_article
 from ruammit.schema import Article, EntityType
 from ruammit.training.records.corpus import STANDOFF
 
-__all__ = ["HELD_OUT", "SPLITS", "Sample", "annotated", "evaluated", "labels", "sentences"]
+__all__ = ["HELD_OUT", "SPLITS", "Sample", "annotated", "evaluated", "labels", "sample_of", "sentences"]
 
 HELD_OUT = 5
 """Of Thai NER every fifth sentence, from the first on, is for measuring and not for training."""
@@ -71,7 +71,7 @@ def annotated(texts: Mapping[str, Path], lang: str | None = None, standoff: Path
             some = True
             article = read_article(found, article_id=row["origin"], lang=row["lang"])
             forms = frozenset((article.text[start:end], EntityType(kind)) for start, end, kind, _ in row["entities"])
-            yield _sample(article, row["split"], _placed(article.text, forms), forms, row["sha256"])
+            yield sample_of(article, row["split"], _placed(article.text, forms), forms, row["sha256"])
     if not some:
         cure = "name the folders that hold them: CORPORA"
         raise GoldError("no text of an annotated article was found", where=str(standoff), cure=cure)
@@ -87,7 +87,7 @@ def evaluated(folder: Path) -> Iterator[Sample]:
     for gold in read_gold(folder):
         forms = frozenset((row.name, row.type) for row in gold.annotation.entities)
         article = gold.article.model_copy(update={"id": gold.annotation.id, "lang": gold.annotation.lang})
-        yield _sample(article, folder.name, _placed(article.text, forms), forms)
+        yield sample_of(article, folder.name, _placed(article.text, forms), forms)
 
 
 def sentences(path: Path, lang: str) -> Iterator[Sample]:
@@ -100,7 +100,7 @@ def sentences(path: Path, lang: str) -> Iterator[Sample]:
         text, names = _joined(block.strip("\n").split("\n"))
         if text.strip():
             part = "train" if number % HELD_OUT else "held-out"
-            yield _sample(text_article(text, article_id=str(number), lang=lang), part, names, frozenset())
+            yield sample_of(text_article(text, article_id=str(number), lang=lang), part, names, frozenset())
 
 
 def _joined(lines: Iterable[str]) -> tuple[str, list[tuple[int, int, EntityType]]]:
@@ -149,7 +149,7 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character) == "Mn"
 
 
-def _sample(
+def sample_of(
     article: Article,
     source: str,
     names: Iterable[tuple[int, int, EntityType]],

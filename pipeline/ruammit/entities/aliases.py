@@ -52,17 +52,18 @@ class Aliases:
     def abbreviations(self, candidates: list[Candidate]) -> Iterator[Candidate]:
         """The abbreviations and other names that stand in brackets after an organisation's name.
 
-        Not of what the gazetteer knows: that has its other names there. Nor a place, which says where the body is.
+        Of what the gazetteer knows, which has its other names there, letters alone. Nor a place: it says where the body
+        is.
         """
         places = {candidate.start for candidate in candidates if candidate.type is EntityType.GPE}
         for candidate in candidates:
-            if candidate.type is not EntityType.ORG or candidate.ref:
+            if candidate.type is not EntityType.ORG:
                 continue
             match = self.rules.organisations.bracket.match(self.text, candidate.end)
             if match is None or match.start(1) in places:
                 continue
             for group in range(1, match.re.groups + 1):
-                if match[group]:
+                if match[group] and (not candidate.ref or match[group].isupper()):
                     span = match.span(group)
                     yield Candidate(*span, EntityType.ORG, "organisation-bracket", Priority.BRACKET)
 
@@ -83,7 +84,7 @@ class Aliases:
                     names.setdefault(short, candidate)
             elif candidate.rule == COMPANY and (called := called_by(name, self.rules.is_native)):
                 names.setdefault(called, candidate)
-            elif core := self.rules.organisations.company_core.match(name):
+            elif core := self.rules.organisations.firms.core.match(name):
                 names.setdefault(core["core"], candidate)
                 names.setdefault(name[: core.end("core")], candidate)
         taken = {candidate.start for candidate in candidates}

@@ -205,7 +205,7 @@ class _Settler:
 
     def beside(self, candidate: Candidate) -> Candidate | None:
         """The place that stands right after a name, or after its abbreviation, or that a company is from."""
-        origin = (self.rules.lexicon.origin,) if candidate.rule in _ONE_COUNTRY else ()
+        origin = (self.rules.lexicon.firms.origin,) if candidate.rule in _ONE_COUNTRY else ()
         for pattern in (self.rules.beside, self.rules.past_bracket, self.rules.lexicon.shared, *origin):
             match = pattern.match(self.analysis.text, candidate.end)
             if match and match.end() in self.by_start:
@@ -219,10 +219,10 @@ class _Settler:
             if place := self.beside(one):
                 return place
             for place in self.between(one.end, one.end + _LONGEST_APPOSITION):
-                if lexicon.apposition.fullmatch(text, one.end, place.start):
+                if lexicon.firms.apposition.fullmatch(text, one.end, place.start):
                     return place
             for place in reversed(self.between(max(one.start - _LONGEST_APPOSITION, 0), one.start)):
-                if lexicon.firm_after.fullmatch(text, place.end, one.start) and lexicon.firm_before.search(
+                if lexicon.firms.after.fullmatch(text, place.end, one.start) and lexicon.firms.before.search(
                     text, max(place.start - _LONGEST_APPOSITION, 0), place.start
                 ):
                     return place
@@ -244,14 +244,16 @@ class _Settler:
             return False
         for person in self.persons:
             between = (person.end, firm.start) if person.end <= firm.start else (firm.end, person.start)
-            if 0 <= between[1] - between[0] <= _LONGEST_OFFICE and self.rules.lexicon.office.fullmatch(text, *between):
+            if 0 <= between[1] - between[0] <= _LONGEST_OFFICE and self.rules.lexicon.firms.office.fullmatch(
+                text, *between
+            ):
                 name = text[person.start : person.end].split()
                 return " ".join(name[:1]) not in self.rules.families and not all(map(self.rules.is_native, name))
         return False
 
     def first(self, candidate: Candidate, name: str) -> str | None:
         """The country of a name's first mention."""
-        if self.rules.lexicon.mission.search(name) or self.rules.lexicon.home_form.search(name):
+        if self.rules.lexicon.mission.search(name) or self.rules.lexicon.firms.home_form.search(name):
             return self.home
         inside = [place.country for place in self.between(candidate.start, candidate.end)]
         if len(set(inside)) > 1 and candidate.rule == "organisation-state":  # a body of both governments

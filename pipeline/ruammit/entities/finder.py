@@ -59,7 +59,7 @@ def found_by_rules(analysis: Analysis) -> tuple[list[Candidate], list[Candidate]
     places = [place for place in places if place.end not in titled or not is_title(analysis, place)]
     further = [] if analysis.pack.script.cased else find_heard(analysis, [*places, *known])
     places += [one for one in further if one.type is EntityType.GPE]
-    firms = find_firms(analysis, places)
+    firms = find_firms(analysis, places, [*known, *organisations], persons)
     found = [
         *places,
         *known,

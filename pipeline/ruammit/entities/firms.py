@@ -1,4 +1,4 @@
-"""Firms in foreign letters after a noun for their kind, perhaps with their country: "ค่ายรถยนต์จีน Zenova"."""
+"""Firms in foreign letters: after a noun for their kind, before what only firms do, beside other firms."""
 
 from __future__ import annotations
 
@@ -7,29 +7,44 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from ruammit.analysis import Analysis
-from ruammit.entities.candidate import FIRM, Candidate, Priority
+from ruammit.entities.candidate import COMPANY, FIRM, Candidate, Priority
 from ruammit.entities.cased.words import CasedText, syllable_test
 from ruammit.entities.latin import LATIN_COMPANY
-from ruammit.entities.lexicons import CasedOrganisations, UncasedOrganisations
+from ruammit.entities.lexicons import CasedOrganisations, CasedPersons, Tagged, UncasedOrganisations
 from ruammit.languages import LanguagePack
+from ruammit.languages.lexicons import NEVER
+from ruammit.matching import any_of
 from ruammit.schema import EntityType
 
 __all__ = ["find_firms"]
 
 _LONGEST_NOUN = 60  # letters of the noun and what describes it
 _LONGEST_JOINT = 12  # letters between noun or country and the name
+_SIGNS = frozenset("’'&-.")  # that a run of letters may end with, and no name does
+_LONGEST_JOIN = 5  # letters
+_OF_FIRMS = frozenset({COMPANY, FIRM, "organisation-suffix", "organisation-known", "organisation-branch"})
 _LONGEST = 60  # letters of a name
 _SHORTEST = 3  # letters
 
 
 class _Rules:
-    """What a pack's organisations lexicon says of such nouns, compiled."""
+    """What a pack's lexicons say of what stands around such names, compiled."""
 
     def __init__(self, pack: LanguagePack) -> None:
         lexicon = pack.lexicon(CasedOrganisations if pack.script.cased else UncasedOrganisations)
-        self.with_country, self.alone = lexicon.firm_before, lexicon.firm_noun
-        self.joint = re.compile(rf"(?:{lexicon.firm_after.pattern})\Z")
+        self.with_country, self.alone, self.deed = lexicon.firms.before, lexicon.firms.noun, lexicon.firms.deed
+        self.joint = re.compile(rf"(?:{lexicon.firms.after.pattern})\Z")
+        self.join = lexicon.firms.join
         self.company = re.compile(LATIN_COMPANY)
+        no_firms = pack.lexicon(Tagged).no_organisations
+        if pack.script.cased:
+            persons = pack.lexicon(CasedPersons)
+            no_firms |= persons.given_names | persons.well_known
+        self.no_firms = no_firms
+        self.cased = pack.script.cased
+        self.no_name = (
+            re.compile(rf"{any_of(lexicon.latin_no_names)}\Z") if isinstance(lexicon, UncasedOrganisations) else NEVER
+        )
 
 
 @cache
@@ -37,26 +52,74 @@ def _rules(pack: LanguagePack) -> _Rules:
     return _Rules(pack)
 
 
-def find_firms(analysis: Analysis, places: Iterable[Candidate]) -> Iterator[Candidate]:
-    """The names in foreign letters that a noun for a kind of firm, or one and its country, stands right before.
+def find_firms(
+    analysis: Analysis, places: Iterable[Candidate], organisations: Iterable[Candidate], persons: Iterable[Candidate]
+) -> Iterator[Candidate]:
+    """The names in foreign letters that what stands beside them makes a firm's.
+
+    A noun for a kind of firm, or one and a country, right before; after it what only firms do; a firm that it is joined
+    to. No name that holds a word of a person's.
 
     Args:
         analysis: the article.
         places: the places found in it.
+        organisations: the organisations found in it.
+        persons: the persons found in it.
     """
     rules, text = _rules(analysis.pack), analysis.text
+    places = list(places)
     by_end = {place.end: place for place in places}
-    by_start = {place.start: place.end for place in by_end.values()}
+    by_start = {place.start: place.end for place in places}
+    named = {word for person in persons for word in text[person.start : person.end].split()}
+    firms = _Firms(text, rules, organisations)
     for start, end in _names(analysis, rules, by_start):
-        if not _SHORTEST <= end - start <= _LONGEST:
+        while text[end - 1] in _SIGNS:
+            end -= 1
+        words = text[start:end].split()
+        if (
+            not _SHORTEST <= end - start <= _LONGEST
+            or not named.isdisjoint(words)
+            or not rules.no_firms.isdisjoint(words)
+        ):
             continue
         joint = rules.joint.search(text, max(start - _LONGEST_JOINT, 0), start)
         at = joint.start() if joint else start
         place = by_end.get(at)
         pattern, before = (rules.with_country, place.start) if place else (rules.alone, at)
+        country = None
         if pattern.search(text, max(before - _LONGEST_NOUN, 0), before):
             country = place.country if place else None
-            yield Candidate(start, end, EntityType.ORG, FIRM, Priority.BARE, country=country)
+        elif rules.cased and text[start:end].isupper():
+            continue  # mostly the letters of a term, where the language has capitals
+        elif not rules.deed.match(text, end) and not firms.joined(start, end):
+            continue
+        firms.add(start, end)
+        yield Candidate(start, end, EntityType.ORG, FIRM, Priority.BARE, country=country)
+
+
+class _Firms:
+    """Where firms start and end."""
+
+    def __init__(self, text: str, rules: _Rules, organisations: Iterable[Candidate]) -> None:
+        self.text, self.rules = text, rules
+        firms = [one for one in organisations if one.rule in _OF_FIRMS and not text[one.start : one.end].isupper()]
+        self.starts, self.ends = {one.start for one in firms}, {one.end for one in firms}
+
+    def add(self, start: int, end: int) -> None:
+        """Note a further firm."""
+        self.starts.add(start)
+        self.ends.add(end)
+
+    def joined(self, start: int, end: int) -> bool:
+        """Whether a comma or a word for "and" joins the name to a firm's before or after it."""
+        after = self.rules.join.match(self.text, end)
+        if after and after.end() in self.starts:
+            return True
+        return any(
+            (match := self.rules.join.match(self.text, at)) is not None and match.end() == start
+            for at in range(max(start - _LONGEST_JOIN, 0), start)
+            if at in self.ends
+        )
 
 
 def _names(analysis: Analysis, rules: _Rules, places: Mapping[int, int]) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from ruammit.entities.firm_signs import FirmSigns
 from ruammit.languages.lexicons import NEVER, Expression, Fragment, Lexicon, Table, WordList, Words
 
 __all__ = [
@@ -111,8 +112,6 @@ class Organisations(Lexicon):
 
     abbreviation_sign: str = ""
     """What closes a name that is cut short."""
-    company_core: Expression = NEVER
-    """A company's full name; its group `core` is what later mentions keep."""
     international: Words = NONE
     """Words that make a body one of no single country."""
     governing: Words = NONE
@@ -129,8 +128,6 @@ class Organisations(Lexicon):
     """Endings in foreign letters that home bodies do not take."""
     beside: Fragment = ""
     """What stands between a body and the country it is of, or opens a bracket; a regular expression."""
-    home_form: Expression = NEVER
-    """The end of a name with a legal form that stands for the article's home country, where nothing else is said."""
     closed: Words = NONE
     """Heads of bodies of which the gazetteer knows all that the language's home country has."""
     shared: Expression = NEVER
@@ -141,18 +138,7 @@ class Organisations(Lexicon):
     """What stands before the country that the bodies of its sentence represent."""
     both_sides: Expression = NEVER
     """What stands behind a body of which both sides have one."""
-    origin: Expression = NEVER
-    """What stands between a company and the country it comes from."""
-    apposition: Expression = NEVER
-    """What stands between a company and its country where a noun in apposition has it: ", the Dutch dairy firm"."""
-    firm_before: Expression = NEVER
-    """The noun before a country that a company's name follows: "the Korean car maker …"."""
-    firm_after: Expression = NEVER
-    """What stands between such a country and the name."""
-    firm_noun: Expression = NEVER
-    """The noun that makes a firm of a name in foreign letters after it, no country between."""
-    office: Expression = NEVER
-    """What stands between a firm and the person who speaks for it."""
+    firms: FirmSigns = FirmSigns()
     bracket: Expression = NEVER
     """What stands in brackets after a name and is the same body's abbreviation or other name, in a group."""
 

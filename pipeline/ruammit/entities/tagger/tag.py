@@ -25,6 +25,8 @@ _SURE_SHORTER = 0.7  # probability of a person's name that is shorter than the r
 _NO_NAME = {EntityType.PERSON: 0.9, EntityType.ORG: 0.95}
 """Probability, for every word of a rule's name, of being in no name, from which the name is rejected: set on annotated
 articles and sentences that the model had not learnt from."""
+_SOUND = frozenset({"person-heard", "person-bracket", "person-latin"})
+"""Rules whose names their own letters show to be names: these are not rejected."""
 RULES = {EntityType.PERSON: "person-tagged", EntityType.ORG: "organisation-tagged"}
 """The types that the tagger adds, and the rule that its names carry. Places are left to the gazetteer."""
 
@@ -77,7 +79,7 @@ class Tagger:
         starts = [start for start, _ in tokens]
         doubtful = set()
         for one in found:
-            if one.type not in _NO_NAME:
+            if one.type not in _NO_NAME or one.rule in _SOUND:
                 continue
             first = max(bisect_right(starts, one.start) - 1, 0)
             inside = range(first, bisect_left(starts, one.end, first))
@@ -122,7 +124,9 @@ def reviewed(analysis: Analysis, found: Sequence[Candidate]) -> list[Candidate]:
         if name is None:
             continue
         rule = by_start.get(name.start)
-        if rule and rule.type is name.type is EntityType.PERSON and rule.end < name.end and probability >= _SURE:
+        if rule and rule.type is name.type is EntityType.PERSON and rule.end < name.end:
+            if rule.rule in _SOUND or probability < _SURE:
+                continue  # the rule's name stands, and may have another person's after it
             name = rule._replace(end=name.end, priority=Priority.EXTENDED)
         added.append(name)
     rejected = tagger.rejected(analysis.tokens, found)

@@ -11,6 +11,7 @@ The names below are loaded when they are first asked for, so that `import ruammi
 from __future__ import annotations
 
 import importlib
+import logging
 import sys
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         PackError,
         ResourceError,
         RuammitError,
+        SettingsError,
     )
     from ruammit.exports import export
     from ruammit.nlp import load
@@ -76,6 +78,7 @@ __all__ = [
     "RejectedWarning",
     "ResourceError",
     "RuammitError",
+    "SettingsError",
     "Share",
     "Span",
     "Summary",
@@ -103,11 +106,14 @@ _HOMES = {
         "PackError",
         "ResourceError",
         "RuammitError",
+        "SettingsError",
     ),
     "ruammit.exports": ("export",),
     "ruammit.nlp": ("load",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
+logging.getLogger(__name__).addHandler(logging.NullHandler())  # whoever uses the library decides where it goes
+
 _OWN_NAMES = {"open": "open_dataset", "__version__": "version"}
 
 

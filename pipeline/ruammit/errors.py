@@ -14,6 +14,7 @@ __all__ = [
     "ResourceError",
     "ReviewError",
     "RuammitError",
+    "SettingsError",
 ]
 
 
@@ -53,6 +54,10 @@ class OutputError(RuammitError):
 
 class ResourceError(RuammitError):
     """This machine lacks something that no article is to blame for, such as room for temporary files."""
+
+
+class SettingsError(RuammitError):
+    """A file with settings that cannot be read, or that has a key or value that no command takes."""
 
 
 class PackError(RuammitError):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import ruammit
+from ruammit._version import extractor
 
 TEXT = "Việt Nam và Thái Lan ký biên bản ghi nhớ về giáo dục tại Hà Nội, trị giá 12 triệu USD, tăng 4% so với năm 2024."
 ENGLISH = "Thailand and Vietnam signed a memorandum of understanding on education worth 12 million dollars."
@@ -69,7 +70,7 @@ def test_every_command_explains_itself(command: str) -> None:
 
 
 def test_the_version() -> None:
-    assert run("--version").stdout.strip() == f"ruammit {ruammit.__version__}"
+    assert run("--version").stdout.strip() == f"ruammit {ruammit.__version__} (extractor {extractor()})"
 
 
 def test_exit_code_1_and_the_reason_when_articles_are_set_aside(tmp_path: Path) -> None:

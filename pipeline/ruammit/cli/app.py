@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from contextlib import suppress
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -16,28 +17,30 @@ from ruammit.cli.explain import explain
 from ruammit.cli.export import export
 from ruammit.cli.extract import extract
 from ruammit.cli.merge import merge
-from ruammit.cli.options import ALL_READ, BAD_USAGE, warn
+from ruammit.cli.options import ALL_READ, BAD_USAGE, tell
 from ruammit.cli.query import query
 from ruammit.cli.report import report
 from ruammit.cli.review import review
 from ruammit.cli.schema import schema
 from ruammit.cli.show import show
+from ruammit.cli.verbosity import with_verbosity
 from ruammit.errors import RuammitError
 from ruammit.text.visible import visible
+from ruammit.toml import find_settings
 
 __all__ = ["app", "main"]
 
 app = typer.Typer(
     help="Validated, source-grounded cooperation records from Thai and Vietnamese news.",
-    epilog="Exit codes: 0 all read, 1 some articles set aside (with --strict, flagged; with --min, below the floor;"
+    epilog="Exit codes: 0 all read, 1 some articles skipped (with --strict, flagged; with --min, below the floor;"
     " of check, damaged), 2 bad usage or a failed run.",
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for _command in (extract, show, explain, query, export, report, merge, check, evaluate, schema):
-    app.command()(_command)
+    app.command()(with_verbosity(_command))
 app.add_typer(review, name="review")
 
 
@@ -60,7 +63,7 @@ def main() -> NoReturn:
 def _failed(error: Exception) -> int:
     """The exit code of a command that failed, after telling why."""
     if isinstance(error, RuammitError):
-        warn(f"ruammit: {error}")
+        tell(f"ruammit: {error}")
     elif isinstance(error, typer.TyperException):  # what was typed makes no sense; the message quotes it
         from typer.rich_utils import rich_format_error
 
@@ -68,11 +71,11 @@ def _failed(error: Exception) -> int:
         rich_format_error(error)  # type: ignore[arg-type]
     elif isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
-        warn(f"ruammit: {place}{error.strerror or error} (check the disk and the path)")
+        tell(f"ruammit: {place}{error.strerror or error} (check the disk and the path)")
         _discard_output()
     else:
-        warn("".join(traceback.format_exception(error)))
-        warn("ruammit: this is a defect of the program (report it with the lines above)")
+        tell("".join(traceback.format_exception(error)))
+        tell("ruammit: this is a defect of the program (report it with the lines above)")
     return BAD_USAGE
 
 
@@ -84,16 +87,23 @@ def _discard_output() -> None:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from ruammit._version import version
+        from ruammit._version import extractor, version
 
-        typer.echo(f"ruammit {version()}")
+        typer.echo(f"ruammit {version()} (extractor {extractor()})")
         raise typer.Exit
 
 
 @app.callback()
 def _root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    context: typer.Context,
+    config: Annotated[
+        str | None, typer.Option(help="A file with settings; ruammit.toml or pyproject.toml if not given.")
+    ] = None,
+    version: Annotated[  # noqa: ARG001 - its callback has ended the command
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and the extractor.")
     ] = False,
 ) -> None:
-    pass
+    if path := Path(config) if config else find_settings(Path.cwd()):
+        from ruammit.settings import defaults
+
+        context.default_map = defaults(path)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ruammit.cli.options import ALL_READ, SOME_SKIPPED, Home, Lang, MinScore, known, say, warn
+from ruammit.cli.verbosity import is_quiet
 from ruammit.errors import RuammitError
 from ruammit.text.visible import visible_line
 
@@ -67,6 +68,7 @@ def extract(
         str | None, typer.Option(help="Pass over articles published before this day.", metavar="DATE")
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Read so many articles, and no more.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be read, and write nothing.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where the dataset holds flags.")] = False,
     reextract: Annotated[bool, typer.Option(help="Extract anew what the dataset already has.")] = False,
     update: Annotated[
@@ -127,7 +129,9 @@ def extract(
         update=update,
         since=published_day(since) if since else None,
     )
-    with spooled(paths) as given, shown() as progress:
+    with spooled(paths) as given, shown(is_quiet() or dry_run) as progress:
+        if dry_run:
+            _foretell(given, output, options, limit)
         summary = extract_to(
             given,
             output,
@@ -142,6 +146,15 @@ def extract(
     _tell(summary, output)
     flagged = strict and _tell_flags(output)
     raise typer.Exit(SOME_SKIPPED if summary.set_aside or flagged else ALL_READ)
+
+
+def _foretell(paths: list[Any], output: str, options: Any, limit: int | None) -> None:
+    """Say what would be read, and end."""
+    from ruammit.engines.dry import survey
+
+    for line in survey(paths, output, options, limit).lines():
+        say(line)
+    raise typer.Exit(ALL_READ)
 
 
 def _pairs(given: list[str]) -> dict[str, str]:
@@ -182,13 +195,14 @@ def _engine(name: EngineName, address: str | None, time_limit: float) -> Any:
 
 
 def _tell(summary: Summary, output: str) -> None:
-    """What a run did, and what it set aside."""
+    """What a run did, and what it skipped."""
     from ruammit.engines.progress import state
     from ruammit.readers.formats import ENDINGS
+    from ruammit.readers.reasons import PASSED
 
-    examples = [rejected for rejected in summary.examples if rejected.code != "format"]
+    examples = [rejected for rejected in summary.examples if rejected.code not in {"format", PASSED}]
     for rejected in examples:
-        warn(f"set aside: {visible_line(str(rejected.error()))}")
+        warn(f"skipped: {visible_line(str(rejected.error()))}")
     if formats := summary.rejected.get("format"):
         endings = ", ".join(ENDINGS)
         warn(f"not read: {formats:,} files that do not end in {endings}: {_query(output, 'format')}")
@@ -200,9 +214,12 @@ def _tell(summary: Summary, output: str) -> None:
     if summary.unread:
         query = _query_of(output, "select * from all_flags where code = 'second-reader'")
         warn(f"second reader: {summary.unread:,} articles were read by the rules alone: {query}")
+    if passed := summary.rejected.get(PASSED):
+        warn(f"pages of other languages and kinds were passed over in {passed:,} parts: {_query(output, PASSED)}")
     for note in summary.notes:
         warn(f"note: {note}")
-    say(f"{output}: {state(summary)}")
+    if not is_quiet():
+        say(f"{output}: {state(summary)}")
 
 
 def _query(output: str, code: str) -> str:

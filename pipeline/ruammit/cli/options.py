@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ruammit.cli.verbosity import is_quiet
 from ruammit.text.visible import visible
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Published",
     "known",
     "say",
+    "tell",
     "warn",
 ]
 
@@ -74,5 +76,11 @@ def say(text: str) -> None:
 
 
 def warn(text: str) -> None:
-    """Print to the standard error stream, whatever the text holds."""
+    """Print to the standard error stream, whatever the text holds; with `--quiet`, nothing."""
+    if not is_quiet():
+        tell(text)
+
+
+def tell(text: str) -> None:
+    """Print an error, however quiet the command is to be."""
     typer.echo(visible(text), err=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from ruammit.dataset import copies
 from ruammit.dataset.parts import Store
 from ruammit.dataset.tables import LAYERS, MENTIONS, extractions, record_models
 from ruammit.dataset.views import FLAT, KEYS, LAYERS_OF, VIEWS
@@ -72,6 +73,7 @@ class Dataset:
         self._location = store.location
         self._snapshot = store.snapshot()
         self._checked: set[str] = set()
+        self._copies: pa.Table | None = None
         self._overlay: Overlay | None = None
         if corrected and len(reviews := Reviews(store.folder)):
             self._overlay = Overlay(self.as_extracted(), reviews)
@@ -118,6 +120,8 @@ class Dataset:
             database.register(f"_{layer}", self._snapshot.scan(layer))
         for layer, table in (self._overlay.tables if self._overlay else {}).items():
             database.register(f"_corrected_{layer}", table)
+        database.execute(f"CREATE TEMP VIEW _every_article AS {self._live('articles', copies_too=True)}")
+        database.register(copies.TABLE, self._copies_in(database))
         for layer in LAYERS:
             if layer != "replaced":
                 database.execute(f"CREATE TEMP VIEW {layer} AS {self._live(layer)}")
@@ -125,6 +129,18 @@ class Dataset:
             database.execute(f"CREATE TEMP VIEW {name} AS {query}")
         database.execute("SET lock_configuration = true")
         return database
+
+    def _copies_in(self, database: duckdb.DuckDBPyConnection) -> pa.Table:
+        """Which articles have the text of another one; looked for once, and not in a dataset that is damaged."""
+        import duckdb
+
+        if self._copies is None:
+            try:
+                self._check(("articles", "replaced"))
+                self._copies = copies.find_copies(database)
+            except (DatasetError, duckdb.Error, OSError, pa.ArrowException):  # told to whoever asks for articles
+                return copies.NONE
+        return self._copies
 
     def _check(self, layers: Iterable[str]) -> None:
         """Check the footers of the layers' files, once."""
@@ -141,9 +157,11 @@ class Dataset:
             return
         self._check({layer for name in asked for layer in LAYERS_OF.get(name.lower(), ())} | {"replaced"})
 
-    def _live(self, layer: str) -> str:
-        """A layer's rows without those that a newer part has replaced, and records whose score is too low."""
+    def _live(self, layer: str, *, copies_too: bool = False) -> str:
+        """A layer's rows without those that a newer part has replaced, copies, and records whose score is too low."""
         conditions = []
+        if layer in ("articles", *MENTIONS) and not copies_too:
+            conditions.append(copies.without_copies(_KEYS.get(layer, "article_id")))
         if self._snapshot.files("replaced"):
             kind = "rejected" if layer == "rejected" else "articles"
             key = _KEYS.get(layer, "article_id")
@@ -157,7 +175,8 @@ class Dataset:
         stored = _selection(f"_{layer}", [*conditions, "article_id NOT IN (SELECT id FROM _corrected_articles)"])
         if layer not in self._overlay.tables:
             return stored
-        kept = conditions[-1:] if layer == "records" and self._min_score is not None else []
+        kept = [copies.without_copies("article_id")]
+        kept += conditions[-1:] if layer == "records" and self._min_score is not None else []
         return f"{stored} UNION ALL {_selection(f'_corrected_{layer}', kept)}"
 
     def sql(self, query: str) -> pa.Table:
@@ -209,8 +228,12 @@ class Dataset:
         return frame
 
     def articles(self) -> pd.DataFrame:
-        """One row an article."""
+        """One row an article; the same text under several names is one."""
         return self._frame("articles")
+
+    def sources(self) -> pd.DataFrame:
+        """One row for each name under which an article was read: `article_id`, `id`, title, day, address."""
+        return self._frame("sources")
 
     def money(self) -> pd.DataFrame:
         """One row a mention of money."""
@@ -319,10 +342,18 @@ class Dataset:
         for article, found in corrected.items():
             yield from ((article, record) for record in found.extraction.records)
 
-    def told(self) -> Iterator[Told]:
-        """Every record with its article, part by part, without the articles' texts."""
+    def told(self, *, copies_too: bool = False) -> Iterator[Told]:
+        """Every record with its article, part by part, without the articles' texts.
+
+        Args:
+            copies_too: whether those of an article are given again for each name under which its text was read.
+        """
+        hidden: set[str] = set()
+        if not copies_too:
+            with self._connect():
+                hidden.update(self._copies["id"].to_pylist() if self._copies is not None else ())
         for part in self.parts:
-            dead = self._replaced.get(part, set())
+            dead = self._replaced.get(part, set()) | hidden
             about = self._snapshot.table(part, "articles", ["id", "lang", "published", "published_text"]).to_pylist()
             articles = {row["id"]: row for row in about if row["id"] not in dead}
             for article, record in self._records(part):
@@ -333,4 +364,4 @@ class Dataset:
 
     def merged(self) -> list[MergedRecord]:
         """One record a happening: what several articles tell, in either language, with all its sources."""
-        return merge(self.told())
+        return merge(self.told(copies_too=True))

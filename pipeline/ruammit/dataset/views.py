@@ -39,6 +39,8 @@ FLAT = {
     "record_counts": _items("counts", "it.value, it.value_text, it.unit"),
     "entity_mentions": """SELECT e.name, e.type, e.canonical, e.country, e.ref, mention.start_char, mention.end_char,
         e.article_id, e.position FROM entities e, unnest(e.mentions) AS u(mention)""",
+    "sources": """SELECT min(id) OVER (PARTITION BY sha256) AS article_id, id, title, published, published_text,
+        source_url FROM _every_article""",
     "all_flags": """SELECT flag.code, flag.message, article_id, record_id, position FROM
         (SELECT article_id, id AS record_id, unnest(flags) AS flag, unnest(range(len(flags)))::INTEGER AS position
             FROM records
@@ -56,6 +58,7 @@ KEYS = {
     "records": ("id",),
     **{name: ("record_id", "position") for name in FLAT if name.startswith("record_")},
     "entity_mentions": ("article_id", "position", "start_char"),
+    "sources": ("id",),
     "all_flags": ("article_id", "record_id", "position"),
 }
 """View to the columns that tell its rows apart."""
@@ -64,12 +67,14 @@ LAYERS_OF = {
     **{layer: (layer,) for layer in LAYERS},
     **{f"_{layer}": (layer,) for layer in LAYERS},
     **{name: tuple(layer for layer in LAYERS if f" {layer} " in query) for name, query in FLAT.items()},
+    "sources": ("articles",),
 }
 """View to the layers that it reads."""
 
 _MODELS: dict[str, type[schema.Model]] = {
     **MENTIONS,
     "articles": schema.Extraction,
+    "sources": schema.Extraction,
     "record_parties": schema.Party,
     "record_amounts": schema.Amount,
     "record_shares": schema.Share,
@@ -132,6 +137,7 @@ def columns(view: str) -> tuple[Column, ...]:
         for layer in LAYERS:
             empty = arrow_schema(layer).empty_table()
             database.register(layer, empty.drop_columns("part") if "part" in empty.column_names else empty)
+        database.execute("CREATE TEMP VIEW _every_article AS SELECT * FROM articles")
         for name, query in FLAT.items():
             database.execute(f"CREATE TEMP VIEW {name} AS {query}")
         found = database.execute(f"DESCRIBE {view}").fetchall()

@@ -23,7 +23,7 @@ def state(summary: Summary) -> str:
     if summary.unchanged:
         parts.append(f"{summary.unchanged:,} unchanged")
     if summary.set_aside:
-        parts.append(f"{summary.set_aside:,} set aside")
+        parts.append(f"{summary.set_aside:,} skipped")
     if summary.questions:
         parts.append(f"{summary.questions:,} questions ({summary.kept:,} answered before), {summary.tokens:,} tokens")
     parts.append(f"{rate:,.{0 if rate > 10 else 1}f} articles/s")
@@ -44,8 +44,11 @@ def _duration(seconds: float) -> str:
 
 
 @contextmanager
-def shown() -> Iterator[Progress]:
-    """A progress function that writes to the standard error stream."""
+def shown(quiet: bool = False) -> Iterator[Progress]:
+    """A progress function that writes to the standard error stream; one that says nothing, if it is to be quiet."""
+    if quiet:
+        yield lambda _: None
+        return
     if not sys.stderr.isatty():
         yield _plain()
         return

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
-import shutil
-import tempfile
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,7 +17,7 @@ from ruammit.readers.articles import Rejected, Source, list_sources
 from ruammit.readers.formats import ARCHIVE, ENDINGS, ending_of, format_of, packing_of, stem_of
 from ruammit.readers.parts import parts
 from ruammit.readers.sources import named_apart
-from ruammit.readers.spool import Spooled, temporary_prefix
+from ruammit.readers.spool import Spooled, room_needed, temporary_folder
 
 __all__ = ["Located", "list_located"]
 
@@ -59,6 +57,7 @@ class Located:
 
         Raises:
             OSError: it cannot be brought over.
+            ResourceError: there is no room for it here.
         """
         if self.address is None:
             yield self.source
@@ -66,13 +65,14 @@ class Located:
         fs, path = filesystem(self.address)
         name = self.source.file_name
         kind = format_of(name)
-        with tempfile.TemporaryDirectory(prefix=temporary_prefix(os.getpid())) as folder:
-            copy = Path(folder) / f"article{ending_of(name) or posixpath.splitext(name)[1]}"
+        with temporary_folder() as folder:
+            copy = folder / f"article{ending_of(name) or posixpath.splitext(name)[1]}"
             with fs.open_input_stream(path) as remote, copy.open("wb") as file:
-                if kind in {"text", "html"} and not packing_of(name):
-                    file.write(remote.read(size_limit + 1))
-                elif kind in _FETCHED:
-                    shutil.copyfileobj(remote, file, 1 << 20)
+                left = size_limit + 1 if kind in {"text", "html"} and not packing_of(name) else sys.maxsize
+                while kind in _FETCHED and left and (block := remote.read(min(left, 1 << 20))):
+                    left -= len(block)
+                    with room_needed():
+                        file.write(block)
             yield replace(self.source, path=copy)
 
     def renamed(self, rejected: Rejected) -> Rejected:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable
@@ -109,6 +110,8 @@ class Summary:
                 self.examples.append(rejected)
 
 
+_LOGGER = logging.getLogger(__name__)
+
 Progress = Callable[[Summary], None]
 """Is told the state of the run after every chunk."""
 
@@ -175,6 +178,15 @@ def _asker(asking: Asking | None, store: Store) -> Asker | None:
     return Asker(asking)
 
 
+def _log(outcome: Outcome) -> None:
+    """Say what became of a chunk, and of what was skipped in it."""
+    part = outcome.commit.part if outcome.commit else "nothing to write"
+    counts = outcome.extracted, outcome.unchanged, len(outcome.rejected), outcome.seconds
+    _LOGGER.info("%s: %d extracted, %d unchanged, %d skipped, %.1f s", part, *counts)
+    for rejected in outcome.rejected:
+        _LOGGER.debug("skipped (%s): %s", rejected.code, rejected.error())
+
+
 def _silent(_: Summary) -> None:
     pass
 
@@ -205,6 +217,7 @@ class _Run:
         doing = engine(workers or 0) if engine else LocalEngine(plan.workers, self._options.time_limit)
         summary = Summary(total=plan.size, workers=doing.workers, notes=found.notes())
         task = partial(process, store=self._store, identity=extractor())
+        _LOGGER.info("%s: %s sources, %d workers", self._store.location, plan.sources, doing.workers)
         try:
             self._progress(summary)
             planned = chunks(plan, self._marker.part_prefix(), self._options, ledger, limit)
@@ -215,6 +228,7 @@ class _Run:
                 summary.add(outcome)
                 summary.seconds = time.monotonic() - started
                 self._progress(summary)
+                _log(outcome)
         finally:
             if self._asker:
                 self._asker.close()
@@ -224,6 +238,7 @@ class _Run:
         self._vacuum(found)
         summary.notes += self._notes(found, summary)
         summary.seconds = time.monotonic() - started
+        _LOGGER.info("%s: %r in %.1f s", self._store.location, summary, summary.seconds)
         return summary
 
     def _asked(self, planned: Iterable[Chunk], doing: Engine, summary: Summary, started: float) -> Iterable[Chunk]:

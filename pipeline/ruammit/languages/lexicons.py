@@ -25,6 +25,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, Va
 from ruammit.errors import PackError
 from ruammit.text.normalization import normalise
 from ruammit.text.scripts import Script
+from ruammit.toml import line_of
 
 __all__ = [
     "NEVER",
@@ -163,37 +164,3 @@ def pack_error(error: ValidationError, path: Path) -> PackError:
     line = line_of(path.read_text(encoding="utf-8"), location) if path.is_file() else None
     where = f"{path}, line {line}" if line else str(path)
     return PackError(f"{key}: {message}{further}", where=where, cure="see the model's fields in the reference")
-
-
-_HEADER = re.compile(r"\s*\[\[?(?P<key>[^\[\]]+)\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*(?P<key>[^=#\[{]+?)\s*=")
-
-
-def line_of(text: str, location: tuple[int | str, ...]) -> int | None:
-    """The number of the line, from 1, that holds the longest part of a key's path; None where none holds any."""
-    wanted = tuple(part for part in location if isinstance(part, str))
-    table: tuple[str, ...] = ()
-    best: tuple[int, int | None] = (0, None)
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
-            path = table = _path(header["key"])
-        elif key := _KEY.match(line):
-            path = (*table, *_path(key["key"]))
-        else:
-            continue
-        if path and path == wanted[: len(path)] and len(path) > best[0]:
-            best = (len(path), number)
-    return best[1]
-
-
-def _path(key: str) -> tuple[str, ...]:
-    """The parts of a dotted key; nothing for what is none."""
-    try:
-        content: Any = tomllib.loads(f"{key} = 0")
-    except tomllib.TOMLDecodeError:
-        return ()
-    parts = []
-    while isinstance(content, dict):
-        ((part, content),) = content.items()
-        parts.append(part)
-    return tuple(parts)

@@ -22,6 +22,8 @@ _DATASET = frozenset({"ruammit.json", "commits.jsonl"})
 """Files that tell a dataset of Ruammit: nothing in its folder is an article."""
 TEXTS = frozenset({"text", "html", "docx", "pdf"})
 """Formats of files beside which an annotation may lie."""
+_SETTINGS = "ruammit.toml"
+"""A file of ours that may lie among articles."""
 _ANNOTATION_BYTES = 2_000_000
 """A larger file is no annotation."""
 
@@ -161,7 +163,7 @@ def _walk(top: Path, root: Path) -> Iterator[tuple[Path, str]]:
         if folder:
             try:
                 status = folder.stat()
-                names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208
+                names = sorted(name for name in os.listdir(folder) if _is_listed(name))  # noqa: PTH208
             except (OSError, ValueError):
                 names = None
             if names is not None and set(names) >= _DATASET:
@@ -179,6 +181,10 @@ def _walk(top: Path, root: Path) -> Iterator[tuple[Path, str]]:
                 yield path, _id(path.with_name(stem), root)
         else:
             way.pop()
+
+
+def _is_listed(name: str) -> bool:
+    return not name.startswith(".") and name != _SETTINGS
 
 
 def _entries(folder: Path, names: list[str]) -> Iterator[tuple[Path, str]]:

@@ -18,7 +18,7 @@ from ruammit.errors import ResourceError
 from ruammit.readers.given import Given
 from ruammit.schema import Article
 
-__all__ = ["STANDARD_INPUT", "Spooled", "spooled", "temporary_prefix"]
+__all__ = ["STANDARD_INPUT", "Spooled", "room_needed", "spooled", "temporary_folder", "temporary_prefix"]
 
 STANDARD_INPUT = "-"
 """The name that stands for the standard input where a file is asked for."""
@@ -66,24 +66,41 @@ def spooled(paths: Iterable[str | Path], memory: Iterable[Given] = ()) -> Iterat
     if not held and STANDARD_INPUT not in given:
         yield given
         return
+    with temporary_folder() as folder:
+        with room_needed():
+            given = [_standard_input(folder) if path == STANDARD_INPUT else path for path in given]
+            if held:
+                given.append(_in_memory(folder, held))
+        yield given
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A folder that is there while the context lasts.
+
+    Raises:
+        ResourceError: none can be made.
+    """
+    with room_needed():
+        folder = tempfile.mkdtemp(prefix=temporary_prefix(os.getpid()))
     try:
-        holder = tempfile.TemporaryDirectory(prefix=temporary_prefix(os.getpid()), ignore_cleanup_errors=True)
-        with holder as name:
-            try:
-                folder = Path(name)
-                given = [_standard_input(folder) if path == STANDARD_INPUT else path for path in given]
-                if held:
-                    given.append(_in_memory(folder, held))
-            except OSError as error:
-                raise _no_room(error) from error
-            yield given
-    except FileNotFoundError as error:  # no folder for temporary files can be used
-        raise _no_room(error) from error
+        yield Path(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _no_room(error: OSError) -> ResourceError:
-    cure = "make room for temporary files, or name another folder for them (TMPDIR)"
-    return ResourceError(f"cannot write a temporary file: {error.strerror or error}", cure=cure)
+@contextmanager
+def room_needed() -> Iterator[None]:
+    """What is done in the context writes temporary files.
+
+    Raises:
+        ResourceError: there is no room for them.
+    """
+    try:
+        yield
+    except OSError as error:
+        cure = "make room for temporary files, or name another folder for them (TMPDIR)"
+        raise ResourceError(f"cannot write a temporary file: {error.strerror or error}", cure=cure) from error
 
 
 def _standard_input(folder: Path) -> Spooled:

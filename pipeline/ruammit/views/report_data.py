@@ -134,24 +134,23 @@ def _fitting(order: dict[str, int], sizes: dict[str, int], budget: int) -> Itera
 def _articles(dataset: Dataset) -> dict[str, Row]:
     """What the page says of the articles with records, those with most first; of equal texts, of the first one."""
     rows = dataset.sql(
-        """SELECT a.id, a.sha256, a.lang, a.title, coalesce(a.published::VARCHAR, a.published_text) AS published,
+        """SELECT a.id, a.lang, a.title, coalesce(a.published::VARCHAR, a.published_text) AS published,
             a.source_url AS source, count(r.id) AS n
         FROM articles a JOIN records r ON r.article_id = a.id GROUP BY ALL ORDER BY n DESC, a.id"""
     ).to_pylist()
     same: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        same[row["sha256"]].append(row)
-    found = {}
-    for versions in same.values():
-        first, *others = sorted(versions, key=lambda row: str(row["id"]))
-        found[first["id"]] = {
-            "lang": first["lang"],
-            "title": first["title"],
-            "published": first["published"],
-            "source": _address(first["source"]),
-            "also": [{"id": row["id"], "source": _address(row["source"])} for row in others],
+    for row in dataset.sql("SELECT * FROM sources WHERE id <> article_id ORDER BY id").to_pylist():
+        same[row["article_id"]].append(row)
+    return {
+        row["id"]: {
+            "lang": row["lang"],
+            "title": row["title"],
+            "published": row["published"],
+            "source": _address(row["source"]),
+            "also": [{"id": other["id"], "source": _address(other["source_url"])} for other in same[row["id"]]],
         }
-    return found
+        for row in rows
+    }
 
 
 def _address(source: str | None) -> str | None:

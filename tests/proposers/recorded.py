@@ -14,6 +14,7 @@ from ruammit.analysis import Analysis
 from ruammit.pipeline import run
 from ruammit.proposers.mentions import HOME, Mentions
 from ruammit.proposers.question import Question, questions
+from ruammit.proposers.replies import Replies, Reply
 from ruammit.records.index import ArticleIndex
 from ruammit.schema import Article
 
@@ -82,3 +83,13 @@ def _claim(index: ArticleIndex, mentions: Mentions, record: Recording) -> Record
         "sectors": record["sectors"],
         "quote": text[slice(*record["quote"])],
     }
+
+
+def keep(path: Path, model: str, articles: Iterable[Article], recorded: Mapping[str, Recording]) -> None:
+    """Write the recorded replies as a run would have kept them."""
+    kept = Replies(path, model)
+    for article in articles:
+        index, mentions, made = asked(article)
+        for question in made:
+            kept.keep(question, Reply(reply(index, mentions, question, recorded.get(article.sha256))))
+    kept.close()

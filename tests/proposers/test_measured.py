@@ -1,0 +1,88 @@
+"""What a second reader adds, measured with the recorded replies of a strong model.
+
+The annotated articles are no part of the project: GOLD names their folder, and without it that test is skipped. The
+corpus is always there.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from recorded import keep, recordings
+from test_reader import grounded
+
+from ruammit.evaluation import read_gold, score_article
+from ruammit.evaluation.prediction import prediction_of
+from ruammit.evaluation.tallies import Tally
+from ruammit.pipeline import extract_article
+from ruammit.proposers import Reply, SecondReader
+from ruammit.proposers.calibration import calibration
+from ruammit.proposers.replies import Replies
+from ruammit.schema import Article
+from ruammit.training.readers import Judged, measure, offset, read_articles
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+GOLD = os.environ.get("GOLD")
+MODEL = "strong"
+
+
+def scored(folder: Path, name: str, tmp_path: Path) -> tuple[dict[str, Tally], dict[str, Tally]]:
+    """The tallies by layer of the rules alone, and with the second reader, over the articles that were recorded."""
+    recorded = recordings(name)
+    found = [gold for gold in read_gold(folder) if gold.article.sha256 in recorded]
+    assert len(found) == len(recorded)
+    keep(tmp_path / "kept.sqlite", MODEL, [gold.article for gold in found], recorded)
+    kept = Replies(tmp_path / "kept.sqlite", MODEL)
+    reader = SecondReader(MODEL, kept.known)
+    totals: tuple[dict[str, Tally], dict[str, Tally]] = ({}, {})
+    for gold in found:
+        for total, proposers in zip(totals, ((), (reader,)), strict=True):
+            extraction = extract_article(gold.article, proposers=proposers)
+            grounded(extraction)
+            score = score_article(gold.annotation, gold.article.text, prediction_of(extraction))
+            for layer, tally in score.layers.items():
+                total.setdefault(layer, Tally()).add(tally)
+    return totals
+
+
+@pytest.mark.skipif(not GOLD, reason="GOLD names no folder of annotated articles")
+def test_on_twenty_articles_of_the_press_the_second_reader_brings_slots_to_80_and_sides_to_98(tmp_path: Path) -> None:
+    assert GOLD
+    alone, both = scored(Path(GOLD), "gold-dev.jsonl", tmp_path)
+    assert both["slots"].f1 >= 0.80 > alone["slots"].f1
+    assert both["sides"].f1 >= 0.98
+    assert both["whole"].f1 > alone["whole"].f1
+
+
+def test_on_the_corpus_it_takes_nothing_from_sides_and_quiet(tmp_path: Path) -> None:
+    alone, both = scored(CORPUS, "corpus.jsonl", tmp_path)
+    assert both["sides"].f1 >= alone["sides"].f1
+    assert both["quiet"].f1 == 1
+    assert both["slots"].f1 > alone["slots"].f1
+
+
+def test_calibration_reads_the_replies_that_a_run_kept(tmp_path: Path) -> None:
+    recorded = recordings("corpus.jsonl")
+    found = [gold.article for gold in read_gold(CORPUS) if gold.article.sha256 in recorded]
+    keep(tmp_path / "kept.sqlite", MODEL, found[:3], recorded)
+    articles = read_articles(CORPUS, tmp_path / "kept.sqlite", MODEL)
+    assert [one.gold.article.sha256 for one in articles] == [article.sha256 for article in found[:3]]
+    alone, both = measure(articles, MODEL, None), measure(articles, MODEL, calibration())
+    assert alone.annotated == both.annotated > 0
+    assert {one.readers for one in alone.records} == {("rules",)}
+    assert any(MODEL in one.readers for one in both.records)
+
+
+def test_an_offset_makes_scores_say_how_many_are_right() -> None:
+    def rows(right: int, of: int) -> list[Judged]:
+        return [Judged(0.5, ("rules",), True, at < right) for at in range(of)]
+
+    assert offset([]) == pytest.approx(0, abs=1e-6)
+    assert offset(rows(50, 100)) == pytest.approx(0, abs=1e-6)
+    assert offset(rows(90, 100)) > 1 > 0 > -1 > offset(rows(10, 100))
+
+
+def test_what_is_not_recorded_is_not_asked() -> None:
+    article = Article(id="x", lang="vi", text="Việt Nam và Lào ký thỏa thuận trị giá 3 triệu USD.")
+    reader = SecondReader(MODEL, lambda _: dict[str, Reply]())
+    assert [one.code for one in extract_article(article, proposers=[reader]).refused] == ["not-asked"]

@@ -72,7 +72,7 @@ lock:  ## resolve requirements.lock again (needs uv)
 	  --no-header --no-annotate --no-emit-index-url --output-file requirements.lock
 
 notebooks: $(READY)  ## run the notebooks and keep their outputs
-	rm -rf notebooks/dataset
+	rm -rf notebooks/dataset*
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
 
 names-report: $(READY)  ## names found and missed, by press and type, on the annotated articles of GOLD; SENTENCES=thai-ner.conll

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from pydantic import BaseModel
@@ -13,6 +17,7 @@ from typer.main import get_command
 import ruammit.nlp  # noqa: F401  (spaCy cannot be imported the way autodoc imports)
 from ruammit import __version__
 from ruammit.cli.app import app
+from ruammit.dataset.views import KEYS, VIEWS, columns
 
 project = "Ruammit"
 author = "The Ruammit developers"
@@ -26,7 +31,10 @@ myst_heading_anchors = 3
 html_theme = "furo"
 html_title = f"Ruammit {release}"
 html_static_path: list[str] = []
-suppress_warnings = ["myst.header"]  # the decisions are a chapter of another page
+suppress_warnings = [
+    "myst.header",  # the decisions are a chapter of another page
+    "ref.python",  # two models have a field `type`, and annotations of classes seem to name it
+]
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
@@ -44,19 +52,89 @@ class Commands(SphinxDirective):
             section = nodes.section(ids=[f"ruammit-{name}"])
             section += nodes.title(text=f"ruammit {name}")
             section += nodes.paragraph(text=command.help)
-            rows = nodes.definition_list()
-            for parameter in command.params:
-                if parameter.name == "help":
-                    continue
-                option = parameter.opts[0].startswith("-")
-                words = ", ".join(parameter.opts) if option else parameter.metavar or str(parameter.name).upper()
-                row = nodes.definition_list_item()
-                row += nodes.term("", "", nodes.literal(text=words))
-                row += nodes.definition("", nodes.paragraph(text=parameter.help or ""))
-                rows += row
-            section += rows
+            rows = [parameter_row(parameter) for parameter in command.params if parameter.name != "help"]
+            section += table(("argument or option", "type", "default", "what it is"), rows)
             found.append(section)
         return found
+
+
+def parameter_row(parameter: Any) -> tuple[nodes.Node, ...]:
+    """What to type, its type or choices, its default and its help."""
+    option = parameter.opts[0].startswith("-")
+    words = ", ".join([*parameter.opts, *parameter.secondary_opts] if option else [parameter.metavar or parameter.name])
+    typed = parameter.type_descriptor.annotation
+    if isinstance(typed, type) and issubclass(typed, Enum):
+        kind = ", ".join(str(choice.value) for choice in typed)
+    elif option and parameter.is_flag:
+        kind = "flag"
+    else:
+        kind = next((word for kind, word in TYPES.items() if typed in (kind, list[kind])), "text")
+        low, high = parameter.min, parameter.max
+        kind += f", {low:,} to {high:,}" if low is not None and high is not None else ""
+        kind += f", from {low:,}" if low is not None and high is None else ""
+    if parameter.nargs == -1 or (option and parameter.multiple):
+        kind += ", several"
+    default = getattr(parameter.default, "value", parameter.default)
+    if parameter.required:
+        default = "required"
+    elif default is None or default is False or callable(default) or default == ():
+        default = "none" if kind != "flag" else "off"
+    return nodes.literal(text=words), nodes.Text(kind), nodes.Text(str(default)), nodes.Text(parameter.help or "")
+
+
+TYPES = {str: "text", int: "whole number", float: "number", Path: "path"}
+
+
+COLUMNS = {view: columns(view) for view in VIEWS}  # read now: while autodoc imports, annotations cannot be resolved
+
+
+class Tables(SphinxDirective):
+    """Every table of a dataset with its columns and its key, read from the schema."""
+
+    def run(self) -> list[nodes.Node]:
+        """A section a table."""
+        found: list[nodes.Node] = []
+        for view in VIEWS:
+            section = nodes.section(ids=[f"table-{view}"])
+            section += nodes.title(text=view)
+            key = nodes.paragraph(text="Key: ")
+            for number, name in enumerate(KEYS[view]):
+                key += [nodes.Text(", ")] * (number > 0)
+                key += nodes.literal(text=name)
+            section += key
+            rows = [
+                (nodes.literal(text=column.name), nodes.Text(short(column.type)), *inline(column.meaning))
+                for column in COLUMNS[view]
+            ]
+            section += table(("column", "type", "meaning"), rows)
+            found.append(section)
+        return found
+
+
+def short(kind: str) -> str:
+    """A type of DuckDB, nested ones without their fields."""
+    return ("list of structs" if kind.endswith("[]") else "struct") if kind.startswith("STRUCT") else kind
+
+
+def inline(text: str) -> list[nodes.Node]:
+    """A text with its code in backticks, as one cell."""
+    cell = nodes.inline()
+    for number, piece in enumerate(text.replace("\n", " ").split("`")):
+        cell += nodes.literal(text=piece) if number % 2 else nodes.Text(piece)
+    return [cell]
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[nodes.Node]]) -> nodes.Node:
+    """A table of the documentation."""
+
+    def line(cells: Sequence[nodes.Node]) -> nodes.row:
+        return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
+
+    group = nodes.tgroup(cols=len(heads))
+    group += [nodes.colspec(colwidth=1) for _ in heads]
+    group += nodes.thead("", line([nodes.Text(head) for head in heads]))
+    group += nodes.tbody("", *map(line, rows))
+    return nodes.table("", group)
 
 
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)(?=(\w)?)")
@@ -85,5 +163,6 @@ def signature(_app: Sphinx, _what: str, _name: str, documented: object, *_: obje
 def setup(sphinx: Sphinx) -> None:
     """What Sphinx calls first."""
     sphinx.add_directive("ruammit-commands", Commands)
+    sphinx.add_directive("ruammit-tables", Tables)
     sphinx.connect("autodoc-process-signature", signature)
     sphinx.connect("autodoc-process-docstring", markdown, priority=100)  # before Napoleon looks for colons

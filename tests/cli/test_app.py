@@ -159,6 +159,9 @@ def test_show_and_explain(dataset: Path) -> None:
 
 
 def test_schema(tmp_path: Path) -> None:
+    assert json.loads(run("schema", "record").stdout)["title"] == "Record"
+    assert "extraction\tAn article and what was found in it." in run("schema").stdout
+    assert "name one of article, money" in run("schema", "nothing").stderr
     assert run("schema", "--output", tmp_path / "schemas").returncode == 0
     schema = json.loads((tmp_path / "schemas" / "extraction.schema.json").read_text(encoding="utf-8"))
     assert "records" in schema["properties"]

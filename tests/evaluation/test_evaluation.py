@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from ruammit.cli.app import app, main
 from ruammit.errors import GoldError, RuammitError
-from ruammit.evaluation import LAYERS, Evaluation, Prediction, evaluate, html_report, read_gold, read_predictions
+from ruammit.evaluation import LAYERS, Evaluation, Prediction, Tally, evaluate, html_report, read_gold, read_predictions
 from ruammit.evaluation.annotation import Annotation
 from ruammit.evaluation.prediction import parse_prediction
 from ruammit.evaluation.report import marked
@@ -562,3 +562,9 @@ def test_an_article_without_records_is_quiet_where_it_gets_none() -> None:
     loud = Prediction.model_validate({"id": "a", "records": [exported()]})
     assert score_article(annotation, "", Prediction(id="a")).layers["quiet"].right == 1
     assert score_article(annotation, "", loud).layers["quiet"].right == 0
+
+
+def test_where_there_is_nothing_to_find_no_figure_is_given() -> None:
+    assert Tally().written() == ("-", "-", "-")
+    assert Tally(predicted=2).written() == ("0.000", "0.000", "0.000")
+    assert Tally(right=1, predicted=1, gold=2).written() == ("1.000", "0.500", "0.667")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ruammit.cli.options import AsExtracted, DatasetFolder, MinScore
+from ruammit.cli.options import AsExtracted, DatasetFolder, Locale, LocaleName, MinScore, say, warn
 
 __all__ = ["report"]
 
@@ -15,13 +15,16 @@ def report(
     dataset: DatasetFolder,
     output: Annotated[str, typer.Option("--output", "-o", help="The HTML file to write; - for the standard output.")],
     title: Annotated[str | None, typer.Option(help="The page's heading; else it is Cooperation records.")] = None,
-    locale: Annotated[str, typer.Option(help="The language of the page's words: en, th or vi.")] = "en",
+    locale: Locale = LocaleName.EN,
     min_score: MinScore = None,
     as_extracted: AsExtracted = False,
 ) -> None:
     """Write a dataset as one HTML page: charts, a map, and records that open their evidence in the article."""
     from ruammit.dataset.store import open_dataset
+    from ruammit.output import STANDARD_OUTPUT
     from ruammit.views.report import write_report
 
     opened = open_dataset(dataset, min_score=min_score, corrected=not as_extracted)
-    write_report(opened, output, title=title, locale=locale)
+    write_report(opened, output, title=title, locale=locale.value)
+    tell = warn if output == STANDARD_OUTPUT else say
+    tell(f"{output}: a page on {len(opened):,} articles")

@@ -25,7 +25,7 @@ def table(evaluation: Evaluation) -> str:
             figures = tally.figures()
             further = "  ".join(f"{name} {figures[name]:.3f}" for name in tally.agree)
             lines.append(
-                f"{scope + '/' + layer:16}{tally.precision:7.3f}{tally.recall:7.3f}{tally.f1:7.3f}"
+                f"{scope + '/' + layer:16}{''.join(f'{figure:>7}' for figure in tally.written())}"
                 f"{tally.right:7d}{tally.predicted:7d}{tally.gold:7d}  {further}".rstrip()
             )
     return "\n".join(lines)

@@ -60,7 +60,7 @@ def _figures(rows: Iterable[tuple[str, Tally]]) -> str:
     body = []
     for name, tally in rows:
         figures = tally.figures()
-        cells = [f'<td class="n">{figures[key]:.3f}</td>' for key in ("precision", "recall", "f1")]
+        cells = [f'<td class="n">{figure}</td>' for figure in tally.written()]
         cells += [f'<td class="n">{figures[key]}</td>' for key in ("right", "predicted", "gold")]
         further = ", ".join(f"{key} {figures[key]:.3f}" for key in tally.agree)
         body.append(f"<tr><th>{escape(name)}</th>{''.join(cells)}<td>{escape(further)}</td></tr>")

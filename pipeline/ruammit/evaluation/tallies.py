@@ -50,6 +50,11 @@ class Tally:
         """Count whether a right row agrees in one more field."""
         self.agree[name] = self.agree.get(name, 0) + agrees
 
+    def written(self) -> tuple[str, ...]:
+        """Precision, recall and F1 with three places; "-" where there was nothing to find and nothing was found."""
+        found = (self.precision, self.recall, self.f1)
+        return tuple(f"{figure:.3f}" if self.predicted or self.gold else "-" for figure in found)
+
     def add(self, other: Tally) -> None:
         """Add the counts of another tally."""
         self.right += other.right

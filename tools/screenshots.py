@@ -27,13 +27,13 @@ def main(dataset: str, folder: str) -> None:
         report = Path(aside) / "report.html"
         write_report(ruammit.open(dataset), report, title="Cooperation records of the corpus")
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        page = browser.new_page(viewport={"width": 1000, "height": 760}, color_scheme="light")
+        page = browser.new_page(viewport={"width": 1200, "height": 900}, color_scheme="light")
         page.goto(report.as_uri())
         page.wait_for_selector("#rows tr")
         page.screenshot(path=target / "report.png")
         page.fill("#q", "758,500,000")
         page.locator("#rows .evidence-button").first.click()
-        page.set_viewport_size({"width": 900, "height": 620})
+        page.set_viewport_size({"width": 1100, "height": 700})
         page.screenshot(path=target / "evidence.png")
         browser.close()
 

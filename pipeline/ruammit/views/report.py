@@ -100,7 +100,7 @@ def _asset(name: str) -> str:
 
 def _size(drawings: list[Figure], left_out: Skipped) -> int:
     """Bytes of what the page holds besides its data."""
-    charts = sum(len(svg.encode()) for figure in drawings for _, svg in figure.drawings)
+    charts = sum(len(svg.encode()) for figure in drawings for *_, svg in figure.drawings)
     return charts + sum(sum(len(str(value)) for value in row.values()) + 60 for row in left_out.rows)
 
 

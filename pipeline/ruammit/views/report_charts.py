@@ -32,8 +32,6 @@ _VARIANTS: dict[str, dict[str, dict[str, int]]] = {
     "sectors": {"narrow": {**_NARROW, "most": 6}, "wide": {**_WIDE, "most": 10}},
 }
 """Chart to the sizes in which it is drawn (pixels), each with how much of it such a width can hold."""
-_PADDING = {"left": 2, "right": 14, "top": 2, "bottom": 4}
-"""Pixels; on the right, the slanted name of a last column needs them."""
 _RULE = "#c9c9c9"
 _THEMED = {
     INK: "var(--ink)",
@@ -47,12 +45,11 @@ _THEMED = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with its words and its drawings: the class that shows one, and the SVG."""
+    """A chart with its title and its drawings: the class that shows one, what it says of itself, and the SVG."""
 
     name: str
     title: str
-    subtitle: str
-    drawings: list[tuple[str, Markup]]
+    drawings: list[tuple[str, str, Markup]]
 
 
 def figures(dataset: Dataset, locale: str) -> list[Figure]:
@@ -64,8 +61,8 @@ def figures(dataset: Dataset, locale: str) -> list[Figure]:
             chart = CHARTS[name](dataset, locale=locale, linked=True, **options)
             spec = chart.to_dict()
             head = spec.pop("title")
-            drawings.append((variant, _svg(spec, head["text"])))
-        found.append(Figure(name, head["text"], head.get("subtitle", ""), drawings))
+            drawings.append((variant, head.get("subtitle", ""), _svg(spec, head["text"])))
+        found.append(Figure(name, head["text"], drawings))
     return found
 
 
@@ -76,7 +73,7 @@ def _svg(spec: dict[str, Any], title: str) -> Markup:
     config = spec.get("config", {})
     rule = {"gridColor": _RULE, "domainColor": _RULE, "tickColor": _RULE}
     text = {"labelColor": INK, "titleColor": INK}
-    own = {"background": None, "axis": {**config.get("axis", {}), **text, **rule}, "legend": text, "padding": _PADDING}
+    own = {"background": None, "axis": {**config.get("axis", {}), **text, **rule}, "legend": text}
     svg = _apart(_said(_linked(_short(vl_convert.vegalite_to_svg({**spec, "config": {**config, **own}})))))
     for colour, variable in _THEMED.items():
         svg = svg.replace(f'"{colour}"', f'"{variable}"')

@@ -50,6 +50,8 @@ INK, PAPER, LAND, GREY = "#1b1b1b", "#fefefe", "#d9dce0", "#767676"
 """Colours that the report replaces by those of the reader's colour scheme."""
 WIDTH = 560
 """Pixels of a chart in a notebook, its axes included."""
+_PADDING = {"left": 2, "right": 14, "top": 2, "bottom": 4}
+"""Pixels around a chart; on the right, the slanted name of a last column needs them."""
 FONT = "Noto Sans, Noto Sans Thai, system-ui, sans-serif"
 
 ONCE = "article_id IN (SELECT min(id) FROM articles GROUP BY sha256)"
@@ -84,6 +86,11 @@ class Look:
     labels: Labels
     width: int
     linked: bool
+
+    @property
+    def room(self) -> int:
+        """Pixels of the width without the padding."""
+        return self.width - _PADDING["left"] - _PADDING["right"]
 
     def word(self, name: str, **values: object) -> str:
         """A phrase of the charts, with its values in place."""
@@ -121,7 +128,7 @@ class Look:
     def titled(self, chart: Drawing, title: str, subtitle: str, height: int | alt.Step) -> Drawing:
         """The chart with its head and size; axes and legends lie within the width."""
         head = alt.Title(title, subtitle=subtitle, anchor="start", fontSize=14, subtitlePadding=4)
-        sized = chart.properties(title=head, width=self.width, height=height)
+        sized = chart.properties(title=head, width=self.width, height=height, padding=_PADDING)
         fit = alt.AutoSizeParams(type="fit-x", contains="padding")
         framed: Drawing = sized.properties(autosize=fit).configure(font=FONT).configure_view(stroke=None)
         finished: Drawing = framed.configure_axis(labelFontSize=11, titleFontSize=11, labelLimit=self.width * 2 // 5)

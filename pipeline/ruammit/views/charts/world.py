@@ -107,7 +107,7 @@ def world(dataset: Dataset, *, most: int = 40, locale: str = "en", width: int = 
         return drawn.nothing(title)
     shown = _shown(pairs, most)
     records = dict(zip(totals["country"], totals["records"], strict=True))
-    scale = width / _world().width
+    scale = drawn.room / _world().width
     data: _Data = {}
     layers = [
         _land(records, data, drawn),
@@ -230,7 +230,7 @@ def _names(shown: pd.DataFrame, records: dict[str, int], scale: float, drawn: Lo
         (x * scale - 3, y * scale - 3, x * scale + 3, y * scale + 3) for x, y in zip(dots["x"], dots["y"], strict=True)
     ]
     for code in codes[: drawn.width // 45]:
-        place = _room(drawn.country(code), places[code], scale, boxes, drawn.width)
+        place = _room(drawn.country(code), places[code], scale, boxes, drawn.room)
         if place:
             x, y = place
             found.append({"x": x / scale, "y": y / scale, "name": drawn.country(code), "link": link(country=code)})

@@ -1,5 +1,5 @@
 // --- the table: a page of rows at a time, so that twenty thousand records open at once ------------------------------------
-const PAGE = 50;
+const PAGE = matchMedia("(max-width: 44rem)").matches ? 20 : 50;
 let shown = 0;
 
 function showTable() {

@@ -100,7 +100,8 @@ def _described(rows: pd.DataFrame, currency: str, drawn: Look) -> pd.DataFrame:
 
 
 def _dots(rows: pd.DataFrame, shown: list[str], currency: str, drawn: Look) -> alt.Chart:
-    decades = [10.0**power for power in range(int(math.log10(rows["value"].min())), 17)]
+    lowest, highest = math.floor(math.log10(rows["value"].min())), math.ceil(math.log10(rows["value"].max()))
+    decades = [10.0**power for power in range(lowest, max(highest, lowest + 1) + 1)]
     beside = alt.Axis(labelLimit=drawn.width * 2 // 5, domain=False, ticks=False, grid=True)
     above = alt.Axis(
         labelAlign="left",
@@ -115,7 +116,7 @@ def _dots(rows: pd.DataFrame, shown: list[str], currency: str, drawn: Look) -> a
     return drawn.marked(chart).encode(
         x=alt.X(
             "value:Q",
-            scale=alt.Scale(type="log", nice=True),
+            scale=alt.Scale(type="log", domain=[decades[0], decades[-1]], nice=False),
             title=currency,
             axis=alt.Axis(labelExpr=_SI, values=decades, labelOverlap="greedy", grid=False),
         ),

@@ -19,8 +19,8 @@ _ROW = 22
 """Pixels of a party's row."""
 _ARC_POINTS = 16
 """Points of an arc."""
-_NAMES = 0.5
-"""Part of the width that names have."""
+_NAMES, _NAMES_ON_A_PHONE, _PHONE = 0.5, 0.66, 460
+"""Part of the width that names have, in a chart of so many pixels or more, and in a narrower one."""
 _COUNTRIES = 8
 """The most countries that stand among the parties; what is between countries alone is in `partners`."""
 
@@ -114,8 +114,9 @@ def _drawn_network(nodes: pd.DataFrame, edges: pd.DataFrame, drawn: Look) -> alt
                     "link": link(q=f"{edge.one} {edge.two}"),
                 }
             )
+    part = _NAMES if drawn.width >= _PHONE else _NAMES_ON_A_PHONE
     reach = max(point["x"] for point in points)
-    across = alt.Scale(domain=[-reach * _NAMES / (1 - _NAMES), reach], nice=False, zero=False)
+    across = alt.Scale(domain=[-reach * part / (1 - part), reach], nice=False, zero=False)
     rows = alt.Scale(domain=[len(nodes) - 0.5, -0.5], nice=False, zero=False)
     most = int(edges["records"].max())
     arcs = drawn.marked(alt.Chart(pd.DataFrame(points)).mark_line(color=GREY, opacity=0.6, interpolate="basis")).encode(
@@ -127,7 +128,7 @@ def _drawn_network(nodes: pd.DataFrame, edges: pd.DataFrame, drawn: Look) -> alt
     )
     base = alt.Chart(nodes.assign(x=0)).encode(x=alt.X("x:Q", scale=across), y=alt.Y("row:Q", scale=rows))
     size = alt.Size("records:Q", legend=None, scale=alt.Scale(type="sqrt", range=[20, 160]))
-    limit = int(drawn.width * _NAMES) - 20
+    limit = int(drawn.width * part) - 20
     names = base.mark_text(align="right", dx=-10, fontSize=11, color=INK, limit=limit).encode(text="name:N")
     dots = base.mark_circle(color=INK, opacity=1).encode(size=size)
     layered: alt.LayerChart = alt.LayerChart(layer=[arcs, drawn.marked(dots), drawn.marked(names)])

@@ -27,6 +27,7 @@ from ruammit.views.charts.drawing import (
     link,
     look,
 )
+from ruammit.views.charts.labelling import NAME_SIZE, beside
 
 if TYPE_CHECKING:
     from ruammit.dataset.store import Dataset
@@ -35,10 +36,12 @@ __all__ = ["world"]
 
 _LINE_POINTS = 24
 """Points of a curved line."""
-_NAME_SIZE = 11
-"""Pixels of a country's name."""
-_NAME_WIDTH = 6.4
-"""Pixels of a letter of it, on average, in the widest of the scripts."""
+_MARGIN, _AROUND, _LEAST_PART = 1.1, 80, 0.35
+"""How much wider the map is than what it must show; units around a country's place; the least part of the width."""
+_ARROW_AT = 16
+"""The point of a line at which its arrow stands."""
+_WIDTH_OF_A_NAME = 45
+"""Pixels of the chart's width for each country that is named, if it has room."""
 _Feature = dict[str, Any]
 _Data = dict[str, list[_Feature]]
 """Name to features: data that lie beside a chart are not checked feature by feature, which takes a second."""
@@ -107,17 +110,19 @@ def world(dataset: Dataset, *, most: int = 40, locale: str = "en", width: int = 
         return drawn.nothing(title)
     shown = _shown(pairs, most)
     records = dict(zip(totals["country"], totals["records"], strict=True))
-    scale = drawn.room / _world().width
+    frame = _frame(shown, drawn)
     data: _Data = {}
     layers = [
         _land(records, data, drawn),
         _lines(shown, data, drawn),
         _arrows(shown, drawn),
-        *_names(shown, records, scale, drawn),
+        *_names(shown, records, frame, drawn),
     ]
-    flat: Drawing = alt.LayerChart(layer=layers).project(type="identity", scale=scale, translate=[0, 0])
+    flat: Drawing = alt.LayerChart(layer=layers).project(
+        type="identity", scale=frame.scale, translate=[-frame.left * frame.scale, -frame.top * frame.scale]
+    )
     subtitle = drawn.of(len(shown), len(pairs), "lines")
-    finished = drawn.titled(flat, title, subtitle, round(_world().height * scale))
+    finished = drawn.titled(flat, title, subtitle, round(drawn.room * _world().height / _world().width))
     finished.datasets = data
     return finished
 
@@ -127,6 +132,34 @@ def _shown(pairs: pd.DataFrame, most: int) -> pd.DataFrame:
     flows = pairs[pairs["directed"]].head(most // 2)
     others = pairs.drop(flows.index).head(most - len(flows))
     return pd.concat([flows, others]).sort_index()
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The part of the map that is drawn: its left and top edge in units, and pixels per unit."""
+
+    left: float
+    top: float
+    scale: float
+
+    def pixels(self, x: float, y: float) -> tuple[float, float]:
+        """Where a place of the map is drawn."""
+        return (x - self.left) * self.scale, (y - self.top) * self.scale
+
+
+def _frame(shown: pd.DataFrame, drawn: Look) -> _Frame:
+    """What holds all lines and room around them, in the shape of the whole map; at the least, a part of it."""
+    whole = _world()
+    points = [point for row in items(shown) for point in _curve(row.one, row.two, row.kind)]
+    for x, y in (whole.places[code] for code in {*shown["one"], *shown["two"]}):
+        points += [(x - _AROUND, y - _AROUND), (x + _AROUND, y + _AROUND)]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    ratio = whole.width / whole.height
+    wide = max(max(xs) - min(xs), (max(ys) - min(ys)) * ratio) * _MARGIN
+    wide = min(whole.width, max(wide, whole.width * _LEAST_PART))
+    left = min(max(0, (min(xs) + max(xs) - wide) / 2), whole.width - wide)
+    top = min(max(0, (min(ys) + max(ys) - wide / ratio) / 2), whole.height - wide / ratio)
+    return _Frame(left, top, drawn.room / wide)
 
 
 def _feature(kind: str, coordinates: Any, **properties: object) -> _Feature:
@@ -194,15 +227,16 @@ def _lines(shown: pd.DataFrame, data: _Data, drawn: Look) -> alt.Chart:
 
 
 def _arrows(shown: pd.DataFrame, drawn: Look) -> alt.Chart:
-    """A head at the side that takes."""
+    """Heads that point to the side that takes, on the way there, where no other line hides them."""
     heads = []
     for row in items(shown[shown["directed"]]):
         line = _curve(row.one, row.two, row.kind)
-        (x1, y1), (x2, y2) = line[-3], line[-1]
+        (x1, y1), (x2, y2) = line[_ARROW_AT - 1], line[_ARROW_AT + 1]
+        x, y = line[_ARROW_AT]
         angle = math.degrees(math.atan2(y2 - y1, x2 - x1)) + 90
-        heads.append({"x": x2, "y": y2, "angle": angle, "called": drawn.labels.word("kinds", row.kind)})
+        heads.append({"x": x, "y": y, "angle": angle, "called": drawn.labels.word("kinds", row.kind)})
     frame = pd.DataFrame(heads, columns=["x", "y", "angle", "called"])
-    mark = alt.Chart(frame).mark_point(shape="triangle", filled=True, size=drawn.width / 14, opacity=1)
+    mark = alt.Chart(frame).mark_point(shape="triangle", filled=True, size=max(45, drawn.width / 10), opacity=1)
     placed: alt.Chart = mark.encode(
         longitude="x:Q",
         latitude="y:Q",
@@ -212,7 +246,7 @@ def _arrows(shown: pd.DataFrame, drawn: Look) -> alt.Chart:
     return placed
 
 
-def _names(shown: pd.DataFrame, records: dict[str, int], scale: float, drawn: Look) -> list[alt.Chart]:
+def _names(shown: pd.DataFrame, records: dict[str, int], frame: _Frame, drawn: Look) -> list[alt.Chart]:
     """Dots of the countries on the lines, and the names of those with most records, where names have room."""
     codes = sorted({*shown["one"], *shown["two"]}, key=lambda code: (-records[code], code))
     places = _world().places
@@ -225,38 +259,23 @@ def _names(shown: pd.DataFrame, records: dict[str, int], scale: float, drawn: Lo
         }
     )
     dot = alt.Chart(dots).mark_circle(size=18, color=INK, opacity=1).encode(longitude="x:Q", latitude="y:Q")
-    found = []
-    boxes = [
-        (x * scale - 3, y * scale - 3, x * scale + 3, y * scale + 3) for x, y in zip(dots["x"], dots["y"], strict=True)
+    spots = {code: frame.pixels(*places[code]) for code in codes}
+    named = {drawn.country(code): code for code in codes[: drawn.width // _WIDTH_OF_A_NAME]}
+    placed = beside(((name, spots[code]) for name, code in named.items()), spots.values(), drawn.room)
+    rows = [
+        {
+            "x": frame.left + x / frame.scale,
+            "y": frame.top + y / frame.scale,
+            "name": name,
+            "link": link(country=named[name]),
+        }
+        for name, (x, y) in placed.items()
     ]
-    for code in codes[: drawn.width // 45]:
-        place = _room(drawn.country(code), places[code], scale, boxes, drawn.room)
-        if place:
-            x, y = place
-            found.append({"x": x / scale, "y": y / scale, "name": drawn.country(code), "link": link(country=code)})
-    text = alt.Chart(pd.DataFrame(found, columns=["x", "y", "name", "link"])).encode(
+    text = alt.Chart(pd.DataFrame(rows, columns=["x", "y", "name", "link"])).encode(
         longitude="x:Q", latitude="y:Q", text="name:N"
     )
     if drawn.linked:
         text = text.encode(href="link:N")
-    style: dict[str, Any] = {"fontSize": _NAME_SIZE, "align": "left", "baseline": "middle"}
+    style: dict[str, Any] = {"fontSize": NAME_SIZE, "align": "left", "baseline": "middle"}
     halo = text.mark_text(**style, stroke=PAPER, strokeWidth=3, strokeOpacity=0.85, strokeJoin="round")
     return [drawn.marked(dot), halo, text.mark_text(**style, fontWeight="bold", color=INK)]
-
-
-def _room(
-    name: str, place: tuple[int, int], scale: float, boxes: list[tuple[float, float, float, float]], width: int
-) -> tuple[float, float] | None:
-    """Where a name starts (pixels) beside its dot without touching another; its box is then taken."""
-    x, y = place[0] * scale, place[1] * scale
-    long, high = len(name) * _NAME_WIDTH, _NAME_SIZE + 2
-    for left, middle in ((x + 6, y), (x - 6 - long, y), (x - long / 2, y - high), (x - long / 2, y + high)):
-        box = (left, middle - high / 2, left + long, middle + high / 2)
-        if left >= 0 and left + long <= width and not any(_touch(box, other) for other in boxes):
-            boxes.append(box)
-            return left, middle
-    return None
-
-
-def _touch(one: tuple[float, ...], two: tuple[float, ...]) -> bool:
-    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]

@@ -44,7 +44,7 @@ function showSlots(record, about) {
     list.append(element("dt", words["col-" + name]));
     for (const value of values) {
       const made = element("dd");
-      const text = value.spans.length && about.body ? element("button", value.text, { type: "button", class: "slot slot-" + name }) : element("span", value.text);
+      const text = value.spans.length && about.body ? element("button", unbroken(value.text), { type: "button", class: "slot slot-" + name }) : element("span", unbroken(value.text));
       if (value.spans.length) text.addEventListener("click", () => light(value.spans));
       made.append(text);
       if (value.note) made.append(" ", element("span", value.note, { class: "also" }));

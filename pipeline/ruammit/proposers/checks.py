@@ -4,33 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, KindTrait
-from ruammit.proposers.answer import AmountClaim, Claim, refusal
+from ruammit.proposers.answer import Claim, refusal
 from ruammit.proposers.calibration import Calibration
+from ruammit.proposers.figures import Figures
 from ruammit.proposers.grounding import Found, Grounding
 from ruammit.proposers.mentions import HOME, Mark, Mentions, MentionType
 from ruammit.records.drafts import Draft, is_denied
 from ruammit.records.filled import Filled, Scored, Side
-from ruammit.records.index import Amounted, ArticleIndex, Dated, Shared
+from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
 from ruammit.records.segment import Clause
-from ruammit.records.slots.figures import COUNTED_AS
 from ruammit.records.slots.period import Period
 from ruammit.records.slots.roles import directed
 from ruammit.records.state import DiscourseState
-from ruammit.schema import Amount, Count, EntityType, Measure, Refused, Role, Share, Slot, Status
+from ruammit.schema import Amount, EntityType, Measure, Refused, Role, Status
 
 __all__ = ["Checker"]
 
-REACH = 400
-"""Characters around a quote in which a figure of its record stands: the sentences beside it."""
-DATE_REACH = 7_000
-"""The same for a date, which often stands at the head of the article only: a window of the question."""
-SAID = 30
-"""Characters before an amount in which a phrase says what it measures beyond doubt."""
+NEAR = 400
+"""Characters before a quote in which a name stands that it goes on with."""
 MOST_PARTIES, MOST_SECTORS = 6, 3
 """Of a record (schema)."""
 LONGEST_SUBJECT = 160
@@ -43,15 +38,6 @@ class _Refusal(Exception):  # noqa: N818 - never leaves this module
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code, self.message = code, message
-
-
-@dataclass(frozen=True)
-class _Slots:
-    """What stands of a claim's figures."""
-
-    amounts: tuple[Amount, ...]
-    shares: tuple[Share, ...]
-    counts: tuple[Count, ...]
 
 
 class Checker:
@@ -70,6 +56,7 @@ class Checker:
     def __init__(self, index: ArticleIndex, mentions: Mentions, reader: str, calibration: Calibration) -> None:
         self._index, self._mentions, self._reader, self._calibration = index, mentions, reader, calibration
         self._grounding = Grounding(index.text)
+        self._figures = Figures(index, mentions, self._refuse)
         self.refused: list[Refused] = []
 
     def drafts(self, claims: Iterable[Claim | Refused]) -> Iterator[Scored]:
@@ -89,19 +76,19 @@ class Checker:
     def _draft(self, claim: Claim) -> Scored:
         start, end = self._quote(claim)
         draft = self._of_kind(claim, start, end)
-        amounts = tuple(self._amounts(claim, draft))
-        slots = _Slots(amounts, tuple(self._shares(claim, draft)), tuple(self._counts(claim, draft)))
-        period = self._period(claim, start, end)
+        amounts = tuple(self._figures.amounts(claim, draft))
+        shares, counts = tuple(self._figures.shares(claim, draft)), tuple(self._figures.counts(claim, draft))
+        period = self._figures.period(claim, draft)
         self._check_status(claim, amounts, period)
-        sides = self._sides(claim, draft, slots)
+        sides = self._sides(claim, draft, figured=bool(amounts or shares or counts))
         filled = Filled(
             draft=draft,
             sides=self._with_roles(claim, draft, sides, amounts),
             total=len(sides) == 1,
             omitted=0.0,
-            amounts=slots.amounts,
-            shares=slots.shares,
-            counts=slots.counts,
+            amounts=amounts,
+            shares=shares,
+            counts=counts,
             period=period,
             period_sure=self._calibration.slot,
             subject=self._subject(claim, start, end),
@@ -178,113 +165,9 @@ class Checker:
             if amounts and all(amount.measure is Measure.TARGET for amount in amounts):
                 raise _Refusal("status-contradicted", "done, and its amounts are targets")
 
-    # --- figures -----------------------------------------------------------------------------------------------------
-
-    def _marks(self, numbers: Iterable[int], wanted: MentionType, draft: Draft, reach: int) -> Iterator[Mark]:
-        """The mentions of the numbers that are of the type wanted and stand near enough to the quote."""
-        for number in dict.fromkeys(numbers):
-            one = self._mentions.by_number.get(number)
-            claim = {str(wanted): number}
-            if one is None:
-                self._refuse("no-such-mention", f"the article has no mention {number}", claim)
-            elif one.type is not wanted:
-                self._refuse("other-type", f"mention {number} is a {one.type}, not a {wanted}", claim)
-            else:
-                mark = one.marks[0]
-                if mark.end > draft.clause.start - reach and mark.start < draft.clause.end + reach:
-                    yield mark
-                else:
-                    self._refuse("far-from-quote", f"mention {number} stands far from the quote", claim)
-
-    def _amounts(self, claim: Claim, draft: Draft) -> Iterator[Amount]:
-        told = {amount.money: amount for amount in claim.amounts}
-        items = [
-            (mark.value, said)
-            for said in told.values()
-            for mark in self._marks([said.money], MentionType.MONEY, draft, REACH)
-            if isinstance(mark.value, Amounted)
-        ]
-        plain = any(not item.restated for item, _ in items)
-        for item, said in items:
-            if item.restated and plain:
-                continue  # the same amount in another currency: the first stands for both (docs/contract.md)
-            if reason := self._contradicted(draft, item, said):
-                self._refuse(*reason, said)
-                continue
-            money = item.value
-            yield Amount(
-                value=money.amount,
-                value_max=money.amount_max,
-                currency=money.currency,
-                modifier=money.modifier,
-                measure=said.measure,
-                evidence=(self._index.span(item.start, item.end),),
-            )
-
-    def _contradicted(self, draft: Draft, item: Amounted, said: AmountClaim) -> tuple[str, str] | None:
-        """Code and message of what speaks against an amount as it is claimed."""
-        if said.value is not None and said.value not in (item.value.amount, item.value.amount_max):
-            return "changed-value", f"mention {said.money} is {item.value.amount:f}, not {said.value:f}"
-        owner = ontology().kind_of(said.measure)
-        if draft.has(KindTrait.NO_AMOUNTS):
-            return "measure-of-other-kind", f"a record of {draft.kind} has no amounts"
-        if owner is not None and owner is not draft.kind and draft.has(KindTrait.FLOW):
-            return "measure-of-other-kind", f"{said.measure} is a measure of {owner}, not of {draft.kind}"
-        frames = self._index.words.frames
-        near = self._index.frames.within(item.start - SAID, item.start)
-        measures = [measure for hit in near if (measure := frames[hit.key].measure) is not None]
-        owners = {ontology().kind_of(measure) for measure in measures[-1:]} - {None, draft.kind}
-        if owners and said.measure not in measures:
-            return "kind-contradicted", f"the words before the amount are of {owners.pop()}, not of {draft.kind}"
-        return None
-
-    def _shares(self, claim: Claim, draft: Draft) -> Iterator[Share]:
-        for mark in self._marks(claim.shares, MentionType.PERCENT, draft, REACH):
-            if isinstance(mark.value, Shared):
-                if mark.value.value.change is not None:
-                    claimed = {"shares": mark.value.value.quote}
-                    self._refuse("rate-not-share", "the percentage is a rise or a fall", claimed)
-                    continue
-                words = self._index.following(Context.SHARE_OF, mark.end, draft.clause.end)
-                span = (self._index.span(mark.start, mark.end),)
-                yield Share(value=mark.value.value.value, of=words or str(draft.kind), evidence=span)
-
-    def _counts(self, claim: Claim, draft: Draft) -> Iterator[Count]:
-        units = ontology().kinds[draft.kind].units
-        for mark in self._marks(claim.counts, MentionType.COUNT, draft, REACH):
-            if isinstance(mark.value, Count):
-                unit = mark.value.unit
-                unit = COUNTED_AS.get(unit, unit) if draft.has(KindTrait.NO_AMOUNTS) else unit
-                if unit in units:
-                    yield mark.value.model_copy(update={"unit": unit})
-                else:
-                    self._refuse("unit-of-other-kind", f"{unit} is not counted in {draft.kind}", {"counts": unit})
-
-    def _period(self, claim: Claim, start: int, end: int) -> Period:
-        """The period that the dates make: one date, or the first's start to the second's end."""
-        clause = Clause(start, end, start, 0)
-        draft = Draft(claim.kind, clause, DiscourseState(), (), {}, reader=self._reader)
-        dates = [
-            mark.value
-            for mark in self._marks(claim.dates, MentionType.DATE, draft, DATE_REACH)
-            if isinstance(mark.value, Dated)
-        ]
-        if not dates:
-            return Period()
-        if len(dates) > 2:
-            self._refuse("too-many-dates", "a period has at most two dates", {"dates": claim.dates})
-            return Period()
-        first, last = min(d.value.start for d in dates), max(d.value.end for d in dates)
-        spans = tuple(self._index.span(date.start, date.end) for date in dates)
-        inside = all(start <= date.start and date.end <= end for date in dates)
-        slot = Slot(evidence=spans, via="sentence" if inside else "previous-sentence")
-        if len(dates) == 2 or claim.period == "during":
-            return Period(first, last, slot)
-        return Period(first, None, slot) if claim.period == "from" else Period(None, last, slot)
-
     # --- sides -------------------------------------------------------------------------------------------------------
 
-    def _sides(self, claim: Claim, draft: Draft, slots: _Slots) -> dict[str, tuple[Named, ...]]:
+    def _sides(self, claim: Claim, draft: Draft, figured: bool) -> dict[str, tuple[Named, ...]]:
         """Side to the mentions that name it best, in the order of the claim."""
         sides: dict[str, tuple[Named, ...]] = {}
         for party in claim.parties[: 2 * MOST_PARTIES]:
@@ -301,7 +184,6 @@ class Checker:
                 self._refuse("only-reports", f"{item.entity.canonical} only reports", party)
                 continue
             sides[item.side] = (*sides.get(item.side, ()), item)
-        figured = bool(slots.amounts or slots.shares or slots.counts)
         if len(sides) < 2 and not (sides and figured and draft.has(KindTrait.TOTALS)):
             raise _Refusal("one-side", "fewer than two sides of different countries are left")
         return dict(list(sides.items())[:MOST_PARTIES])
@@ -353,4 +235,4 @@ class Checker:
         clause = draft.clause
         if any(clause.start <= item.start < clause.end for item in named):
             return "sentence"
-        return "previous-sentence" if named[0].end > clause.start - REACH else "heading"
+        return "previous-sentence" if named[0].end > clause.start - NEAR else "heading"

@@ -18,9 +18,6 @@ from ruammit.schema import Article, Flag, Refused
 
 __all__ = ["SecondReader", "article_questions", "reader_identity"]
 
-UNREAD = "second-reader"
-"""The flag of an article that the second reader could not read."""
-
 
 def reader_identity(model: str) -> str:
     """What `Extraction.reader` says: the model and the hash of its instructions."""
@@ -74,7 +71,7 @@ class SecondReader:
         return Proposals(
             drafts=drafts,
             refused=refused,
-            flags=[Flag(code=UNREAD, message=message)] if failed else [],
+            flags=[Flag(code="second-reader", message=message)] if failed else [],
             whole=None if failed else reader_identity(self.model),
             name=self.model,
             silence=self._worth.silence,

@@ -78,6 +78,8 @@ class Analysis:
     """
 
     article: Article
+    model: str | None = None
+    """The folder of the record models; None: those of the package."""
     numbers: list[Number] = field(default_factory=list)
     money: list[Money] = field(default_factory=list)
     percent: list[Percent] = field(default_factory=list)

@@ -14,6 +14,7 @@ from ruammit.mentions.numbers import find_numbers
 from ruammit.mentions.percent import find_percent
 from ruammit.records.finder import find_records
 from ruammit.records.proposals import Proposer
+from ruammit.records.scoring import identity
 from ruammit.schema import Article, Extraction
 from ruammit.scores import at_least
 
@@ -30,9 +31,15 @@ STAGES: dict[str, Callable[[Analysis], Any]] = {
 """Layer name to the stage that fills it; each may read what the ones before it found, and nothing else."""
 
 
-def analyse(article: Article, proposers: Sequence[Proposer] = ()) -> Analysis:
-    """The article with all layers filled; `proposers` propose records beside the rules."""
-    return run(Analysis(article, proposers=proposers))
+def analyse(article: Article, proposers: Sequence[Proposer] = (), model: str | None = None) -> Analysis:
+    """The article with all layers filled.
+
+    Args:
+        article: the article.
+        proposers: who proposes records beside the rules.
+        model: the folder of record models other than the package's.
+    """
+    return run(Analysis(article, model, proposers=proposers))
 
 
 def analyse_until(article: Article, layer: str) -> Analysis:
@@ -74,6 +81,7 @@ def extraction(analysis: Analysis) -> Extraction:
         **(dict(article) | own),
         home_given=article.home is not None,
         extractor=extractor(),
+        model=identity(analysis.model) if analysis.model else None,
         money=tuple(analysis.money),
         percent=tuple(analysis.percent),
         dates=tuple(analysis.dates),
@@ -84,15 +92,22 @@ def extraction(analysis: Analysis) -> Extraction:
     )
 
 
-def extract_article(article: Article, min_score: float | None = None, proposers: Sequence[Proposer] = ()) -> Extraction:
+def extract_article(
+    article: Article,
+    min_score: float | None = None,
+    proposers: Sequence[Proposer] = (),
+    model: str | None = None,
+) -> Extraction:
     """Everything that the article holds, but records with a score below `min_score`.
 
     Args:
         article: the article.
-        min_score: records with a lower score are left out; None: the model's own choice.
+        min_score: records with a lower score are left out; None: the models' own choice.
         proposers: who proposes records beside the rules: second readers.
+        model: the folder of record models other than the package's, as `ruammit train` writes them.
 
     Raises:
+        ModelError: the folder has no models that fit.
         PackError: no language pack for the article's language.
     """
-    return at_least(extraction(analyse(article, proposers)), min_score)
+    return at_least(extraction(analyse(article, proposers, model)), min_score)

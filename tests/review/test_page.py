@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 import ruammit
 from ruammit.engines.chunks import Options
 from ruammit.engines.run import extract_to
+from ruammit.exports import export
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
 ARTICLE = "th-haiphong-antwerp"
@@ -100,7 +101,7 @@ def kept(page: Any) -> None:
 
 
 def exported(folder: Path) -> dict[str, list[Any]]:
-    ruammit.open(folder / "out").export("jsonl", folder / "all.jsonl")
+    export(ruammit.open(folder / "out"), "jsonl", folder / "all.jsonl")
     rows = map(json.loads, (folder / "all.jsonl").read_text(encoding="utf-8").splitlines())
     return {row["id"]: row["records"] for row in rows}
 

@@ -23,6 +23,7 @@ from ruammit.cli.report import report
 from ruammit.cli.review import review
 from ruammit.cli.schema import schema
 from ruammit.cli.show import show
+from ruammit.cli.train import train
 from ruammit.cli.verbosity import with_verbosity
 from ruammit.errors import RuammitError
 from ruammit.text.visible import visible
@@ -39,7 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (extract, show, explain, query, export, report, merge, check, evaluate, schema):
+for _command in (extract, show, explain, query, export, report, merge, check, evaluate, schema, train):
     app.command()(with_verbosity(_command))
 app.add_typer(review, name="review")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -60,6 +61,9 @@ def extract(
     lang: Lang = None,
     home: Home = None,
     min_score: MinScore = None,
+    model: Annotated[
+        str | None, typer.Option(help="Folder of record models that `ruammit train` made.", metavar="DIR")
+    ] = None,
     field: Annotated[
         list[str] | None,
         typer.Option(help="What a field is called in rows (text=body); may be repeated.", metavar="FIELD=NAME"),
@@ -123,6 +127,7 @@ def extract(
         home=home and home_country(home),
         fields=checked_fields(_pairs(field or [])),
         min_score=min_score,
+        model=_checked_model(model),
         size_limit=size_limit,
         time_limit=time_limit,
         reextract=reextract,
@@ -155,6 +160,16 @@ def _foretell(paths: list[Any], output: str, options: Any, limit: int | None) ->
     for line in survey(paths, output, options, limit).lines():
         say(line)
     raise typer.Exit(ALL_READ)
+
+
+def _checked_model(folder: str | None) -> str | None:
+    """The folder's whole path, if it has models that fit: told before anything is read."""
+    if folder is None:
+        return None
+    from ruammit.records.scoring import identity
+
+    identity(folder)
+    return str(Path(folder).absolute())
 
 
 def _pairs(given: list[str]) -> dict[str, str]:

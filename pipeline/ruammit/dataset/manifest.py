@@ -146,6 +146,7 @@ _ARTICLE = [
     "home_given",
     "min_score",
     "reader",
+    "model",
     "extractor",
 ]
 _REJECTED = ["path", "line", "code", "message"]
@@ -158,7 +159,7 @@ def _articles(table: pa.Table) -> Iterator[_Row]:
         article_id, sha256, lang, title, published, published_text, source_url, home, given, *how, made_by = row
         date = published.isoformat() if published else published_text
         told = lang, title, date, source_url, home if given else None
-        print_ = fingerprint(article_id, sha256, *told, min_score=how[0], reader=how[1])
+        print_ = fingerprint(article_id, sha256, *told, min_score=how[0], reader=how[1], model=how[2])
         yield article_id, print_, rules_of(made_by) == rules
 
 

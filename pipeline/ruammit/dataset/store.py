@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -361,6 +362,19 @@ class Dataset:
                 if row and record.score >= (self._min_score or 0):
                     published = row["published"].isoformat() if row["published"] else row["published_text"]
                     yield Told(article, row["lang"], published, record)
+
+    def review(self, reviewer: str | None = None, most: int = 20) -> Any:
+        """In a notebook: the records most worth a look, one after the other, with buttons to accept and reject.
+
+        Args:
+            reviewer: who corrects; None: the user of this machine.
+            most: records to show.
+
+        Raises:
+            ReviewError: no name for a reviewer, or the dataset is not on the local disk.
+        """
+        # By name: a dataset stands below what shows it, and imports nothing of it.
+        return import_module("ruammit.review.widget").review_widget(self, self._location, reviewer, most)
 
     def merged(self) -> list[MergedRecord]:
         """One record a happening: what several articles tell, in either language, with all its sources."""

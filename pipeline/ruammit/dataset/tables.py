@@ -140,7 +140,7 @@ def arrow_schema(layer: str) -> pa.Schema:
     text = pa.string()
     if layer == "articles":
         own = [pa.field("extractor", text), pa.field("home_given", pa.bool_()), pa.field("min_score", pa.float64())]
-        own.append(pa.field("reader", text))
+        own += [pa.field("model", text), pa.field("reader", text)]
         columns = [*_columns(Article), *own]
     elif layer == "rejected":
         names = ("path", "code", "message", "cure", "extractor")

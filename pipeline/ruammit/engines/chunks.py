@@ -26,6 +26,7 @@ from ruammit.errors import ResourceError, RuammitError
 from ruammit.readers.articles import SIZE_LIMIT, Rejected, read_source, with_home
 from ruammit.readers.fields import FieldNames
 from ruammit.readers.reasons import PASSED, passed_over
+from ruammit.records.scoring import identity
 from ruammit.schema import Article, Extraction
 from ruammit.scores import checked_score
 
@@ -63,6 +64,7 @@ class Options:
         home: ISO 3166-1 alpha-2 code of the country whose news the articles are that do not name their own; None: it is
             found out.
         min_score: records with a lower score are left out; None: the model's own choice.
+        model: the folder of record models other than the package's; None: those of the package.
         reader: the second reader that is to read the articles too (`Extraction.reader`); None: rules alone.
         size_limit: bytes of the largest article that is read.
         time_limit: seconds of a processor that one article may take (and four times as long on a clock).
@@ -75,6 +77,7 @@ class Options:
     lang: str | None = None
     home: str | None = None
     min_score: float | None = None
+    model: str | None = None
     reader: str | None = None
     size_limit: int = SIZE_LIMIT
     time_limit: float = 30.0
@@ -197,10 +200,17 @@ class Outcome:
     seconds: float = 0.0
 
 
-def fingerprint(article_id: str, sha256: str, *known: str | None, min_score: float | None, reader: str | None) -> bytes:
+def fingerprint(
+    article_id: str,
+    sha256: str,
+    *known: str | None,
+    min_score: float | None,
+    reader: str | None,
+    model: str | None = None,
+) -> bytes:
     """What tells a changed article from an unchanged one: its text, and its language, title, date, address, its home
-    country where that was given, the least score of the records that are kept, and the second reader."""
-    content = [article_id, sha256, *known, min_score, reader]
+    country where that was given, the least score of the records that are kept, the second reader, and the models."""
+    content = [article_id, sha256, *known, min_score, reader, model]
     return hashlib.blake2b(json.dumps(content).encode(), digest_size=16).digest()
 
 
@@ -208,7 +218,8 @@ def article_print(article: Article, options: Options) -> bytes:
     """The fingerprint of an article that is extracted with the options."""
     known = article.lang, article.title, article.published, article.source_url, article.home
     min_score, reader = options.min_score, options.reader
-    return fingerprint(article.id, article.sha256, *known, min_score=min_score, reader=reader)
+    model = identity(options.model) if options.model else None
+    return fingerprint(article.id, article.sha256, *known, min_score=min_score, reader=reader, model=model)
 
 
 def rejection_print(code: str, message: str) -> bytes:
@@ -248,7 +259,7 @@ def extracted(article: Article, chunk: Chunk) -> Extraction:
     """The extraction of an article of the chunk."""
     from ruammit.pipeline import extract_article
 
-    extraction = extract_article(article, chunk.options.min_score, _proposers(chunk))
+    extraction = extract_article(article, chunk.options.min_score, _proposers(chunk), chunk.options.model)
     extraction.model_dump_json()  # whatever cannot be written must not cost the chunk
     return extraction
 

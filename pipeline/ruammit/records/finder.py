@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from ruammit.analysis import Analysis, LayerResult
 from ruammit.records.build import record
@@ -11,7 +12,7 @@ from ruammit.records.features import right_features
 from ruammit.records.filled import Cluster
 from ruammit.records.index import ArticleIndex
 from ruammit.records.proposals import Rules, calibrated, together
-from ruammit.records.scoring import Models, load
+from ruammit.records.scoring import MODEL_FILE, Models, load
 from ruammit.records.selection import selected
 from ruammit.schema import Record
 
@@ -45,7 +46,7 @@ def find_records(analysis: Analysis, models: Models | None = None) -> LayerResul
     index = ArticleIndex(analysis)
     if not index.weight and not analysis.proposers:
         return LayerResult([])
-    models = models or load()
+    models = models or load(Path(analysis.model) / MODEL_FILE if analysis.model else None)
     proposals = [reader.propose(index, models) for reader in (Rules(), *analysis.proposers)]
     models = calibrated(models, proposals)
     chosen = selected(index, models, together(proposals))

@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from math import exp
 from pathlib import Path
@@ -21,7 +22,7 @@ from ruammit.errors import ModelError
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context
 
-__all__ = ["MODELS", "Logistic", "Models", "Policy", "declared", "load", "sigmoid"]
+__all__ = ["MODELS", "MODEL_FILE", "Logistic", "Models", "Policy", "declared", "identity", "load", "sigmoid"]
 
 MODELS = ("side", "giver", "period", "told", "planned", "sector", "subject", "right")
 """side: stands in the record; giver: gives in a flow; period: is its date; told: is a record at all; planned: still to
@@ -29,6 +30,8 @@ come; sector: is of it; subject: is what it is about; right: stands as a reader 
 FORMAT = 1
 """Raised when the file's layout or the meaning of a feature changes."""
 BIAS = "bias"
+MODEL_FILE = "model.json"
+"""The models within a model's folder."""
 
 
 def sigmoid(odds: float) -> float:
@@ -126,6 +129,18 @@ def declared() -> dict[str, frozenset[str]]:
 
 
 @cache
+def identity(folder: str) -> str:
+    """What tells the models of a folder from others: 12 hexadecimal digits of the SHA-256 of their file.
+
+    Raises:
+        ModelError: the folder has no models that fit this version.
+    """
+    path = Path(folder) / MODEL_FILE
+    load(path)
+    return sha256(path.read_bytes()).hexdigest()[:12]
+
+
+@cache
 def load(path: Path | None = None) -> Models:
     """The models of a file; without one, those of the package.
 
@@ -133,11 +148,11 @@ def load(path: Path | None = None) -> Models:
         ModelError: the file is missing, is no such file, or does not fit this version.
     """
     where = str(path or "ruammit/records/data/model.json")
-    cure = "install ruammit anew, or train with `make train`"
+    cure = "train with `ruammit train`" if path else "install ruammit anew, or train with `make train`"
     source = path or resources.files("ruammit.records").joinpath("data/model.json")
     try:
         found = _File.model_validate_json(source.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise ModelError("the record model is missing", where=where, cure=cure) from None
     except (ValidationError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise ModelError(f"no record model: {error}", where=where, cure=cure) from error

@@ -383,6 +383,8 @@ class Extraction(Article):
     """Whether the article's file or the caller named `home`; otherwise it was found from what the article says."""
     min_score: Annotated[float, Field(ge=0, le=1)] | None = None
     """Records with a lower score were left out; null: every record that the model chose is here."""
+    model: str | None = None
+    """The record models of the user's own that chose the records: hash of their file; null: those of the package."""
     reader: str | None = None
     """The second reader that read the whole article: its model and the hash of its instructions; null: rules alone."""
     money: tuple[Money, ...] = ()

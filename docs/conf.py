@@ -48,8 +48,10 @@ class Commands(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """A section a command."""
         found: list[nodes.Node] = []
-        for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
-            section = nodes.section(ids=[f"ruammit-{name}"])
+        top = get_command(app).commands.items()  # type: ignore[attr-defined]
+        groups = [(name, inner) for name, command in top for inner in getattr(command, "commands", {}).items()]
+        for name, command in [*top, *((f"{group} {name}", command) for group, (name, command) in groups)]:
+            section = nodes.section(ids=[f"ruammit-{name.replace(' ', '-')}"])
             section += nodes.title(text=f"ruammit {name}")
             section += nodes.paragraph(text=command.help)
             rows = [parameter_row(parameter) for parameter in command.params if parameter.name != "help"]

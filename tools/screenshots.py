@@ -1,14 +1,15 @@
-"""Take the README's pictures again: the report of the corpus, and one of its records in the article.
+"""Take the pictures of README and documentation again: the report of the corpus, a record in its article, the review.
 
 usage: screenshots.py DATASET FOLDER      (needs Chromium; `make screenshots` calls it)
 """
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 import ruammit
 from ruammit.views.report import write_report
@@ -17,7 +18,7 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 def main(dataset: str, folder: str) -> None:
-    """Write report.png and evidence.png into the folder."""
+    """Write report.png, evidence.png, review-list.png and review-article.png into the folder."""
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
@@ -35,7 +36,24 @@ def main(dataset: str, folder: str) -> None:
         page.locator("#rows .evidence-button").first.click()
         page.set_viewport_size({"width": 1100, "height": 700})
         page.screenshot(path=target / "evidence.png")
+        review(browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme="light"), dataset, target)
         browser.close()
+
+
+def review(page: Page, dataset: str, target: Path) -> None:
+    """The review page: the list, and the reference article with a record."""
+    command = [sys.executable, "-m", "ruammit", "review", dataset, "--no-browser", "--as", "lan"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        page.goto(server.stdout.readline().split()[-1])
+        page.wait_for_selector("#rows li")
+        page.screenshot(path=target / "review-list.png")
+        page.locator("#rows li", has_text="th-haiphong-antwerp").locator("button").click()
+        page.locator("#records button", has_text="758,500,000").click()
+        page.locator("[data-list=amounts] input").first.focus()
+        page.locator("#text mark.ruammit-money").first.click()
+        page.screenshot(path=target / "review-article.png")
+        server.terminate()
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from pathlib import Path
 from ruammit._version import version
 from ruammit.evaluation.gold import read_gold
 from ruammit.output import written_text
-from ruammit.records.scoring import FORMAT, MODEL_FILE, MODELS, Models, load
+from ruammit.records.scoring import FORMAT, MODEL_FILE, MODELS, Models, declared, load
 from ruammit.review.gold import finished, gold_rows
 from ruammit.review.overlay import reviewed_articles
 from ruammit.schema import Article
@@ -80,6 +80,7 @@ def model_json(models: Models) -> str:
     """The models as a file that `records.scoring.load` reads."""
     content = {
         "format": FORMAT,
+        "names": {layer: sorted(names) for layer, names in declared().items()},
         "policy": models.policy.model_dump(),
         "weights": {name: dict(getattr(models, name).weights) for name in MODELS},
     }

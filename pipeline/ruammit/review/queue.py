@@ -81,12 +81,17 @@ WITH items AS (
     FROM items WHERE amount.value IS NOT NULL
 ), bounds AS (
     SELECT currency, quantile_disc(value, {_LARGE}) AS bound FROM amounts GROUP BY currency HAVING count(*) >= 10
+), ranked AS (
+    SELECT id, value, lag(value) OVER w AS below, lead(value) OVER w AS above,
+        lag(article) OVER w <> article AS below_elsewhere, lead(article) OVER w <> article AS above_elsewhere
+    FROM amounts WHERE comparable WINDOW w AS (PARTITION BY matter ORDER BY value)
 ), told AS (
-    SELECT matter FROM amounts WHERE comparable GROUP BY matter
-    HAVING min(value) < max(value) AND min(article) < max(article) AND max(value) < {_NEAR} * min(value)
+    SELECT DISTINCT id FROM ranked
+    WHERE (below_elsewhere AND below < value AND value < {_NEAR} * below)
+        OR (above_elsewhere AND value < above AND above < {_NEAR} * value)
 )
-SELECT a.id, bool_or(coalesce(a.value >= b.bound, false)) AS large, bool_or(t.matter IS NOT NULL) AS differs
-FROM amounts a LEFT JOIN bounds b USING (currency) LEFT JOIN told t ON t.matter = a.matter AND a.comparable
+SELECT a.id, bool_or(coalesce(a.value >= b.bound, false)) AS large, bool_or(t.id IS NOT NULL) AS differs
+FROM amounts a LEFT JOIN bounds b USING (currency) LEFT JOIN told t ON t.id = a.id
 GROUP BY a.id
 """
 

@@ -108,15 +108,19 @@ def read_selected(extraction: Extraction, start: int, end: int, kind: Kind) -> t
         inside = [row for row in touched if start <= row.start_char and row.end_char <= end] or touched
         if len(inside) == 1:
             return _VALUES[kind](inside[0]), Span(start_char=inside[0].start_char, end_char=inside[0].end_char)
+        if inside:
+            raise _unclear(extraction.text[start:end], f"more than {_NAMES[kind]}")
     words = extraction.text[start:end]
     found = _read(words, kind, extraction)
     if len(found) != 1:
-        what = (
-            f"the selection has more than one of {_NAMES[kind]}" if found else f"the selection has not {_NAMES[kind]}"
-        )
-        raise ReviewError(what, where=repr(words[:80]), cure="select its words alone, or type the value")
+        raise _unclear(words, f"{'more than' if found else 'not'} {_NAMES[kind]}")
     row, first, last = found[0]
     return _VALUES[kind](row), Span(start_char=start + first, end_char=start + last)
+
+
+def _unclear(words: str, what: str) -> ReviewError:
+    cure = "select its words alone, or type the value"
+    return ReviewError(f"the selection is {what}", where=repr(words[:80]), cure=cure)
 
 
 def _read(words: str, kind: Kind, extraction: Extraction) -> list[tuple[Any, int, int]]:

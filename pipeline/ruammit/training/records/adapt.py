@@ -2,7 +2,7 @@
 
 The weights are the mode of a posterior: a logistic likelihood of the user's rows, with a normal prior around the
 package's weights (a ridge penalty on the difference). With few rows the models hardly move; with many, they follow.
-Thresholds stay as they are, for a few dozen articles cannot choose them.
+Of the thresholds only that of records (`told`) is chosen anew, and only where there are records enough to choose by.
 """
 
 from __future__ import annotations
@@ -18,12 +18,17 @@ from scipy.special import expit
 from sklearn.feature_extraction import DictVectorizer
 
 from ruammit.records.scoring import BIAS, Logistic, Models
-from ruammit.training.records.fit import RAREST, RIDGE, SLOTS, Counts, filled_by, judged, summed
+from ruammit.training.records.fit import RAREST, RIDGE, SLOTS, Counts, Judged, filled_by, judged, summed
 from ruammit.training.records.rows import Annotated, Row, slot_rows
+from ruammit.training.records.thresholds import best
 
 __all__ = ["Adapted", "adapt", "moved"]
 
 FOLDS = 5
+ENOUGH = 300
+"""Annotated records from which the threshold of records is chosen on them."""
+TOLD = tuple(step / 50 for step in range(5, 40))
+"""Thresholds that are tried: 0.10 to 0.78, as for the package's models."""
 
 
 @dataclass(frozen=True)
@@ -80,12 +85,17 @@ def adapt(articles: Sequence[Annotated], base: Models) -> Adapted:
         base: the models to start from.
     """
     fold = {one.id: int(one.index.analysis.article.sha256[:8], 16) % FOLDS for one in articles}
-    after = []
+    unseen: list[Judged] = []
     for number in sorted(set(fold.values())):
         models = _fitted([one for one in articles if fold[one.id] != number], base)
-        after += [_counts(one, models) for one in articles if fold[one.id] == number]
-    before = [_counts(one, base) for one in articles]
-    return Adapted(_fitted(articles, base), _summed(before), _summed(after))
+        unseen += [_judged(one, models) for one in articles if fold[one.id] == number]
+    least = base.policy.told
+    if sum(len(one.gold) for one in articles) >= ENOUGH:
+        least, _ = best(TOLD, lambda told: sum(_counts(unseen, told).figures()[2:]))
+    moved_models = _fitted(articles, base)
+    policy = base.policy.model_copy(update={"told": least})
+    before = _counts([_judged(one, base) for one in articles], base.policy.told)
+    return Adapted(replace(moved_models, policy=policy), before, _counts(unseen, least))
 
 
 def _fitted(articles: Sequence[Annotated], base: Models) -> Models:
@@ -112,9 +122,10 @@ def _by_model(rows: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:
     return found
 
 
-def _counts(article: Annotated, models: Models) -> Counts:
-    return judged(filled_by(article, models), models.policy).counts(models.policy.told)
+def _judged(article: Annotated, models: Models) -> Judged:
+    return judged(filled_by(article, models), models.policy)
 
 
-def _summed(rows: Sequence[Counts]) -> Counts:
+def _counts(found: Sequence[Judged], least: float) -> Counts:
+    rows = [one.counts(least) for one in found]
     return summed(rows) if rows else Counts(0, 0, 0, 0, 0, 0)

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         Share,
         Span,
     )
+    from ruammit.views.explain import explain
 
 __all__ = [
     "Amount",
@@ -83,6 +84,7 @@ __all__ = [
     "Span",
     "Summary",
     "__version__",
+    "explain",
     "export",
     "extract",
     "extract_all",
@@ -110,6 +112,7 @@ _HOMES = {
     ),
     "ruammit.exports": ("export",),
     "ruammit.nlp": ("load",),
+    "ruammit.views.explain": ("explain",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 logging.getLogger(__name__).addHandler(logging.NullHandler())  # whoever uses the library decides where it goes

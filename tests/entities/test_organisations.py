@@ -107,6 +107,21 @@ def test_the_country_of_a_body_is_what_the_article_makes_plain(lang: str, text: 
     assert {one.name: one.country for one in entities}.get(name) == country
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("vi", "Hiệp hội Doanh nghiệp Hàn Quốc tại Việt Nam họp.", "Hiệp hội Doanh nghiệp Hàn Quốc tại Việt Nam"),
+        ("th", "บริษัท Temora Lifecare Holdings Pte. Ltd. ลงทุนในไทย", "บริษัท Temora Lifecare Holdings Pte. Ltd."),
+        ("th", "โบรกเกอร์คัดหุ้นเด่น ได้แก่ DKT คาดกำไร 250 ล้านบาท", "DKT"),
+        ("th", "Norvika Seafood จับมือกับคู่ค้าส่งออกกุ้ง", "Norvika Seafood"),
+        ("vi", "Klodsen và Solarjaya cùng góp vốn vào dự án.", "Solarjaya"),
+        ("vi", "Dự án của nhà đầu tư Hanatek Micro được cấp phép.", "Hanatek Micro"),
+    ],
+)
+def test_names_are_whole(lang: str, text: str, name: str) -> None:
+    assert name in {one.name for one in find_entities(Analysis(article_of(text, lang)))}
+
+
 def test_a_mission_abroad_is_named_with_its_host_state_and_not_with_a_city() -> None:
     text = "Đại sứ quán Nhật Bản tại Việt Nam và Đại sứ quán Lào ở Hà Nội ra thông báo."
     names = {one.name for one in find_entities(Analysis(article_of(text, "vi")))}

@@ -10,7 +10,7 @@ __all__ = ["LATIN_COMPANY", "LATIN_NAME", "LATIN_PERSON", "LEGAL_FORM"]
 # letters, no name more than a dozen words.
 _WORD = (
     rf"[A-Z][{LATIN.letters}0-9’'&\-]{{0,40}}(?:\.[A-Za-z]{{1,20}}){{0,6}}"
-    r"(?:(?<=Co)\.|(?<=Ltd)\.|(?<=Inc)\.|(?<=Corp)\.)?"
+    r"(?:(?<=Co)\.|(?<=Ltd)\.|(?<=Inc)\.|(?<=Corp)\.|(?<=Pte)\.)?"
 )
 
 LATIN_COMPANY = rf"{_WORD}(?:(?: & | ){_WORD}){{0,11}}(?:,? ?(?:Co\.|Ltd\.?|Inc\.?|Limited|PLC|Corp\.?)){{0,3}}"

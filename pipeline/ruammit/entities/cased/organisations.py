@@ -329,6 +329,9 @@ class _Finder:
             end = self.places[dash.end()]
         if kind == "state":
             return end
+        host = self.rules.host.match(self.text, end) if kind == "body" else None
+        if host and host.end() in self.host_states:  # "Hiệp hội Doanh nghiệp Hàn Quốc tại Việt Nam"
+            return self.host_states[host.end()]
         index = self.capitals.index(end)
         while (
             end < stop

@@ -73,6 +73,7 @@ class _Rules:
             for at, pair in enumerate(sorted(lexicon.quotes))
         )
         self.quotation = re.compile(pairs or NEVER.pattern)
+        self.tailed = re.compile(rf"(?:^|(?<=[ \n“\"'‘(]))({letter}{{2,16}}) ?{tails}(?!{letter})")
         self.closing_tail = re.compile(rf"{tails}\Z")
         self.spaced = re.compile(rf"{letter}+(?: {letter}+){{0,4}}")
         self.sign = re.compile(r" ?\([^()\n]{1,16}\)|[A-Za-z]")
@@ -107,6 +108,8 @@ class _Finder:
         self.known = {one.start: one for one in known}
         self.word_ends = frozenset(analysis.word_ends.values())
         self.unspaced = unspaced(analysis.pack)
+        lists = analysis.pack.word_lists() if analysis.pack.word_lists else {}
+        self.dictionary = lists.get("dictionary", frozenset[str]())
         self.places = self.known | {place.start: place for place in places}
 
     def find(self) -> list[Candidate]:
@@ -125,7 +128,15 @@ class _Finder:
         for match in self.rules.names.finditer(self.text):
             if self.is_whole(*match.span()):
                 found.append(Candidate(*match.span(), EntityType.ORG, "organisation-state", Priority.HEADED))
-        return [*found, *self.abbreviated(), *self.quoted(), *self.spaced(), *self.latin_names(), *self.latin_lists()]
+        return [
+            *found,
+            *self.abbreviated(),
+            *self.quoted(),
+            *self.tailed(),
+            *self.spaced(),
+            *self.latin_names(),
+            *self.latin_lists(),
+        ]
 
     def abbreviated(self) -> Iterator[Candidate]:
         """Names after an abbreviated head word, without a space between: "รพ.…"."""
@@ -145,6 +156,17 @@ class _Finder:
             start, end = match.span(match.lastindex or 0)
             if self.rules.closing_tail.search(self.text, start, end):
                 yield Candidate(start, end, EntityType.ORG, "organisation-quoted", Priority.SUFFIXED)
+
+    def tailed(self) -> Iterator[Candidate]:
+        """Names set off by spaces that close as companies' names do, and hold a word that is in no dictionary."""
+        for match in self.rules.tailed.finditer(self.text):
+            start, end = match.span()
+            words = [at for at in range(start, match.end(1)) if at in self.ends_of]
+            if self.rules.no_name.match(self.text, start) or any(map(self.ends_name, words)):
+                continue
+            if all(self.text[at : self.ends_of[at]] in self.dictionary for at in words):
+                continue
+            yield Candidate(start, end, EntityType.ORG, "organisation-tail", Priority.SUFFIXED)
 
     def spaced(self) -> Iterator[Candidate]:
         """Known bodies with a space inside their name that does not belong there, as translations have them."""

@@ -7,6 +7,8 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+import pyarrow as pa
 import pytest
 from pytest_socket import disable_socket, enable_socket
 
@@ -145,3 +147,52 @@ def test_every_public_name_is_there() -> None:
 def test_a_day_that_is_none_is_refused(published: str) -> None:
     with pytest.raises(ruammit.ArticleError, match="`published` is no date"):
         ruammit.extract(THAI, published=published)
+
+
+# --- what a caller may hand over --------------------------------------------------------------------------------------
+
+
+def test_rows_of_a_data_frame_are_articles() -> None:
+    frame = pd.DataFrame(
+        {
+            "story": [VIETNAMESE, THAI, None],
+            "title": ["Ký kết", float("nan"), "x"],
+            "date": pd.to_datetime(["2025-03-12", None, "2025-01-01"]),
+        }
+    )
+    rejected: list[ruammit.Rejected] = []
+    for given in (frame, pa.Table.from_pandas(frame), frame.to_dict("records")):
+        found = list(ruammit.extract_all(given, fields={"text": "story"}, on_rejected=rejected.append))
+        assert [(x.id, x.lang) for x in found] == [("row#1", "vi"), ("row#2", "th")]
+        assert (found[0].title, found[0].published) == ("Ký kết", "2025-03-12")
+        assert found[1].title is None
+    assert [item.path for item in rejected] == ["row#3"] * 3
+    assert ruammit.extract({"text": VIETNAMESE, "id": "mine"}).id == "mine"
+
+
+def test_a_string_is_a_text_unless_it_can_be_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ข่าว วันนี้.txt").write_text(THAI, encoding="utf-8")
+    word = "ไทยและเวียดนามลงนามบันทึกความเข้าใจด้านการศึกษา"  # a Thai text may have no white space
+    address = f"{VIETNAMESE} https://news.example/a.html"
+    found = list(ruammit.extract_all([word, "ข่าว วันนี้.txt", address]))
+    assert [x.id for x in found] == ["text#1", "ข่าว วันนี้", "text#2"]
+    for mistyped in ("articels", "news/2025", "gone.txt", "s3:nothing", "ไม่มี.jsonl.gz"):
+        with pytest.raises(ruammit.ArticleError, match="no such file"):
+            ruammit.extract(mistyped)
+
+
+def test_a_dataset_is_written_from_whatever_is_given(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(VIETNAMESE, encoding="utf-8")
+    row = {"id": "row", "text": f"{VIETNAMESE} 2", "date": datetime.date(2025, 3, 12)}
+    given = [tmp_path / "one.txt", THAI, row, {}]
+    done = ruammit.extract_to(given, tmp_path / "out", workers=1)
+    assert (done.extracted, done.rejected) == (3, {"field": 1})
+    assert "3 articles extracted" in repr(done)
+    dataset = ruammit.open(tmp_path / "out")
+    assert {x.id: x.published for x in dataset}["row"] == "2025-03-12"
+    assert sorted(dataset.articles()["id"]) == ["one", "row", "text#1"]
+    assert list(dataset.rejected()["path"]) == ["memory"]
+    with pytest.raises(ruammit.ArticleError, match="no such file"):
+        ruammit.extract_to(tmp_path / "gone", tmp_path / "other")
+    assert not (tmp_path / "other").exists()

@@ -22,6 +22,7 @@ from ruammit.readers.documents import read_document
 from ruammit.readers.fields import SYNONYMS, FieldNames, row_field
 from ruammit.readers.files import opened
 from ruammit.readers.formats import ENDINGS
+from ruammit.readers.given import cells
 from ruammit.readers.pages import read_html, read_web_page
 from ruammit.readers.published import day_of
 from ruammit.readers.reasons import (
@@ -89,7 +90,8 @@ def read_article(path: Path | str, *, article_id: str | None = None, lang: str |
     path = Path(path)
     found = list(_first_two(iter_articles([path], lang=lang)))
     if os.path.isdir(path) or len(found) != 1:  # noqa: PTH112 - never raises
-        raise ArticleError("this holds more than one article", where=name_of(path), cure="use extract_all")
+        cure = "name one of them; for several use extract"
+        raise ArticleError("this holds more than one article", where=name_of(path), cure=cure)
     if isinstance(found[0], Rejected):
         raise found[0].error()
     return found[0].model_copy(update={"id": article_id}) if article_id else found[0]
@@ -133,7 +135,7 @@ def row_article(
         ArticleError: the row gives no article.
     """
     try:
-        return _row_article(Row(0, dict(row)), article_id, lang, fields)
+        return _row_article(Row(0, cells(row)), article_id, lang, fields)
     except Reject as reason:
         raise ArticleError(reason.message, where=article_id, cure=reason.cure or None) from None
 

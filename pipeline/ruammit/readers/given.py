@@ -16,7 +16,7 @@ from ruammit.errors import ArticleError
 from ruammit.readers.formats import format_of
 from ruammit.schema import Article
 
-__all__ = ["Given", "is_path", "item", "items"]
+__all__ = ["Given", "cells", "is_path", "item", "items"]
 
 Given = str | os.PathLike[str] | Article | Mapping[str, Any]
 """One thing to extract from."""
@@ -96,7 +96,12 @@ def _rows(source: Any) -> Iterator[Mapping[str, Any]] | None:
 def _of_pandas(frame: Any) -> Iterator[Mapping[str, Any]]:
     names = list(map(str, frame.columns))
     for row in frame.itertuples(index=False, name=None):
-        yield {name: None if _is_nan(value) else value for name, value in zip(names, row, strict=True)}
+        yield dict(zip(names, row, strict=True))
+
+
+def cells(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a row, with None for what pandas writes for a missing value."""
+    return {str(name): None if _is_nan(value) else value for name, value in row.items()}
 
 
 def _is_nan(value: object) -> bool:

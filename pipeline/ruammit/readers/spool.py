@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ruammit.errors import ResourceError
-from ruammit.readers.given import Given
+from ruammit.readers.given import Given, cells
 from ruammit.schema import Article
 
 __all__ = ["STANDARD_INPUT", "Spooled", "room_needed", "spooled", "temporary_folder", "temporary_prefix"]
@@ -150,7 +150,7 @@ def _as_row(item: Given, number: int) -> dict[str, Any]:
     if isinstance(item, Article):
         return {name: getattr(item, name) for name in _FIELDS}
     if isinstance(item, Mapping):
-        return {str(name): value for name, value in item.items()}
+        return cells(item)
     return {"id": f"text#{number}", "text": str(item)}
 
 

@@ -97,7 +97,7 @@ def test_exit_code_1_and_the_reason_when_articles_are_set_aside(tmp_path: Path) 
         (["show", "x.txt", "--min-score", "nan"], "--min-score"),
         (["query", "nowhere", "select 1"], "there is no dataset here"),
         (["show", "nowhere.txt"], "no such file"),
-        (["export", "nowhere", "--to", "pdf", "-o", "x"], "no dataset"),
+        (["export", "nowhere", "--to", "pdf", "-o", "x"], "--to"),
         (["nonsense"], "nonsense"),
     ],
 )

@@ -76,6 +76,8 @@ def test_a_firm_in_foreign_letters_is_of_the_foreign_country_of_its_sentence() -
 
 
 COUNTRIES = [
+    ("th", "ซื้อหุ้นของ Hai Long Packaging Joint Stock Company ในราคาสูง", "Hai Long Packaging Joint Stock Company", "VN"),
+    ("th", "บริษัท Temora Lifecare Holdings Pte. Ltd. ลงทุนในไทย", "บริษัท Temora Lifecare Holdings Pte. Ltd.", "SG"),
     ("th", "ผู้บริหารของกลุ่มบริษัท DORAX ในประเทศไทย ของญี่ปุ่น เข้าพบรัฐมนตรี", "กลุ่มบริษัท DORAX", "JP"),
     ("th", "ในฐานะผู้แทนประเทศฟินแลนด์ กระทรวงสิ่งแวดล้อม ร่วมลงนามกับไทย", "กระทรวงสิ่งแวดล้อม", "FI"),
     ("th", "กระทรวงสาธารณสุข ในฐานะผู้แทนประเทศคิวบา มอบวัคซีนแก่ไทย", "กระทรวงสาธารณสุข", "CU"),

@@ -255,6 +255,9 @@ class _Settler:
         """The country of a name's first mention."""
         if self.rules.lexicon.mission.search(name) or self.rules.lexicon.firms.home_form.search(name):
             return self.home
+        for country, form in self.rules.lexicon.firms.forms.items():
+            if form.search(name):
+                return country
         inside = [place.country for place in self.between(candidate.start, candidate.end)]
         if len(set(inside)) > 1 and candidate.rule == "organisation-state":  # a body of both governments
             return None
@@ -278,7 +281,7 @@ class _Settler:
             return self.body_country(candidate, name)
         if candidate.rule == "organisation-generic":
             return None
-        if candidate.rule == _TAGGED and name.isupper() and name.isascii():
+        if candidate.rule in {_TAGGED, FIRM} and name.isupper() and name.isascii():
             return self.home  # the short name of a firm, which the country that it deals with does not tell
         if any(map(self.speaks_abroad, self.mentions.get(name, ()))):
             return self.partner

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from ruammit.languages.lexicons import NEVER, Expression, Table
 
 __all__ = ["FirmSigns"]
@@ -30,3 +32,5 @@ class FirmSigns(Table):
     """The end of a name with a legal form that stands for the article's home country, where nothing else is said."""
     origin: Expression = NEVER
     """What stands between a company and the country it comes from."""
+    forms: dict[str, Expression] = Field(default_factory=dict)
+    """ISO 3166-1 code to the end of a name with a legal form that is of that country."""

@@ -49,15 +49,12 @@ def skipped(dataset: Dataset) -> Skipped:
 
 
 def totals(dataset: Dataset, words: Labels) -> list[tuple[str, str]]:
-    """What there is of each thing, in words; texts under several names count once."""
-    once = "(SELECT min(id) FROM articles GROUP BY sha256)"
+    """What there is of each thing, in words."""
     row = dataset.sql(
-        f"""SELECT (SELECT count(DISTINCT sha256) FROM articles) AS texts,
-            (SELECT count(DISTINCT article_id) FROM records WHERE article_id IN {once}) AS telling,
-            (SELECT count(*) FROM records WHERE article_id IN {once}) AS records,
-            (SELECT count(DISTINCT country) FROM record_parties WHERE article_id IN {once}) AS countries,
-            (SELECT count(*) FROM record_amounts WHERE article_id IN {once}) AS amounts,
-            (SELECT count(*) FROM rejected) AS skipped"""
+        """SELECT (SELECT count(*) FROM articles) AS texts,
+            (SELECT count(DISTINCT article_id) FROM records) AS telling, (SELECT count(*) FROM records) AS records,
+            (SELECT count(DISTINCT country) FROM record_parties) AS countries,
+            (SELECT count(*) FROM record_amounts) AS amounts, (SELECT count(*) FROM rejected) AS skipped"""
     ).to_pylist()[0]
     return [(words.word("page", f"total-{name}"), words.number(Decimal(number))) for name, number in row.items()]
 
@@ -132,22 +129,25 @@ def _fitting(order: dict[str, int], sizes: dict[str, int], budget: int) -> Itera
 
 
 def _articles(dataset: Dataset) -> dict[str, Row]:
-    """What the page says of the articles with records, those with most first; of equal texts, of the first one."""
+    """What the page says of the articles with records, those with most first, each with the other names of its text."""
     rows = dataset.sql(
         """SELECT a.id, a.lang, a.title, coalesce(a.published::VARCHAR, a.published_text) AS published,
             a.source_url AS source, count(r.id) AS n
         FROM articles a JOIN records r ON r.article_id = a.id GROUP BY ALL ORDER BY n DESC, a.id"""
     ).to_pylist()
-    same: dict[str, list[Row]] = defaultdict(list)
-    for row in dataset.sql("SELECT * FROM sources WHERE id <> article_id ORDER BY id").to_pylist():
-        same[row["article_id"]].append(row)
+    others = dataset.sql(
+        "SELECT article_id, id, source_url FROM sources WHERE id <> article_id ORDER BY ALL"
+    ).to_pylist()
+    also: dict[str, list[Row]] = defaultdict(list)
+    for row in others.to_pylist():
+        also[row["article_id"]].append({"id": row["id"], "source": _address(row["source_url"])})
     return {
         row["id"]: {
             "lang": row["lang"],
             "title": row["title"],
             "published": row["published"],
             "source": _address(row["source"]),
-            "also": [{"id": other["id"], "source": _address(other["source_url"])} for other in same[row["id"]]],
+            "also": also[row["id"]],
         }
         for row in rows
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from ruammit.views.charts.drawing import ACCENT, INK, ONCE, SIDES, WIDTH, Drawing, Look, asked, items, link, look
+from ruammit.views.charts.drawing import ACCENT, INK, SIDES, WIDTH, Drawing, Look, asked, items, link, look
 
 if TYPE_CHECKING:
     from ruammit.dataset.store import Dataset
@@ -35,7 +35,7 @@ def timeline(dataset: Dataset, *, locale: str = "en", width: int = WIDTH, linked
     """
     drawn = look(locale, width, linked)
     title = drawn.word("timeline")
-    all_rows = asked(dataset, f'SELECT "start", kind FROM records WHERE {ONCE}')
+    all_rows = asked(dataset, 'SELECT "start", kind FROM records')
     rows = all_rows[all_rows["start"].notna()]
     if rows.empty:
         return drawn.nothing(title)
@@ -91,8 +91,8 @@ def kinds(dataset: Dataset, *, most: int = 20, locale: str = "en", width: int = 
     title = drawn.word("kinds")
     rows = asked(
         dataset,
-        f"""SELECT country, kind, count(DISTINCT record_id) AS records
-        FROM record_parties WHERE country IS NOT NULL AND {ONCE} GROUP BY ALL ORDER BY ALL""",
+        """SELECT country, kind, count(DISTINCT record_id) AS records
+        FROM record_parties WHERE country IS NOT NULL GROUP BY ALL ORDER BY ALL""",
     )
     if rows.empty:
         return drawn.nothing(title)
@@ -121,7 +121,7 @@ def sectors(
     title = drawn.word("sectors")
     rows = asked(
         dataset,
-        f"""WITH fields AS (SELECT article_id, id AS record_id, unnest(sectors) AS sector FROM records WHERE {ONCE})
+        """WITH fields AS (SELECT article_id, id AS record_id, unnest(sectors) AS sector FROM records)
         SELECT country, sector, count(DISTINCT record_id) AS records
         FROM record_parties JOIN fields USING (article_id, record_id)
         WHERE country IS NOT NULL GROUP BY ALL ORDER BY ALL""",

@@ -22,7 +22,6 @@ __all__ = [
     "GREY",
     "INK",
     "LAND",
-    "ONCE",
     "PAPER",
     "SIDES",
     "WIDTH",
@@ -54,13 +53,11 @@ _PADDING = {"left": 2, "right": 14, "top": 2, "bottom": 4}
 """Pixels around a chart; on the right, the slanted name of a last column needs them."""
 FONT = "Noto Sans, Noto Sans Thai, system-ui, sans-serif"
 
-ONCE = "article_id IN (SELECT min(id) FROM articles GROUP BY sha256)"
-"""Condition of SQL: of the articles with the same text, the first."""
-SIDES = f"""
+SIDES = """
     sides AS (
         SELECT article_id, record_id, kind, country,
             bool_or(role IN ('exporter', 'source')) AS gives, bool_or(role IN ('importer', 'target')) AS takes
-        FROM record_parties WHERE country IS NOT NULL AND {ONCE} GROUP BY ALL
+        FROM record_parties WHERE country IS NOT NULL GROUP BY ALL
     ), pairs AS (
         SELECT article_id, record_id, one.kind, one.country AS one, two.country AS two,
             (one.gives AND two.takes AND NOT (two.gives AND one.takes)) AS directed

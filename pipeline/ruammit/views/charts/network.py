@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from ruammit.views.charts.drawing import GREY, INK, ONCE, WIDTH, Drawing, Look, asked, items, link, look
+from ruammit.views.charts.drawing import GREY, INK, WIDTH, Drawing, Look, asked, items, link, look
 
 if TYPE_CHECKING:
     from ruammit.dataset.store import Dataset
@@ -64,18 +64,18 @@ def _parties(dataset: Dataset) -> pd.DataFrame:
     """Every party that stands beside another one: its country, whether it is a state, and its number of records."""
     return asked(
         dataset,
-        f"""SELECT canonical AS party, any_value(country ORDER BY country) AS country,
+        """SELECT canonical AS party, any_value(country ORDER BY country) AS country,
             bool_or(coalesce(ref, '') LIKE 'iso3166:__') AS state, count(DISTINCT record_id) AS records
-        FROM record_parties WHERE {ONCE} GROUP BY ALL ORDER BY records DESC, party""",
+        FROM record_parties GROUP BY ALL ORDER BY records DESC, party""",
     )
 
 
 def _edges(dataset: Dataset) -> pd.DataFrame:
     return asked(
         dataset,
-        f"""WITH mine AS (
+        """WITH mine AS (
             SELECT DISTINCT article_id, record_id, canonical, coalesce(ref, '') LIKE 'iso3166:__' AS state
-            FROM record_parties WHERE {ONCE})
+            FROM record_parties)
         SELECT one.canonical AS one, two.canonical AS two, count(DISTINCT record_id) AS records
         FROM mine one JOIN mine two USING (article_id, record_id)
         WHERE one.canonical < two.canonical AND NOT (one.state AND two.state) GROUP BY ALL ORDER BY ALL""",

@@ -151,6 +151,8 @@ class Context(StrEnum):
     """Stands before the day on which somebody took office, or a body was founded."""
     ANAPHOR = "anaphor"
     """Goes on about what was told just before: "this visit"."""
+    RECEIVES = "receives"
+    """Stands between who receives and the word for help: "received", "was given"."""
     FROM_VALUE = "from-value"
     """Stands before the value that a rise or a fall starts from."""
     TO_VALUE = "to-value"

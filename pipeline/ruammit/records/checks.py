@@ -29,6 +29,8 @@ TOLERANCE = Decimal("0.01")
 """Part of a turnover by which exports and imports may miss it, for rounding."""
 SELF_REACH = 60
 """Characters between two mentions of the one side that would be dealing with itself."""
+PAIRED = 25
+"""Characters between two sides that are named together ("A - B")."""
 
 
 _MARK = re.compile(r"[,.;:()\n“”\"]")
@@ -121,6 +123,8 @@ def _with_itself(index: ArticleIndex) -> Iterator[Flag]:
     for one, other in pairwise(index.named):
         if one.entity.name != other.entity.name or other.start - one.end > SELF_REACH:
             continue
+        if any(item.side != one.side for item in index.named.within(one.start - PAIRED, one.start)):
+            continue  # "A - B … visit to B": the first is the second of a pair
         between = index.text[one.end : other.start]
         joins = index.context(Context.SELF, one.end, other.start)
         if joins and not ends.search(between) and index.text[joins[-1].end : other.start].strip() == "":

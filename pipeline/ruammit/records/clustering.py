@@ -99,7 +99,12 @@ def same(one: Scored, other: Scored) -> bool:
     adjacent = clauses[0].end == clauses[1].start or clauses[1].end == clauses[0].start
     if adjacent and a.draft.rule == b.draft.rule and bool(a.bodies) != bool(b.bodies):
         return True
-    return one.status is other.status and (a.draft.rule == b.draft.rule or one.sectors[:1] == other.sectors[:1])
+    if one.status is not other.status:
+        return False
+    if a.draft.rule == b.draft.rule:
+        return True
+    apart = clauses[0].line != clauses[1].line and a.figured != b.figured
+    return one.sectors[:1] == other.sectors[:1] and not apart
 
 
 def _goes_on(one: Filled, other: Filled) -> bool:

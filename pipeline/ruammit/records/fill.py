@@ -25,6 +25,10 @@ __all__ = ["fill_all", "measures_of", "subject_of"]
 ELABORATES = ontology().frames_with(FrameTrait.ELABORATES)
 MEASURED = frozenset(name for name, frame in ontology().frames.items() if ontology().kind_of(frame.measure))
 """Frames that say what their amounts measure: exports, imports; "worth" may be said of anything."""
+HOPES = ontology().frames_with(FrameTrait.HOPE)
+ABOUT = (Context.ABOUT, Context.SUBJECT_HEAD)
+BRIEF = 130
+"""Characters up to which a clause tells one thing only."""
 RANKED = 60
 """Characters about a trigger in which a place among others is told."""
 OPENS = 30
@@ -58,7 +62,7 @@ def fill(index: ArticleIndex, draft: Draft, models: Models, taken: frozenset[int
     amounts, shares = figures.amounts(index, draft), figures.shares(index, draft)
     counts = figures.counts(index, draft)
     figured = bool(amounts or shares or counts)
-    if not figured and (draft.topic or _ranked(index, draft)):
+    if not figured and (draft.topic or _ranked(index, draft) or _empty(index, draft)):
         return None
     if _for_own_people(index, draft.clause):
         return None
@@ -88,6 +92,16 @@ def _ranked(index: ArticleIndex, draft: Draft) -> bool:
     clause = draft.clause
     near = index.context(Context.RANK, max(clause.start, draft.first - RANKED), min(clause.end, draft.first + RANKED))
     return draft.has(KindTrait.FLOW) and not draft.told & ELABORATES and bool(near)
+
+
+def _empty(index: ArticleIndex, draft: Draft) -> bool:
+    """Whether a short clause only says that two sides work together: no field, no time, nothing that it is about."""
+    clause = draft.clause
+    if not draft.told <= HOPES or clause.end - clause.start > BRIEF:
+        return False
+    about = any(hit.key in ABOUT for hit in index.bounds.within(clause.start, clause.end))
+    fields = index.sectors.within(clause.start, clause.end)
+    return not (about or fields or index.dates.within(clause.start, clause.end))
 
 
 def _for_own_people(index: ArticleIndex, clause: Clause) -> bool:

@@ -147,7 +147,9 @@ class ArticleIndex:
         return Spans([Hit(*row) for row in self.analysis.boilerplate])
 
     def is_boilerplate(self, start: int, end: int) -> bool:
-        """Whether more than half of `start:end` surrounds the article."""
+        """Whether more than half of `start:end` surrounds the article; in a text that is no article, nothing does."""
+        if not self.lead:
+            return False
         pieces = self._covered
         first = max(0, bisect_left(pieces.starts, start) - 1)
         near = pieces.items[first : bisect_left(pieces.starts, end)]

@@ -120,17 +120,16 @@ def _names_document(index: ArticleIndex, item: Named) -> bool:
 
 def _outside(index: ArticleIndex, found: Sequence[Named]) -> set[int]:
     """Where the names start that take no part in anything: compared, the backdrop, a dateline."""
+    listed: set[int] = set()
     out: set[int] = set()
     for at, item in enumerate(found):
         before = found[at - 1] if at else None
-        if before is not None and before.start in out and _coordinated(index, before, item):
+        goes_on = before is not None and before.start in listed and _coordinated(index, before, item)
+        if goes_on or index.led(Context.OUTSIDE, item.start, REACH[Context.OUTSIDE]):
+            listed.add(item.start)
             if not _figured(index, item):
                 out.add(item.start)
-        elif (
-            (index.led(Context.OUTSIDE, item.start, REACH[Context.OUTSIDE]) and not _figured(index, item))
-            or _in_dateline(index, item)
-            or _largest_in(index, item)
-        ):
+        elif _in_dateline(index, item) or _largest_in(index, item):
             out.add(item.start)
     for before, item in pairwise(found):
         near = item.start - before.end <= COORDINATED
@@ -142,10 +141,12 @@ def _outside(index: ArticleIndex, found: Sequence[Named]) -> set[int]:
 def _coordinated(index: ArticleIndex, one: Named, other: Named) -> bool:
     """Whether the two stand side by side in a list."""
     between = index.text[one.end : other.start]
+    if _figured(index, one):  # its figure in brackets stands between
+        between = between[between.find(")") + 1 :]
     if len(between) > COORDINATED or "\n" in between:
         return False
     words = between.replace(",", " ").strip()
-    return (not words and "," in between) or bool(index.context(Context.AND, one.end, other.start))
+    return (not words and "," in between) or bool(index.context(Context.AND, other.start - len(between), other.start))
 
 
 def _figured(index: ArticleIndex, item: Named) -> bool:

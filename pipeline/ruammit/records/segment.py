@@ -30,6 +30,8 @@ DATED = 3
 """Characters between a date and the telling that it opens."""
 LED = 3
 """Characters between a value and the little word that makes it the end of a rise."""
+BEHIND = 10
+"""Characters between a value and where it goes ("3 bn into A")."""
 NEXT = 30
 """Characters between a side and its share."""
 CONNECTIVE = 12
@@ -119,7 +121,11 @@ def _turn(index: ArticleIndex, start: int, before: Amounted, after: Amounted) ->
         for hit in index.frames.within(before.end, after.start)
         if index.words.frames[hit.key].measure is not None
     ]
-    turns += [item.start for item in index.named.within(before.end, after.start)]
+    turns += [
+        item.start
+        for item in index.named.within(before.end, after.start)
+        if item.start - before.end > BEHIND or not index.led(Context.TOWARDS, item.start, 1)  # where the value goes
+    ]
     if index.text[before.start - 1] == index.text[after.start - 1] == "(":  # goods, each with its value in brackets
         turns.append(index.text.find(")", before.end, after.start) + 1 or after.start)
     turns += _times(index, start, before, after)

@@ -13,6 +13,7 @@ from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, KindTrait
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
+from ruammit.records.named import Named
 from ruammit.records.slots.parties import SideCandidate
 from ruammit.schema import EntityType, Measure, Role
 
@@ -46,12 +47,13 @@ def giver_features(
     kind = str(draft.kind)
     told = measures | {m for hit in draft.triggers if (m := ontology().frames[hit.key].measure) is not None}
     flow = "import" if Measure.IMPORT in told and Measure.EXPORT not in told else "export" if told & FLOWING else "any"
-    givers = _by_rule(index, draft, sides, told)
+    givers, reason = _by_rule(index, draft, sides, told)
     named = [candidate.side for candidate in sides if candidate.named]
     rows = []
     for candidate in sides:
         side = candidate.side
-        f = {f"rule.{side in givers}": 1.0, f"rule.{side in givers}|{kind}": 1.0}
+        rule = f"rule.{side in givers}"
+        f = {rule: 1.0, f"{rule}|{kind}": 1.0, f"{rule}|{reason}": 1.0, f"{rule}|{reason}|{kind}": 1.0}
         f["home"] = f[f"home|{kind}"] = f[f"home|{kind}|{flow}"] = float(side == index.home)
         f[f"kind.{kind}"] = 1.0
         f["actor"] = f[f"actor|{kind}|{flow}"] = float(side == draft.state.actor)
@@ -104,21 +106,34 @@ def assign(draft: Draft, odds: Sequence[float]) -> list[Role]:
     return roles
 
 
+def _before_help(index: ArticleIndex, draft: Draft, mentions: Sequence[tuple[str, Named]]) -> frozenset[str]:
+    """Who stands before a word for help, and so gives it, where nothing says that they receive it."""
+    if not draft.has(KindTrait.HELP) or index.context(Context.RECEIVES, draft.clause.start, draft.first + 1):
+        return frozenset()
+    return frozenset(side for side, item in mentions if item.end <= draft.first)
+
+
 def _by_rule(
     index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate], told: frozenset[Measure]
-) -> frozenset[str]:
-    """The givers by the direction words before the names; else home receives, or whoever is named first trades."""
+) -> tuple[frozenset[str], str]:
+    """The givers, and what says so: direction words before the names, who stands before a word for help, or nothing.
+
+    Where nothing says it, home receives, or whoever is named first trades.
+    """
     order = [candidate.side for candidate in sides]
     mentions = [(candidate.side, item) for candidate in sides for item in candidate.named]
     towards = {side for side, item in mentions if index.led(Context.TOWARDS, item.start, LED[Context.TOWARDS])}
     origin = {side for side, item in mentions if index.led(Context.FROM, item.start, LED[Context.FROM])} - towards
     everyone = set(order)
     if towards and towards != everyone:
-        return frozenset(everyone - towards)
+        return frozenset(everyone - towards), "towards"
     if origin and origin != everyone:
-        return frozenset(origin)
+        return frozenset(origin), "from"
+    helpers = _before_help(index, draft, mentions)
+    if helpers and helpers != everyone:
+        return helpers, "help"
     if not draft.has(KindTrait.TARGETS) and index.home in everyone:
-        return frozenset(everyone - {index.home})
+        return frozenset(everyone - {index.home}), "home"
     first = order[0] if mentions or draft.state.actor not in everyone else str(draft.state.actor)
     exports = Measure.IMPORT not in told
-    return frozenset({first} if exports else everyone - {first})
+    return frozenset({first} if exports else everyone - {first}), "order"

@@ -50,6 +50,7 @@ def _total(index: ArticleIndex, draft: Draft, foreign: list[str], both: bool) ->
         draft.has(KindTrait.TOTALS)
         and index.home_speaks
         and not foreign
+        and all(item.side == index.home for item in index.named.within(clause.sentence, clause.start))
         and not both
         and bool(index.money.within(clause.start, clause.end))
         and (bool(TOTALS & draft.frames.keys()) or bool(index.context(Context.WORLD, clause.start, clause.end)))

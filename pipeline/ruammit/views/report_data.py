@@ -139,7 +139,7 @@ def _articles(dataset: Dataset) -> dict[str, Row]:
         "SELECT article_id, id, source_url FROM sources WHERE id <> article_id ORDER BY ALL"
     ).to_pylist()
     also: dict[str, list[Row]] = defaultdict(list)
-    for row in others.to_pylist():
+    for row in others:
         also[row["article_id"]].append({"id": row["id"], "source": _address(row["source_url"])})
     return {
         row["id"]: {

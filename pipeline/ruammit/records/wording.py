@@ -1,11 +1,12 @@
 """The words around a place, as features: what the models learn of a language that no word list holds.
 
-A word is what the language's tokeniser cuts, folded; numbers are one word, and names of sides another, so that what is
-learnt is of the language and not of one article.
+A word is, folded, what stands between spaces and marks, or, in scripts without spaces, what the language's tokeniser
+cuts. All numbers are one word, so that what is learnt is of the language and not of one article.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from ruammit.analysis import Analysis
@@ -15,16 +16,17 @@ __all__ = ["Wording"]
 
 NUMBER = "#"
 """The word for every number."""
-BREAK = "|"
-"""The word for the end of a line or clause, beyond which nothing is looked at."""
+_WORD = re.compile(r"\w+")
 
 
 class Wording:
     """The words of an article by place."""
 
     def __init__(self, analysis: Analysis) -> None:
-        tokens = analysis.tokens
         folded = fold(analysis.text)
+        # The tokeniser of a spaced script takes longer than all the rest, and joins syllables of one word.
+        spaced = analysis.pack.script.spaced
+        tokens = [match.span() for match in _WORD.finditer(folded)] if spaced else analysis.tokens
         self.starts = [start for start, _ in tokens]
         self.words = [_word(folded[start:end]) for start, end in tokens]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -152,13 +153,13 @@ def _kept(triggers: Mapping[RecordKind, list[Hit]], clause: Clause, money: bool)
 
 def _beside_names(hits: list[Hit], triggers: Mapping[RecordKind, list[Hit]]) -> list[Hit]:
     """The triggers but for activities in the name of an agreement ("memorandum of understanding on cooperation in")."""
-    signed = [hit for others in triggers.values() for hit in others if hit.key in SIGNINGS]
+    signed = sorted(hit.end for others in triggers.values() for hit in others if hit.key in SIGNINGS)
     return [
         hit
         for hit in hits
         if hit.key in SIGNINGS
         or hit.key not in ACTIVITIES | HOPES
-        or not any(0 <= hit.start - other.end <= NAME for other in signed)
+        or bisect_left(signed, hit.start - NAME) == bisect_right(signed, hit.start)
     ]
 
 

@@ -30,6 +30,8 @@ DATED = 3
 """Characters between a date and the telling that it opens."""
 LED = 3
 """Characters between a value and the little word that makes it the end of a rise."""
+AGAIN = 200
+"""Characters after an amount in which a further flow may begin."""
 BEHIND = 10
 """Characters between a value and where it goes ("3 bn into A")."""
 NEXT = 30
@@ -99,7 +101,7 @@ def _values_apart(index: ArticleIndex, start: int, end: int) -> Iterator[tuple[i
         yield start, end
         return
     cuts = [cut for before, after in pairwise(amounts) if (cut := _turn(index, start, before, after))]
-    cuts += [cut for item in amounts if (cut := _again(index, item, end))]
+    cuts += [cut for item in amounts[-1:] if (cut := _again(index, item, end))]
     if amounts:
         cuts += [cut for item in index.percent.within(amounts[0].end, end) if (cut := _share(index, amounts, item))]
     else:
@@ -140,15 +142,14 @@ def _turn(index: ArticleIndex, start: int, before: Amounted, after: Amounted) ->
 
 
 def _again(index: ArticleIndex, amount: Amounted, end: int) -> int | None:
-    """Where after an amount another flow begins, to a side of its own, with no amount: "20 m, and exports to A"."""
-    following = index.money.within(amount.end, end)
-    limit = following[0].start if following else end
+    """Where after the last amount another flow begins, to a side of its own: "20 m in A, and more exports to B"."""
     frames = index.words.frames
-    measured = [hit for hit in index.frames.within(amount.end, limit) if frames[hit.key].measure is not None]
-    for hit in measured:
-        sides = index.named.within(hit.end, min(limit, hit.end + NEXT))
+    for hit in index.frames.within(amount.end, min(end, amount.end + AGAIN)):
+        if frames[hit.key].measure is None:
+            continue
+        sides = index.named.within(hit.end, min(end, hit.end + NEXT))
         told = index.named.within(amount.end, hit.start)
-        if sides and told and sides[0].side not in {item.side for item in told} and not following:
+        if sides and told and sides[0].side not in {item.side for item in told}:
             space = index.text.rfind(" ", amount.end, hit.start)
             return space + 1 if 0 <= hit.start - space <= CONNECTIVE else hit.start
     return None

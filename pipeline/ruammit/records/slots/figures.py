@@ -15,6 +15,8 @@ TARGET_REACH = 80
 """Characters that may stand between a word for a target and its amount."""
 LED_REACH = 8
 """Characters between a little word and the amount that it leads ("from about 3 bn")."""
+RISE_BEFORE = 250
+"""Characters before the end of a rise in which a word makes it a target."""
 RISE_REACH = 60
 """Characters between the two values of a rise."""
 SHARE_REACH = 40
@@ -90,7 +92,8 @@ def _is_target(index: ArticleIndex, draft: Draft, money: Amounted) -> bool:
     if starts_rise(index, money.start, money.end):
         return False
     ends_rise = index.led(Context.TO_VALUE, money.start, LED_REACH)
-    least = draft.clause.sentence if ends_rise else max(draft.clause.start, money.start - TARGET_REACH)
+    first = max(draft.clause.sentence, money.start - RISE_BEFORE)
+    least = first if ends_rise else max(draft.clause.start, money.start - TARGET_REACH)
     return bool(index.context(Context.TARGET, least, money.start))
 
 

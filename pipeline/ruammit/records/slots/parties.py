@@ -66,9 +66,8 @@ def _taking_part(index: ArticleIndex, draft: Draft) -> list[Named]:
     if not draft.has(KindTrait.EVENT):
         return items
     topics = [hit.start for hit in index.bounds.within(draft.first, clause.end) if hit.key == Context.ABOUT]
-    rest = [
-        item for item in items if item.start not in index.venues and not any(topic < item.start for topic in topics)
-    ]
+    topic = topics[0] if topics else clause.end
+    rest = [item for item in items if item.start not in index.venues and item.start < topic]
     return rest if len({item.side for item in rest}) > 1 else items
 
 

@@ -66,7 +66,7 @@ def period_candidates(
     """
     clause = draft.clause
     inside = _own(index, clause.start, clause.end)
-    earlier = _own(index, clause.sentence, clause.start)
+    earlier = _own(index, max(clause.sentence, clause.start - CARRY), clause.start)
     before = _own(index, max(0, clause.sentence - CARRY), clause.sentence)[-3:]
     ruled = _by_rule(index, draft, inside, earlier, before, measures, taken)
     rows = []

@@ -17,6 +17,8 @@ __all__ = ["MOST", "sides_by_rule"]
 
 MOST = 6
 """Parties that a record can have (schema)."""
+BEFORE = 300
+"""Characters of its sentence before a clause in which the other side of a figure may be named."""
 TOTALS = ontology().frames_with(FrameTrait.TOTAL)
 
 
@@ -50,7 +52,10 @@ def _total(index: ArticleIndex, draft: Draft, foreign: list[str], both: bool) ->
         draft.has(KindTrait.TOTALS)
         and index.home_speaks
         and not foreign
-        and all(item.side == index.home for item in index.named.within(clause.sentence, clause.start))
+        and all(
+            item.side == index.home
+            for item in index.named.within(max(clause.sentence, clause.start - BEFORE), clause.start)
+        )
         and not both
         and bool(index.money.within(clause.start, clause.end))
         and (bool(TOTALS & draft.frames.keys()) or bool(index.context(Context.WORLD, clause.start, clause.end)))

@@ -6,7 +6,7 @@ READY  := $(VENV)/ready
 GOLD   ?= corpus/annotations
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit evaluate snapshot soak bench docs notebooks screenshots schemas lock names-report train-names train model-report clean
+.PHONY: help setup demo test lint types unit evaluate snapshot soak bench docs notebooks screenshots schemas lock names-report press-report train-names train model-report clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -77,6 +77,9 @@ notebooks: $(READY)  ## run the notebooks and keep their outputs
 
 names-report: $(READY)  ## names found and missed, by press and type, on the annotated articles of GOLD; SENTENCES=thai-ner.conll
 	$(BIN)/python -m ruammit.training.names.report $(GOLD) $(if $(SENTENCES),--sentences $(SENTENCES))
+
+press-report: $(READY)  ## accuracy by press on the held-out articles of GOLD; CORPORA="DIR ..." also has the general articles
+	$(BIN)/python -m ruammit.training.press $(GOLD) $(CORPORA)
 
 train-names: $(READY)  ## train the Thai tagger again; CORPORA="DIR ..." holds the texts of corpus/standoff, SENTENCES=thai-ner.conll, TEXTS="DIR ..." for new clusters
 	$(BIN)/python -m ruammit.training.names.train --lang th --corpora $(CORPORA) --sentences $(SENTENCES) --texts $(TEXTS)

@@ -52,7 +52,7 @@ def test_wheel_holds_every_file_of_the_package_and_the_licences(wheel: Path) -> 
     ):
         assert f"ruammit/{needed}" in names
     licences = f"ruammit-{wheel.name.split('-')[1]}.dist-info/licenses"
-    for name in ("LICENSE", "NOTICE"):
+    for name in ("LICENSE", "NOTICE", "LICENSES/LGPL-2.1.txt", "LICENSES/Unicode-3.0.txt"):
         assert zipfile.ZipFile(wheel).read(f"{licences}/{name}") == (ROOT / name).read_bytes()
     assert b"GeoNames" in zipfile.ZipFile(wheel).read(f"{licences}/NOTICE")  # CC BY asks that its users are told
 

@@ -40,7 +40,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
         "published": "2025-06-01",
     }
     (articles / "odd.jsonl").write_text(json.dumps(row), encoding="utf-8")
-    (articles / "same.txt").write_text((articles / "th.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    (articles / "th-again.txt").write_text((articles / "th.txt").read_text(encoding="utf-8"), encoding="utf-8")
     (articles / "empty.txt").write_bytes(b"")
     extract_to([str(articles)], str(folder / "out"), workers=1)
     return ruammit.open(folder / "out")

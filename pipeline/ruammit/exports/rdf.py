@@ -2,7 +2,8 @@
 
 A record is a `prov:Entity` that was derived from an article (a `schema:NewsArticle`) by an extractor (a
 `prov:SoftwareAgent`); its evidence are `oa:TextPositionSelector`s. N-Triples are written article by article, so a
-dataset of any size takes no more memory than one article; they are Turtle too. docs/reference/rdf.md documents the
+dataset of any size takes no more memory than one article and the ids; they are Turtle too.
+docs/reference/rdf.md documents the
 vocabulary.
 """
 
@@ -45,7 +46,10 @@ def triples(dataset: Dataset, path: Path, words: Labels) -> str:  # noqa: ARG001
         raise DatasetError("rdf needs the package rdflib", cure='install "ruammit[rdf]"') from None
     made, count = _Graph(rdflib), 0
     with path.open("w", encoding="utf-8", newline="\n") as file:
+        first = set(dataset.arrow("articles")["id"].to_pylist())  # a text under several names is told once
         for extraction in dataset.extractions():
+            if extraction.id not in first:
+                continue
             graph = rdflib.Graph()
             for triple in made.of_article(extraction):
                 graph.add(triple)

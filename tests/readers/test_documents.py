@@ -143,4 +143,5 @@ def test_damage_anywhere_in_a_document_is_a_reason_or_a_text(place: int, damage:
     content = bytearray((FILES / "vi.pdf").read_bytes())
     content[place : place + len(damage)] = damage
     with suppress(Reject):
-        read_document(io.BytesIO(bytes(content)), "pdf", 10**7)
+        text = read_document(io.BytesIO(bytes(content)), "pdf", 10**7)
+        assert text.encode("utf-8").decode("utf-8") == text  # no half of a surrogate pair

@@ -18,12 +18,11 @@ from ruammit.records.filled import Cluster, Filled, Side
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
 from ruammit.records.scoring import Models
+from ruammit.records.slots.ruled import MOST
 from ruammit.schema import EntityType, Party, Record, Subject, plain_decimal
 
 __all__ = ["record", "record_id"]
 
-MOST = 6
-"""Parties that a record can have (schema)."""
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 

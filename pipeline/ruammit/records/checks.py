@@ -14,6 +14,7 @@ from itertools import pairwise
 from ruammit.ontology.terms import Context, Cue
 from ruammit.records.filled import Cluster
 from ruammit.records.index import ArticleIndex
+from ruammit.records.named import PAIRED
 from ruammit.records.people import Office
 from ruammit.schema import EntityType, Flag, Measure, Span
 
@@ -29,8 +30,6 @@ TOLERANCE = Decimal("0.01")
 """Part of a turnover by which exports and imports may miss it, for rounding."""
 SELF_REACH = 60
 """Characters between two mentions of the one side that would be dealing with itself."""
-PAIRED = 25
-"""Characters between two sides that are named together ("A - B")."""
 
 
 _MARK = re.compile(r"[,.;:()\n“”\"]")

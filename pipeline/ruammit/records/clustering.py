@@ -22,8 +22,7 @@ def clustered(found: Iterable[Scored]) -> list[Cluster]:
     """The drafts with those that tell the same put together, likeliest first.
 
     The likeliest draft keeps its slots and takes over what it lacks; where a second reader proposed one, that is the
-    likeliest. The probability of a cluster is that one of its
-    tellings at least is of a record.
+    likeliest. The probability of a cluster is that at least one of its drafts tells of a record.
     """
     groups: list[list[Scored]] = []
     for scored in sorted(found, key=_rank):

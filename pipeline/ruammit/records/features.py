@@ -12,12 +12,11 @@ from ruammit.ontology.terms import Context, Cue, FrameTrait
 from ruammit.records.drafts import RULES, Draft
 from ruammit.records.filled import Cluster, Filled
 from ruammit.records.index import TENSES, ArticleIndex
+from ruammit.records.named import PAIRED
 from ruammit.schema import EntityType, Measure, RecordKind, Sector
 
 __all__ = ["right_features", "status_features", "told_features", "with_others"]
 
-PAIRED = 25
-"""Characters between two sides that are named together ("between A and B", "A - B")."""
 OLD = 6
 """Years after which what an article tells is its background."""
 NO_FIELD = {Sector.GOVERNANCE, Sector.BUSINESS, Sector.MULTISECTOR}

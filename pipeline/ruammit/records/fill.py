@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, FrameTrait, KindTrait
-from ruammit.records.drafts import Draft
+from ruammit.records.drafts import BRIEF, Draft
 from ruammit.records.filled import Filled, Side
 from ruammit.records.index import ArticleIndex
 from ruammit.records.scoring import Models, sigmoid
@@ -27,8 +27,6 @@ MEASURED = frozenset(name for name, frame in ontology().frames.items() if ontolo
 """Frames that say what their amounts measure: exports, imports; "worth" may be said of anything."""
 HOPES = ontology().frames_with(FrameTrait.HOPE)
 ABOUT = (Context.ABOUT, Context.SUBJECT_HEAD)
-BRIEF = 130
-"""Characters up to which a clause tells one thing only."""
 RANKED = 60
 """Characters about a trigger in which a place among others is told."""
 OPENS = 30

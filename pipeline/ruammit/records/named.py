@@ -28,6 +28,8 @@ REACH = {Context.REPORTER: 12, Context.OUTSIDE: 9, Context.SHARE_OF: 1}
 """Characters between a little word and the name that it leads ("according to the ministry of")."""
 SUPERLATIVE_REACH = 45
 """Characters between a superlative and the bloc that it is one of ("the largest partner in")."""
+PAIRED = 25
+"""Characters between two sides that are named together ("between A and B", "A - B")."""
 COORDINATED = 14
 """Characters between two names of one list."""
 DATED = 4

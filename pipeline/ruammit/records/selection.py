@@ -74,17 +74,17 @@ def _planned(index: ArticleIndex, filled: Filled, models: Models) -> float:
     if "X" not in end + published and end < published:
         return 0.0
     features = status_features(index, filled)
-    if filled.amounts and (
-        features.get(f"{Cue.PLANNED}.close") or _forecast(index, filled)
-    ):  # "will export": a forecast, whatever its period
+    if filled.amounts and _forecast(index, filled, features):
         return 1.0
     if features.get("plain") and not features.get("after"):  # no word for anything to come, and no later date
         return 0.0
     return models.planned.probability(features)
 
 
-def _forecast(index: ArticleIndex, filled: Filled) -> bool:
-    """Whether a clause that goes on with a measure named before expects its amount."""
+def _forecast(index: ArticleIndex, filled: Filled, features: Mapping[str, float]) -> bool:
+    """Whether its amount is expected, whatever its period: "will export", or so said where a measure goes on."""
+    if features.get(f"{Cue.PLANNED}.close"):
+        return True
     draft = filled.draft
     amount = index.place(filled.amounts[0].evidence[0])[0]
     return draft.carried and any(hit.key == Cue.PLANNED for hit in index.modifiers.within(draft.clause.start, amount))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from ruammit.ontology.terms import Context, KindTrait
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
-from ruammit.records.named import Named
+from ruammit.records.named import PAIRED, Named
 from ruammit.records.slots.ruled import sides_by_rule
 from ruammit.schema import EntityType
 
@@ -22,8 +22,6 @@ __all__ = ["SideCandidate", "far", "named_sides", "side_candidates"]
 
 LED = {Context.TOWARDS: 7, Context.FROM: 14, Context.COMPARED_WITH: 10}
 """Characters between a little word and the name that it leads ("to the country of", "from investors of")."""
-PAIRED = 25
-"""Characters between two sides that are named together ("between A and B", "A - B")."""
 NEAR = 30
 """Characters from a trigger within which a name stands close to it."""
 

@@ -101,14 +101,12 @@ def _own(index: ArticleIndex, start: int, end: int) -> list[Dated]:
 
 def _next_day(index: ArticleIndex, one: Dated, other: Dated) -> bool:
     """Whether the second date is the day after the first, and stands right behind it in a list."""
-    if other.start - one.end > LISTED or one.value.end[-2:] == "XX" or "X" in one.value.end[5:] + other.value.start[5:]:
+    last, first = one.value.end, other.value.start
+    listed = index.context(Context.AND, one.end, other.start) or index.text[one.end : other.start].strip() == ","
+    if other.start - one.end > LISTED or not listed or last[:4] != first[:4] or "X" in last[5:] + first[5:]:
         return False
-    joined = index.context(Context.AND, one.end, other.start) or index.text[one.end : other.start].strip() == ","
-    year = one.value.end[:4] if one.value.end[:4] == other.value.start[:4] else None
-    if not joined or year is None:
-        return False
-    day = date_of.fromisoformat((LEAP if "X" in year else year) + one.value.end[4:]) + timedelta(days=1)
-    return day.isoformat()[4:] == other.value.start[4:]
+    year = LEAP if "X" in last[:4] else last[:4]
+    return str(date_of.fromisoformat(year + last[4:]) + timedelta(days=1))[4:] == first[4:]
 
 
 def _features(

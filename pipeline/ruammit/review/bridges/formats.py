@@ -72,18 +72,13 @@ def _of_label_studio(row: Row) -> Labelled:
         if one["type"] == "labels"
     ]
     links = [
-        Link(
-            *((one["from_id"], one["to_id"]) if one.get("direction") != "left" else (one["to_id"], one["from_id"])),
-            label,
-        )
-        for one in result
-        if one["type"] == "relation"
-        for label in one.get("labels", ())
+        Link(*_directed(one), label) for one in result if one["type"] == "relation" for label in one.get("labels", ())
     ]
     return Labelled(data["article"], data["sha256"], data["text"], data["lang"], tuple(spans), tuple(links))
 
 
 def _directed(relation: Row) -> tuple[str, str]:
+    """From which span a relation of Label Studio leads to which."""
     ends = relation["from_id"], relation["to_id"]
     return ends if relation.get("direction") != "left" else ends[::-1]
 

@@ -9,7 +9,7 @@ import pytest
 
 import ruammit
 from ruammit.dataset.store import Dataset
-from ruammit.engines.chunks import Options
+from ruammit.engines.options import Options
 from ruammit.engines.run import extract_to
 from ruammit.scores import at_least
 from ruammit.views.report import report_html

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ruammit.api import RejectedWarning, extract, extract_all, extract_to
     from ruammit.dataset.store import Dataset
     from ruammit.dataset.store import open_dataset as open
-    from ruammit.engines.run import Summary
+    from ruammit.engines.summary import Summary
     from ruammit.errors import (
         ArticleError,
         DatasetError,

@@ -32,7 +32,7 @@ from ruammit.scores import at_least, checked_score
 
 if TYPE_CHECKING:
     from ruammit.engines.local import Engine
-    from ruammit.engines.run import Summary
+    from ruammit.engines.summary import Summary
     from ruammit.proposers.asking import Asking
 
 __all__ = ["RejectedWarning", "extract", "extract_all", "extract_to"]
@@ -196,7 +196,7 @@ def extract_to(
         ResourceError: this machine lacks what reading needs, such as room for temporary files.
     """
     from ruammit.engines import run
-    from ruammit.engines.chunks import Options
+    from ruammit.engines.options import Options
 
     options = Options(
         lang=lang,

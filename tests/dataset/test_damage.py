@@ -17,8 +17,9 @@ from ruammit.dataset.files import Folder
 from ruammit.dataset.parts import Store
 from ruammit.dataset.store import VIEWS
 from ruammit.dataset.tables import LAYERS, MENTIONS
-from ruammit.engines.chunks import Options
-from ruammit.engines.run import Summary, extract_to
+from ruammit.engines.options import Options
+from ruammit.engines.run import extract_to
+from ruammit.engines.summary import Summary
 from ruammit.errors import DatasetError
 from ruammit.views.report import write_report
 

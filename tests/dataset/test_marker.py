@@ -13,7 +13,7 @@ from ruammit.dataset.check import check
 from ruammit.dataset.files import sealed
 from ruammit.dataset.parts import Store
 from ruammit.dataset.tables import LAYERS
-from ruammit.engines.chunks import Options
+from ruammit.engines.options import Options
 from ruammit.engines.run import extract_to
 from ruammit.errors import DatasetError, RuammitError
 

@@ -14,7 +14,8 @@ import pytest
 
 import ruammit
 from ruammit.engines.cluster import RayEngine
-from ruammit.engines.run import Summary, extract_to
+from ruammit.engines.run import extract_to
+from ruammit.engines.summary import Summary
 from ruammit.errors import RuammitError
 
 ray = pytest.importorskip("ray")

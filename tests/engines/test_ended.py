@@ -12,9 +12,10 @@ import pytest
 
 import ruammit
 from ruammit.dataset.check import check
-from ruammit.engines.chunks import Options
 from ruammit.engines.local import IsolatedWorker
-from ruammit.engines.run import Summary, extract_to
+from ruammit.engines.options import Options
+from ruammit.engines.run import extract_to
+from ruammit.engines.summary import Summary
 
 Make = Callable[..., Path]
 Holds = Callable[[Path], dict[str, str]]
@@ -143,7 +144,8 @@ def test_workers_do_not_outlive_a_killed_run() -> None:
 
     code = (
         "import hazards\n"
-        "from ruammit.engines.chunks import Chunk, Options\n"
+        "from ruammit.engines.chunks import Chunk\n"
+        "from ruammit.engines.options import Options\n"
         "from ruammit.engines.local import IsolatedWorker\n"
         "idle, busy = IsolatedWorker(60), IsolatedWorker(60)\n"
         "print(idle._started()._popen.pid, busy._started()._popen.pid, flush=True)\n"

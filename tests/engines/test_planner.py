@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ruammit.engines import planner
-from ruammit.engines.chunks import Options
+from ruammit.engines.options import Options
 from ruammit.engines.planner import CHUNKS_A_WORKER, LARGEST_CHUNK, SMALLEST_CHUNK, Plan, chunks, entries
 from ruammit.readers.articles import Rejected, list_sources, read_source
 

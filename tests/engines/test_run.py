@@ -14,9 +14,12 @@ import pytest
 import ruammit
 from ruammit._version import extractor, rules_of
 from ruammit.dataset.parts import Store
-from ruammit.engines.chunks import Chunk, Options, process
+from ruammit.engines.chunks import Chunk
 from ruammit.engines.local import IsolatedWorker
-from ruammit.engines.run import Summary, extract_to
+from ruammit.engines.options import Options
+from ruammit.engines.run import extract_to
+from ruammit.engines.summary import Summary
+from ruammit.engines.tasks import process
 from ruammit.errors import DatasetError, RuammitError
 
 Make = Callable[..., Path]

@@ -24,8 +24,9 @@ from server import (
 from test_reader import grounded
 
 import ruammit
-from ruammit.engines.chunks import Options
-from ruammit.engines.run import Summary, extract_to
+from ruammit.engines.options import Options
+from ruammit.engines.run import extract_to
+from ruammit.engines.summary import Summary
 from ruammit.errors import RuammitError
 from ruammit.proposers import ChatReader
 from ruammit.proposers.asking import GIVE_UP, Asker, Asking

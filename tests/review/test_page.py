@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 import ruammit
-from ruammit.engines.chunks import Options
+from ruammit.engines.options import Options
 from ruammit.engines.run import extract_to
 from ruammit.exports import export
 

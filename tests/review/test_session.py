@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import ruammit
-from ruammit.engines.chunks import Options
+from ruammit.engines.options import Options
 from ruammit.engines.run import extract_to
 from ruammit.errors import ReviewError
 from ruammit.review.queue import Filters

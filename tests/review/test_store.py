@@ -127,7 +127,7 @@ def test_corrections_outlive_a_new_extraction_and_a_new_folder(
         return [r["amounts"][0]["value"] for row in rows for r in row["records"] if r["reviewed"]]
 
     assert values(out) == ["77"]
-    from ruammit.engines.chunks import Options
+    from ruammit.engines.options import Options
 
     extract_to([str(extracted / "articles")], str(out), workers=1, options=Options(reextract=True))
     assert values(out) == ["77"]

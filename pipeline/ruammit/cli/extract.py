@@ -15,7 +15,7 @@ from ruammit.errors import RuammitError
 from ruammit.text.visible import visible_line
 
 if TYPE_CHECKING:
-    from ruammit.engines.run import Summary
+    from ruammit.engines.summary import Summary
     from ruammit.proposers.asking import Asking
 
 __all__ = ["extract"]
@@ -111,7 +111,7 @@ def extract(
     llm_retries: Annotated[int, typer.Option(min=0, max=20, help="Tries after the first one.")] = 4,
 ) -> None:
     """Extract articles into a dataset; a second run over it does only what is new or changed."""
-    from ruammit.engines.chunks import Options
+    from ruammit.engines.options import Options
     from ruammit.engines.progress import shown
     from ruammit.engines.run import extract_to
     from ruammit.readers.articles import home_country, published_day

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Iterator
 import pyarrow as pa
 
 from ruammit._version import extractor, rules_of
+from ruammit.dataset.fingerprints import Known, fingerprint, rejected_key, rejection_print
 from ruammit.dataset.snapshot import Snapshot
-from ruammit.engines.chunks import Known, fingerprint, rejected_key, rejection_print
 
 __all__ = ["Ledger"]
 

@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import tee
 from typing import TYPE_CHECKING
 
-from ruammit.engines.chunks import Chunk, Tick, results
+from ruammit.engines.chunks import Chunk, Tick
 from ruammit.engines.local import Engine
+from ruammit.engines.results import results
 from ruammit.schema import Article
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from ruammit.dataset.manifest import Ledger
 from ruammit.dataset.marker import read as read_marker
 from ruammit.dataset.parts import Store
 from ruammit.dataset.snapshot import Snapshot
-from ruammit.engines.chunks import Options
+from ruammit.engines.options import Options
 from ruammit.engines.planner import Plan, chunks
 from ruammit.readers.formats import readable
 from ruammit.readers.sources import checked

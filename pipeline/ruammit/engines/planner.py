@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 from ruammit.dataset.manifest import Ledger
-from ruammit.engines.chunks import Chunk, Entry, Options, Planned
+from ruammit.engines.chunks import Chunk, Entry, Planned
+from ruammit.engines.options import Options
 from ruammit.engines.remote import Located, list_located
 from ruammit.readers import warc
 from ruammit.readers.articles import Source

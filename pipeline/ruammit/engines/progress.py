@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ruammit.engines.run import Progress, Summary
+from ruammit.engines.summary import Progress, Summary
 
 __all__ = ["shown", "state"]
 

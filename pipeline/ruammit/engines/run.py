@@ -6,7 +6,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,19 +18,20 @@ from ruammit.dataset.parts import Store
 from ruammit.dataset.repair import Repair, repair
 from ruammit.dataset.snapshot import Snapshot
 from ruammit.dataset.tables import TableBuilder
-from ruammit.engines.chunks import Chunk, Options, Outcome, part_name, process
+from ruammit.engines.chunks import Chunk
 from ruammit.engines.local import Engine, LocalEngine, cpu_count
+from ruammit.engines.options import Options
 from ruammit.engines.planner import Plan, chunks
+from ruammit.engines.summary import Progress, Summary
+from ruammit.engines.tasks import Outcome, part_name, process
 from ruammit.errors import DatasetError, RuammitError
-from ruammit.readers.articles import Rejected
-from ruammit.readers.reasons import PASSED
 from ruammit.readers.sources import checked
 from ruammit.readers.spool import Spooled
 
 if TYPE_CHECKING:
     from ruammit.proposers.asking import Asker, Asking
 
-__all__ = ["Progress", "Summary", "extract_to"]
+__all__ = ["extract_to"]
 
 ASKED_BYTES = 100_000
 """Bytes of a chunk that a second reader is asked about: some thirty articles, so that parts are written as it goes."""
@@ -38,82 +39,7 @@ REPLIES = "replies.sqlite"
 """The file in the dataset's folder that keeps the replies of a second reader."""
 
 
-@dataclass(slots=True, repr=False)
-class Summary:
-    """What a run did.
-
-    Attributes:
-        extracted: articles extracted and written.
-        unchanged: articles that the dataset already had.
-        outdated: those of them that were made by other rules or data than today's, and were left as they are.
-        earlier: articles passed over because they were published before the run's first day.
-        rejected: what was skipped, by reason; with the files of which only a part was passed over (`passed-over`).
-        examples: the first of those, for the user to see.
-        records: records in the articles extracted.
-        refused: claims of the second reader in them that were refused.
-        unread: those of them that the second reader could not read.
-        questions: questions to the second reader; `kept` of them were answered in an earlier run.
-        kept: see `questions`.
-        tokens: tokens that the second reader used, as its endpoint counts them.
-        parts: parts written.
-        size: bytes of the sources done.
-        total: bytes of all sources; None where they were not counted.
-        seconds: time since the start.
-        workers: worker processes.
-        notes: what else there is to tell of the dataset, one sentence each.
-    """
-
-    extracted: int = 0
-    unchanged: int = 0
-    outdated: int = 0
-    earlier: int = 0
-    rejected: dict[str, int] = field(default_factory=dict)
-    examples: list[Rejected] = field(default_factory=list)
-    records: int = 0
-    refused: int = 0
-    unread: int = 0
-    questions: int = 0
-    kept: int = 0
-    tokens: int = 0
-    parts: int = 0
-    size: int = 0
-    total: int | None = None
-    seconds: float = 0.0
-    workers: int = 0
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def set_aside(self) -> int:
-        """How many articles were skipped."""
-        return sum(count for code, count in self.rejected.items() if code != PASSED)
-
-    def __repr__(self) -> str:
-        """What the run did, in one line."""
-        skipped = ", ".join(f"{count:,} {code}" for code, count in sorted(self.rejected.items()))
-        done = f"{self.extracted:,} articles extracted, {self.records:,} records, {self.unchanged:,} unchanged"
-        return f"<Summary: {done}{f', skipped: {skipped}' if skipped else ''}>"
-
-    def add(self, outcome: Outcome, examples: int = 20) -> None:
-        """Count a chunk's outcome."""
-        self.extracted += outcome.extracted
-        self.unchanged += outcome.unchanged
-        self.outdated += outcome.outdated
-        self.earlier += outcome.earlier
-        self.records += outcome.records
-        self.refused += outcome.refused
-        self.unread += outcome.unread
-        self.size += outcome.size
-        self.parts += outcome.commit is not None
-        for rejected in outcome.rejected:
-            self.rejected[rejected.code] = self.rejected.get(rejected.code, 0) + 1
-            if len(self.examples) < examples:
-                self.examples.append(rejected)
-
-
 _LOGGER = logging.getLogger(__name__)
-
-Progress = Callable[[Summary], None]
-"""Is told the state of the run after every chunk."""
 
 
 def extract_to(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ruammit.engines.chunks import Options, collect
 from ruammit.engines.local import LocalEngine
+from ruammit.engines.options import Options
 from ruammit.engines.planner import Plan, chunks
+from ruammit.engines.tasks import collect
 from ruammit.readers.articles import SIZE_LIMIT, Rejected
 from ruammit.readers.fields import FieldNames
 from ruammit.readers.spool import Spooled

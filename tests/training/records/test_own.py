@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import ruammit
-from ruammit.engines.chunks import Options
+from ruammit.engines.options import Options
 from ruammit.engines.run import extract_to
 from ruammit.errors import ModelError
 from ruammit.pipeline import extract_article

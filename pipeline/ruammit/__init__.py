@@ -145,7 +145,7 @@ def _show_in_notebooks() -> None:
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell and shell.display_formatter:
         html = shell.display_formatter.formatters["text/html"]
-        html.for_type_by_name("ruammit.schema.models", "Extraction", _shown_by("extraction_html"))
+        html.for_type_by_name("ruammit.schema.articles", "Extraction", _shown_by("extraction_html"))
         html.for_type_by_name("ruammit.dataset.store", "Dataset", _shown_by("dataset_html"))
 
 

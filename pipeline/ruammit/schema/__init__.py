@@ -1,5 +1,18 @@
 """The contract: models, enumerations, and their JSON Schema."""
 
+from ruammit.schema.articles import Article, Boilerplate, Extraction
+from ruammit.schema.base import (
+    SCHEMA_VERSION,
+    CountryCode,
+    CurrencyCode,
+    DecimalText,
+    Flag,
+    IsoDate,
+    Model,
+    Offset,
+    Span,
+    plain_decimal,
+)
 from ruammit.schema.enums import (
     Calendar,
     Change,
@@ -13,35 +26,9 @@ from ruammit.schema.enums import (
     Sector,
     Status,
 )
+from ruammit.schema.mentions import DateMention, Entity, Mention, Money, Percent
 from ruammit.schema.merged import Difference, DifferingValue, MergedRecord, Source
-from ruammit.schema.models import (
-    SCHEMA_VERSION,
-    Amount,
-    Article,
-    Boilerplate,
-    Count,
-    CountryCode,
-    CurrencyCode,
-    DateMention,
-    DecimalText,
-    Entity,
-    Extraction,
-    Flag,
-    IsoDate,
-    Mention,
-    Model,
-    Money,
-    Offset,
-    Party,
-    Percent,
-    Record,
-    Refused,
-    Share,
-    Slot,
-    Span,
-    Subject,
-    plain_decimal,
-)
+from ruammit.schema.records import Amount, Count, Party, Record, Refused, Share, Slot, Subject
 
 __all__ = [
     "SCHEMA_VERSION",

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from ruammit.schema.base import IsoDate, Model, Span
 from ruammit.schema.enums import RecordKind, Sector, Status
-from ruammit.schema.models import Amount, Count, IsoDate, Model, Party, Share, Span, Subject
+from ruammit.schema.records import Amount, Count, Party, Share, Subject
 
 __all__ = ["Difference", "DifferingValue", "MergedRecord", "Source"]
 

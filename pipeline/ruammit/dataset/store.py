@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from copy import copy
 from decimal import Decimal
 from functools import cached_property
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from ruammit.dataset import copies
+from ruammit.dataset.database import Database
 from ruammit.dataset.parts import Store
 from ruammit.dataset.tables import LAYERS, MENTIONS, extractions, record_models
-from ruammit.dataset.views import FLAT, KEYS, LAYERS_OF, VIEWS
+from ruammit.dataset.views import KEYS, VIEWS
 from ruammit.errors import DatasetError
 from ruammit.merging.clusters import Told, merge
 from ruammit.review.overlay import Overlay
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["VIEWS", "Dataset", "open_dataset"]
-
-_KEYS = {"articles": "id", "rejected": "concat_ws(':', path, line)"}
-"""What a layer's rows are called in `replaced`; the rows of all other layers go with their article."""
 
 
 def open_dataset(
@@ -51,12 +48,6 @@ def open_dataset(
     return Dataset(Store(location), checked_score(min_score), corrected=corrected)
 
 
-def _selection(table: str, conditions: Sequence[str]) -> str:
-    """The rows of a table of the dataset that fulfil the conditions, without the name of their part."""
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    return f"SELECT * EXCLUDE (part) FROM {table} AS mine{where}"
-
-
 def _written(value: Decimal | None) -> Decimal | None:
     return None if value is None else Decimal(plain_decimal(value))
 
@@ -73,16 +64,16 @@ class Dataset:
         self._min_score = min_score
         self._location = store.location
         self._snapshot = store.snapshot()
-        self._checked: set[str] = set()
-        self._copies: pa.Table | None = None
         self._overlay: Overlay | None = None
+        self._database = Database(self._snapshot, self._min_score)
         if corrected and len(reviews := Reviews(store.folder)):
             self._overlay = Overlay(self.as_extracted(), reviews)
+            self._database = Database(self._snapshot, self._min_score, self._overlay)
 
     def as_extracted(self) -> Dataset:
         """The same dataset with every value as it was extracted, whatever reviewers have corrected."""
         found = copy(self)
-        found._overlay, found._min_score = None, None
+        found._overlay, found._min_score, found._database = None, None, Database(self._snapshot)
         return found
 
     def __repr__(self) -> str:
@@ -110,75 +101,8 @@ class Dataset:
         Raises:
             DatasetError: the dataset is damaged, or has been changed since it was opened.
         """
-        self._check(LAYERS)
-        return self._connect()
-
-    def _connect(self) -> duckdb.DuckDBPyConnection:
-        import duckdb
-
-        database = duckdb.connect(config={"enable_external_access": False})
-        for layer in LAYERS:
-            database.register(f"_{layer}", self._snapshot.scan(layer))
-        for layer, table in (self._overlay.tables if self._overlay else {}).items():
-            database.register(f"_corrected_{layer}", table)
-        database.execute(f"CREATE TEMP VIEW _every_article AS {self._live('articles', copies_too=True)}")
-        database.register(copies.TABLE, self._copies_in(database))
-        for layer in LAYERS:
-            if layer != "replaced":
-                database.execute(f"CREATE TEMP VIEW {layer} AS {self._live(layer)}")
-        for name, query in FLAT.items():
-            database.execute(f"CREATE TEMP VIEW {name} AS {query}")
-        database.execute("SET lock_configuration = true")
-        return database
-
-    def _copies_in(self, database: duckdb.DuckDBPyConnection) -> pa.Table:
-        """Which articles have the text of another one; looked for once, and not in a dataset that is damaged."""
-        import duckdb
-
-        if self._copies is None:
-            try:
-                self._check(("articles", "replaced"))
-                self._copies = copies.find_copies(database)
-            except (DatasetError, duckdb.Error, OSError, pa.ArrowException):  # told to whoever asks for articles
-                return copies.NONE
-        return self._copies
-
-    def _check(self, layers: Iterable[str]) -> None:
-        """Check the footers of the layers' files, once."""
-        self._snapshot.check_footers(set(layers) - self._checked)
-        self._checked.update(layers)
-
-    def _check_asked(self, database: duckdb.DuckDBPyConnection, query: str) -> None:
-        """Check what a query is going to read."""
-        import duckdb
-
-        try:
-            asked = database.get_table_names(query)
-        except duckdb.Error:  # it is no query, as its execution will tell
-            return
-        self._check({layer for name in asked for layer in LAYERS_OF.get(name.lower(), ())} | {"replaced"})
-
-    def _live(self, layer: str, *, copies_too: bool = False) -> str:
-        """A layer's rows without those that a newer part has replaced, copies, and records whose score is too low."""
-        conditions = []
-        if layer in ("articles", *MENTIONS) and not copies_too:
-            conditions.append(copies.without_copies(_KEYS.get(layer, "article_id")))
-        if self._snapshot.files("replaced"):
-            kind = "rejected" if layer == "rejected" else "articles"
-            key = _KEYS.get(layer, "article_id")
-            conditions.append(
-                f"NOT EXISTS (SELECT 1 FROM _replaced WHERE layer = '{kind}' AND old_part = mine.part AND key = {key})"
-            )
-        if layer == "records" and self._min_score is not None:
-            conditions.append(f"mine.score >= '{self._min_score!r}'::DOUBLE")
-        if layer not in MENTIONS or self._overlay is None:
-            return _selection(f"_{layer}", conditions)
-        stored = _selection(f"_{layer}", [*conditions, "article_id NOT IN (SELECT id FROM _corrected_articles)"])
-        if layer not in self._overlay.tables:
-            return stored
-        kept = [copies.without_copies("article_id")]
-        kept += conditions[-1:] if layer == "records" and self._min_score is not None else []
-        return f"{stored} UNION ALL {_selection(f'_corrected_{layer}', kept)}"
+        self._database.check(LAYERS)
+        return self._database.connect()
 
     def sql(self, query: str) -> pa.Table:
         """The answer of DuckDB to a query over the views named in `VIEWS`.
@@ -186,26 +110,7 @@ class Dataset:
         Raises:
             DatasetError: the query is wrong, or asks for something outside the dataset.
         """
-        return self._answer(query)
-
-    def _answer(self, query: str, *values: object) -> pa.Table:
-        import duckdb
-
-        with self._connect() as database:
-            self._check_asked(database, query)
-            try:
-                relation = database.sql(query, params=list(values) or None)
-                if relation is None:
-                    raise DatasetError("this is no question", where=query[:200], cure="write SELECT ...")
-                found: pa.Table = relation.to_arrow_table()
-            except (duckdb.Error, OSError, pa.ArrowException) as error:
-                wrong = duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException
-                if not isinstance(error, wrong):
-                    for damage in self._snapshot.changed():  # what Arrow says of a damaged file names no file
-                        raise self._snapshot.trouble(damage) from error
-                views = ", ".join(VIEWS)
-                raise DatasetError(f"the query fails: {error}", cure=f"ask for {views}") from error
-            return found
+        return self._database.answer(query)
 
     # --- layers ------------------------------------------------------------------------------------------------------
 
@@ -323,10 +228,10 @@ class Dataset:
 
     def _chosen(self, column: str, values: list[str]) -> Iterator[Extraction]:
         """The articles whose value in a column is one of these; of the files, only those that hold them are read."""
-        self._check(LAYERS)
+        self._database.check(LAYERS)
         query = f"SELECT id, part FROM _articles AS mine WHERE {column} IN (SELECT unnest(?::VARCHAR[]))"
         ids: dict[str, list[str]] = {}
-        for row in self._answer(query, values).to_pylist():
+        for row in self._database.answer(query, values).to_pylist():
             if row["id"] not in self._replaced.get(row["part"], ()):
                 ids.setdefault(row["part"], []).append(row["id"])
         for part, mine in ids.items():
@@ -351,8 +256,7 @@ class Dataset:
         """
         hidden: set[str] = set()
         if not copies_too:
-            with self._connect():
-                hidden.update(self._copies["id"].to_pylist() if self._copies is not None else ())
+            hidden.update(self._database.copies())
         for part in self.parts:
             dead = self._replaced.get(part, set()) | hidden
             about = self._snapshot.table(part, "articles", ["id", "lang", "published", "published_text"]).to_pylist()

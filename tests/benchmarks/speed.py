@@ -8,7 +8,7 @@ from functools import partial
 import ruammit
 from ruammit.analysis import Analysis
 from ruammit.examples import article_of
-from ruammit.pipeline import STAGES, extraction
+from ruammit.pipeline import STAGES, extraction, fill
 
 from .articles import LENGTH, texts
 from .clock import Row, forget_articles, least, milliseconds, processor_seconds, times
@@ -48,8 +48,8 @@ def by_stage(rounds: int = 7) -> Iterator[Row]:
                 forget_articles()
                 analysis = Analysis(article)
                 spent["reading view"] += processor_seconds(lambda a=analysis: a.text)  # type: ignore[misc]
-                for layer, stage in STAGES.items():
-                    spent[layer] += processor_seconds(partial(_fill, analysis, layer, stage))
+                for layer in STAGES:
+                    spent[layer] += processor_seconds(partial(fill, analysis, layer))
                 spent["validation"] += processor_seconds(partial(extraction, analysis))
             best = {part: min(seconds, best.get(part, seconds)) for part, seconds in spent.items()}
         whole = sum(best.values())
@@ -57,7 +57,3 @@ def by_stage(rounds: int = 7) -> Iterator[Row]:
             share = f"{seconds / whole:.0%}"
             against = f"all stages: {milliseconds(whole / len(articles))}"
             yield Row(f"{name}, {part}", milliseconds(seconds / len(articles)), against, share)
-
-
-def _fill(analysis: Analysis, layer: str, stage: Callable[[Analysis], object]) -> None:
-    setattr(analysis, layer, stage(analysis))

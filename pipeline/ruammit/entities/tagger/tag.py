@@ -12,8 +12,10 @@ import pycrfsuite
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate, Priority
 from ruammit.entities.tagger.edges import Edges
-from ruammit.entities.tagger.features import FeatureMaker
-from ruammit.entities.tagger.model import MODEL, load
+from ruammit.entities.tagger.features import Cluster, FeatureMaker
+from ruammit.entities.tagger.model import CURE, MODEL, load
+from ruammit.entities.tagger.weights import read_weights
+from ruammit.errors import ModelError
 from ruammit.languages import LanguagePack, Token
 from ruammit.schema import EntityType
 
@@ -35,20 +37,39 @@ _LONGEST = 200
 """Characters of a name, at the most."""
 
 
+Scores = tuple[float, ...]
+"""What features add for each tag of a name, against being outside of names; empty where they add nothing."""
+
+
 class Tagger:
     """A language's tagger: a conditional random field over words.
 
+    CRFsuite takes longer to look up the features of a text than for all the rest. So their weights are summed here,
+    once for a word wherever it stands, and each tag's sum is handed over as the value of one attribute that speaks for
+    that tag alone.
+
     Args:
         pack: the language.
-        features: makes the features that the model was trained on.
+        clusters: by word, those that the model was trained with.
         path: the model.
+
+    Raises:
+        ModelError: a tag has no such attribute.
     """
 
-    def __init__(self, pack: LanguagePack, features: FeatureMaker, path: Path) -> None:
-        self.features = features
+    def __init__(self, pack: LanguagePack, clusters: Mapping[str, Cluster], path: Path) -> None:
         self.edges = Edges(pack)
         self.model = pycrfsuite.Tagger()
         self.model.open(str(path))
+        labels, weights = read_weights(path)
+        inside = [label for label in labels if label != OUTSIDE]
+        self.carriers = [_carrier(label, weights, path) for label in inside]
+        carried = [(label, weights[name][label]) for label, name in zip(inside, self.carriers, strict=True)]
+        self.scores: dict[str, Scores] = {
+            feature: tuple((of.get(label, 0.0) - of.get(OUTSIDE, 0.0)) / weight for label, weight in carried)
+            for feature, of in weights.items()
+        }
+        self.features = FeatureMaker(pack, clusters, self.scores.get, _sum)
 
     def names(self, analysis: Analysis, found: Sequence[Candidate]) -> Iterator[tuple[Candidate, float]]:
         """Every name that the tagger sees, and its probability: the least of its words'.
@@ -60,7 +81,7 @@ class Tagger:
         tokens = analysis.tokens
         if not tokens:
             return
-        tags = self.model.tag(self.features(analysis.text, tokens, found))
+        tags = self.tags(analysis, found)
         for first, last, kind in decoded(tags):
             if kind in RULES:
                 probability = min(self.model.marginal(tags[at], at) for at in range(first, last + 1))
@@ -68,6 +89,12 @@ class Tagger:
                 if end - start > _LONGEST:
                     continue
                 yield Candidate(start, end, kind, RULES[kind], Priority.TAGGED), probability
+
+    def tags(self, analysis: Analysis, found: Sequence[Candidate]) -> list[str]:
+        """The likeliest tags of the words, whose probabilities `model` tells then; arguments as for `names`."""
+        rows = self.features(analysis.text, analysis.tokens, found)
+        tags = self.model.tag([dict(zip(self.carriers, _sum(filter(None, row)), strict=False)) for row in rows])
+        return list(tags)
 
     def rejected(self, tokens: Sequence[Token], found: Iterable[Candidate]) -> set[Candidate]:
         """The candidates none of whose words is part of a name, as far as the tagger can tell.
@@ -88,12 +115,24 @@ class Tagger:
         return doubtful
 
 
+def _sum(scores: Iterable[Scores]) -> Scores:
+    return tuple(map(sum, zip(*scores, strict=True)))
+
+
+def _carrier(label: str, weights: Mapping[str, Mapping[str, float]], path: Path) -> str:
+    """Of the attributes that speak for or against the label alone the one that does so most."""
+    alone = [name for name, of in weights.items() if of.keys() == {label}]
+    if not alone:
+        raise ModelError(f"no feature speaks for {label} alone", where=str(path), cure=CURE)
+    return max(alone, key=lambda name: abs(weights[name][label]))
+
+
 @cache
 def _tagger(pack: LanguagePack) -> tuple[Tagger, Mapping[str, float]]:
     """The language's tagger and its thresholds."""
     assert pack.tagger is not None
     card, clusters = load(pack.tagger, pack.code)
-    return Tagger(pack, FeatureMaker(pack, clusters), pack.tagger / MODEL), card.thresholds
+    return Tagger(pack, clusters, pack.tagger / MODEL), card.thresholds
 
 
 def reviewed(analysis: Analysis, found: Sequence[Candidate]) -> list[Candidate]:

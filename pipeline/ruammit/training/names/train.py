@@ -13,14 +13,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import pycrfsuite
 
 from ruammit import languages
 from ruammit.entities.finder import found_by_rules
-from ruammit.entities.tagger.features import TEMPLATES_HASH, FeatureMaker
+from ruammit.entities.tagger.features import TEMPLATES_HASH, Cluster, FeatureMaker
 from ruammit.entities.tagger.model import CARD, CLUSTERS, MODEL, Card, digest, read_clusters
 from ruammit.entities.tagger.tag import RULES, Tagger
 from ruammit.entities.uncased.persons import without_titles
@@ -66,9 +67,9 @@ def main() -> None:
         training += [one for one in sentences(options.sentences, pack.code) if one.source == "train"]
     if options.texts:
         write_clusters(clusters(words_of(pack, options.texts, training)), folder / CLUSTERS)
-    maker = FeatureMaker(pack, read_clusters(folder / CLUSTERS))
-    fit(pack, maker, [*training, *replaced(pack, training)], folder / MODEL)
-    calibration_shares = calibrated(pack, maker, calibration, folder / MODEL)
+    known = read_clusters(folder / CLUSTERS)
+    fit(pack, known, [*training, *replaced(pack, training)], folder / MODEL)
+    calibration_shares = calibrated(pack, known, calibration, folder / MODEL)
     split = {one.sha256: "calibrate" if one.id in kept else "train" for one in articles}
     sources: list[dict[str, str | int]] = [
         {"name": "corpus/standoff: annotated news articles, by hash below", "texts": len(articles)}
@@ -127,8 +128,9 @@ def words_of(pack: LanguagePack, folders: Iterable[Path], training: Iterable[Sam
         yield [sample.analysis.text[start:end] for start, end in sample.analysis.tokens]
 
 
-def fit(pack: LanguagePack, maker: FeatureMaker, training: Iterable[Sample], path: Path) -> None:
+def fit(pack: LanguagePack, known: Mapping[str, Cluster], training: Iterable[Sample], path: Path) -> None:
     """Train the model on the samples and write it."""
+    maker = FeatureMaker(pack, known, part=lambda feature: (feature,), together=lambda parts: tuple(chain(*parts)))
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(OPTIONS)
     for sample in training:
@@ -137,7 +139,8 @@ def fit(pack: LanguagePack, maker: FeatureMaker, training: Iterable[Sample], pat
             continue
         names = [untitled(pack, analysis.text, *name) for name in sample.names]
         found, _ = found_by_rules(analysis)
-        trainer.append(maker(analysis.text, analysis.tokens, found), labels(analysis.tokens, names))
+        features = [list(chain(*filter(None, row))) for row in maker(analysis.text, analysis.tokens, found)]
+        trainer.append(features, labels(analysis.tokens, names))
     trainer.train(str(path))
 
 
@@ -149,10 +152,10 @@ def untitled(pack: LanguagePack, text: str, start: int, end: int, kind: EntityTy
 
 
 def calibrated(
-    pack: LanguagePack, maker: FeatureMaker, calibration: Iterable[Sample], path: Path
+    pack: LanguagePack, known: Mapping[str, Cluster], calibration: Iterable[Sample], path: Path
 ) -> dict[str, dict[str, tuple[float, int]]]:
     """By type and least probability the share that is right of the names added, and their number."""
-    tagger = Tagger(pack, maker, path)
+    tagger = Tagger(pack, known, path)
     added: dict[EntityType, list[tuple[float, bool]]] = {kind: [] for kind in RULES}
     for sample in calibration:
         analysis = sample.analysis

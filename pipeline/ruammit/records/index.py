@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from ruammit.analysis import Analysis, Number
 from ruammit.matching import Spans, fold
 from ruammit.ontology.terms import Context, Cue
-from ruammit.records.lexicon import Hit, Hits, RecordLexicon, led, lexicon, scan
+from ruammit.records.lexicon import Hit, Hits, RecordLexicon, by_list, lexicon, scan
 from ruammit.records.named import SHORT, Named, named_mentions, reports
 from ruammit.records.wording import Wording
 from ruammit.schema import DateMention, EntityType, Mention, Money, Percent, Sector, Span
@@ -33,6 +34,7 @@ COMPARED = 25
 
 SECTORS = tuple(map(str, Sector))
 _WORDS = re.compile(r"[^\n,.;:()%0-9]{1,40}")
+_end = attrgetter("end")
 
 
 class Amounted(NamedTuple):
@@ -94,7 +96,8 @@ class ArticleIndex:
         self.bounds = Spans(hits.subject)
         self.sectors = Spans([hit for hit in hits.sector if hit.key in SECTORS])
         self.faint = Spans([hit for hit in hits.sector if hit.key in self.words.faint])
-        self._context = {key: Spans(rows) for key, rows in hits.by_context().items()}
+        self._context = {key: Spans(rows) for key, rows in by_list(hits.context).items()}
+        self._leading = by_list(hits.leading)
         self.dates = Spans([Dated(*self.place(m), m) for m in analysis.dates])
         named, self.offices = named_mentions(self, self.frames.items)
         self.reporters = frozenset(item.start for item in named if reports(self, item))
@@ -125,7 +128,13 @@ class ArticleIndex:
 
     def led(self, key: Context, at: int, reach: int) -> bool:
         """Whether a little word of the list ("in", "to", "from") ends at most `reach` characters before the place."""
-        return led(self._folded, at, self.words.leading[key], reach, self.words.script)
+        hits = self._leading.get(key)
+        if not hits:
+            return False
+        first = bisect_left(hits, at - reach, key=_end)
+        near = hits[first : bisect_right(hits, at, first, key=_end)]
+        splits, text = self.words.script.splits, self._folded
+        return any(not splits(text, hit.start) and not splits(text, hit.end) for hit in near)
 
     def following(self, key: Context, at: int, end: int) -> str:
         """The few words after a little word of the list that stands at the place; empty where none stands there.

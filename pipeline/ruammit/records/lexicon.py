@@ -7,7 +7,7 @@ first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from ruammit.records.lexicons import ContextLexicon, FrameLexicon, ModifierLexic
 from ruammit.schema import RecordKind, Sector
 from ruammit.text.scripts import Script
 
-__all__ = ["Hit", "Hits", "Modifier", "RecordLexicon", "led", "lexicon", "scan"]
+__all__ = ["Hit", "Hits", "Modifier", "RecordLexicon", "by_list", "lexicon", "scan"]
 
 LEADING = (
     Context.PLACE,
@@ -39,7 +39,7 @@ LEADING = (
     Context.TO_VALUE,
     Context.EACH,
 )
-"""Lists of little words that are looked for at a few places only: they stand everywhere."""
+"""Lists of little words that lead what comes after them: they are asked for by where they end."""
 SUBJECT = (Context.ABOUT, Context.SUBJECT_HEAD, Context.SUBJECT_END)
 """Lists whose phrases begin and end what a record is about: a layer of their own, they stand inside all others."""
 NO_SECTOR = "none"
@@ -83,13 +83,16 @@ class Hits:
     unit: list[Hit] = field(default_factory=list)
     sector: list[Hit] = field(default_factory=list)
     subject: list[Hit] = field(default_factory=list)
+    leading: list[Hit] = field(default_factory=list)
+    """Overlapping ones too, in the order of their ends."""
 
-    def by_context(self) -> dict[str, list[Hit]]:
-        """The context phrases of each list, in text order."""
-        lists: dict[str, list[Hit]] = {}
-        for hit in self.context:
-            lists.setdefault(hit.key, []).append(hit)
-        return lists
+
+def by_list(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
+    """The phrases of each list, in the order that they come in."""
+    lists: dict[str, list[Hit]] = {}
+    for hit in hits:
+        lists.setdefault(hit.key, []).append(hit)
+    return lists
 
 
 class RecordLexicon(NamedTuple):
@@ -112,8 +115,8 @@ def _phrases(pack: LanguagePack) -> Iterator[tuple[str, tuple[str, str]]]:
         for name, table in named(pack.lexicon(model)).items():
             yield from ((phrase, (layer, name)) for phrase in table.phrases)
     for name, phrases in named(pack.lexicon(ContextLexicon)).items():
-        if name not in LEADING:
-            yield from ((phrase, ("subject" if name in SUBJECT else "context", name)) for phrase in phrases)
+        layer = "leading" if name in LEADING else "subject" if name in SUBJECT else "context"
+        yield from ((phrase, (layer, name)) for phrase in phrases)
     for layer, file in (("unit", "units"), ("sector", "sectors")):
         for name, phrases in _plain(pack, file).items():
             yield from ((phrase, (layer, name)) for phrase in phrases)
@@ -159,20 +162,11 @@ def lexicon(pack: LanguagePack) -> RecordLexicon:
     )
 
 
-def led(low: str, at: int, phrases: tuple[str, ...], reach: int, script: Script) -> bool:
-    """Whether one of the phrases ends in the text (in lower case) at most `reach` characters before the place."""
-    if reach == 1 and not low.endswith(phrases, 0, at) and not low.endswith(phrases, 0, at - 1):
-        return False  # mostly: told for all phrases at once
-    for phrase in phrases:
-        start = low.rfind(phrase, max(0, at - reach - len(phrase)), at)
-        if start >= 0 and not script.splits(low, start) and not script.splits(low, start + len(phrase)):
-            return True
-    return False
-
-
 def scan(text: str, folded: str, words: RecordLexicon) -> Hits:
-    """The lexicon phrases of the text: per layer and key set, of overlapping ones the longest."""
+    """The lexicon phrases of the text: per layer and key set, of overlapping ones the longest; of leading words all."""
     found: dict[str, list[Hit]] = {}
     for start, end, (layer, name) in words.phrases.find(text, folded):
         found.setdefault(layer, []).append(Match(start, end, name))
-    return Hits(**{layer: leftmost_longest(rows, ties=layer in SHARED) for layer, rows in found.items()})
+    leading = found.pop("leading", [])
+    longest = {layer: leftmost_longest(rows, ties=layer in SHARED) for layer, rows in found.items()}
+    return Hits(**longest, leading=leading)

@@ -28,7 +28,9 @@ class Wording:
         spaced = analysis.pack.script.spaced
         tokens = [match.span() for match in _WORD.finditer(folded)] if spaced else analysis.tokens
         self.starts = [start for start, _ in tokens]
-        self.words = [_word(folded[start:end]) for start, end in tokens]
+        digits = {letter for letter in set(folded) if letter.isdigit()}
+        words = (folded[start:end] for start, end in tokens)
+        self.words = [word if digits.isdisjoint(word) else NUMBER for word in words]
 
     def before(self, at: int, least: int, many: int) -> list[str]:
         """The words that end before the place and start at or after `least`, nearest last: at most so many."""
@@ -41,6 +43,3 @@ class Wording:
         first = bisect_left(self.starts, at)
         return self.words[first : min(bisect_left(self.starts, most), first + many)]
 
-
-def _word(word: str) -> str:
-    return NUMBER if any(letter.isdigit() for letter in word) else word

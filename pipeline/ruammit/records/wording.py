@@ -42,4 +42,3 @@ class Wording:
         """The words that start at or after the place and before `most`, nearest first: at most so many."""
         first = bisect_left(self.starts, at)
         return self.words[first : min(bisect_left(self.starts, most), first + many)]
-

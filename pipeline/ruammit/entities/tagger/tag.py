@@ -14,6 +14,7 @@ from ruammit.entities.candidate import Candidate, Priority
 from ruammit.entities.tagger.edges import Edges
 from ruammit.entities.tagger.features import Cluster, FeatureMaker
 from ruammit.entities.tagger.model import CURE, MODEL, load
+from ruammit.entities.tagger.scores import ScoreCoder, Scores
 from ruammit.entities.tagger.weights import read_weights
 from ruammit.errors import ModelError
 from ruammit.languages import LanguagePack, Token
@@ -35,10 +36,6 @@ RULES = {EntityType.PERSON: "person-tagged", EntityType.ORG: "organisation-tagge
 
 _LONGEST = 200
 """Characters of a name, at the most."""
-
-
-Scores = tuple[float, ...]
-"""What features add for each tag of a name, against being outside of names; empty where they add nothing."""
 
 
 class Tagger:
@@ -65,11 +62,12 @@ class Tagger:
         inside = [label for label in labels if label != OUTSIDE]
         self.carriers = [_carrier(label, weights, path) for label in inside]
         carried = [(label, weights[name][label]) for label, name in zip(inside, self.carriers, strict=True)]
+        self.coder = ScoreCoder(len(carried))
         self.scores: dict[str, Scores] = {
-            feature: tuple((of.get(label, 0.0) - of.get(OUTSIDE, 0.0)) / weight for label, weight in carried)
+            feature: self.coder.packed([(of.get(label, 0.0) - of.get(OUTSIDE, 0.0)) / one for label, one in carried])
             for feature, of in weights.items()
         }
-        self.features = FeatureMaker(pack, clusters, self.scores.get, _sum)
+        self.features: FeatureMaker[Scores] = FeatureMaker(pack, clusters, self.scores.get, sum)
 
     def names(self, analysis: Analysis, found: Sequence[Candidate]) -> Iterator[tuple[Candidate, float]]:
         """Every name that the tagger sees, and its probability: the least of its words'.
@@ -93,8 +91,8 @@ class Tagger:
     def tags(self, analysis: Analysis, found: Sequence[Candidate]) -> list[str]:
         """The likeliest tags of the words, whose probabilities `model` tells then; arguments as for `names`."""
         rows = self.features(analysis.text, analysis.tokens, found)
-        tags = self.model.tag([dict(zip(self.carriers, _sum(filter(None, row)), strict=False)) for row in rows])
-        return list(tags)
+        scores = self.coder.unpacked([sum(filter(None, row)) for row in rows])
+        return list(self.model.tag([dict(zip(self.carriers, values, strict=True)) for values in scores]))
 
     def rejected(self, tokens: Sequence[Token], found: Iterable[Candidate]) -> set[Candidate]:
         """The candidates none of whose words is part of a name, as far as the tagger can tell.
@@ -113,10 +111,6 @@ class Tagger:
             if inside and min(self.model.marginal(OUTSIDE, at) for at in inside) > _NO_NAME[one.type]:
                 doubtful.add(one)
         return doubtful
-
-
-def _sum(scores: Iterable[Scores]) -> Scores:
-    return tuple(map(sum, zip(*scores, strict=True)))
 
 
 def _carrier(label: str, weights: Mapping[str, Mapping[str, float]], path: Path) -> str:

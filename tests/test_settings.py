@@ -128,7 +128,7 @@ def test_the_library_logs_and_handles_nothing(tmp_path: Path) -> None:
         [sys.executable, "-c", LOGS, str(tmp_path), str(tmp_path / "out")], capture_output=True, text=True, check=True
     )
     said = [line for line in done.stdout.splitlines() if line.startswith("ruammit")]
-    assert any("1 articles extracted" in line for line in said)
+    assert any("1 article extracted" in line for line in said)
     assert any("skipped (format)" in line and "b.xlsx" in line for line in said)
 
 
@@ -155,7 +155,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
 def test_the_standard_input_is_an_article_or_rows(tmp_path: Path) -> None:
     for given in (TEXT, json.dumps({"id": "x", "text": TEXT})):
         done = run("extract", "-", "-o", "out", cwd=tmp_path, input=given)
-        assert (done.returncode, "1 articles extracted" in done.stdout) == (0, True), done.stderr
+        assert (done.returncode, "1 article extracted" in done.stdout) == (0, True), done.stderr
     names = [extraction.id for extraction in ruammit.open(tmp_path / "out")]
     assert [name for name in names if not name.startswith("stdin-")] == ["x"]
     assert len(names) == 2

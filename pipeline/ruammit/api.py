@@ -177,8 +177,8 @@ def extract_to(
         fields: field of an article to its name in rows: `{"text": "body"}`.
         min_score: records with a lower score (0 to 1) are left out; None: the model's own choice.
         workers: worker processes; None: one per processor. Small runs get fewer.
-        update: extract anew what other rules or data than those of this Ruammit made.
-        reextract: extract anew what the dataset already has.
+        update: extract again what another version of the rules or data made.
+        reextract: extract again what the dataset already has.
         since: day of publication (a date, or in any common form); articles published earlier are passed over, those
             without a date are not.
         limit: read so many articles of the source, and no more.

@@ -25,7 +25,7 @@ def dataset(articles: Make, tmp_path: Path) -> Path:
 def test_a_whole_dataset(dataset: Path) -> None:
     code, told, _ = run("check", dataset)
     assert code == 0
-    assert "whole: 3 articles in 1 parts" in told
+    assert "whole: 3 articles in 1 part," in told
 
 
 def test_a_damaged_one_is_exit_code_1_with_the_cure_which_cures_it(dataset: Path) -> None:
@@ -37,7 +37,7 @@ def test_a_damaged_one_is_exit_code_1_with_the_cure_which_cures_it(dataset: Path
     assert f"ruammit extract PATH... -o {dataset}" in told
     code, told, warned = run("extract", dataset.parent / "articles", "-o", dataset, "--workers", "1")
     assert code == 0
-    assert "note: 1 files of the dataset were damaged or missing" in warned
+    assert "note: 1 file of the dataset damaged or missing" in warned
     assert "3 articles extracted" in told
     assert run("check", dataset)[0] == 0
 

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import ruammit
 from ruammit.dataset.store import Dataset
-from ruammit.exports.tables import TABLES
+from ruammit.exports.tables import TABLES, explained
 from ruammit.views.labels import LOCALES, labels
 
 
@@ -76,6 +76,17 @@ def test_the_columns_are_explained(book: openpyxl.Workbook) -> None:
             heads = {str(cell.value) for cell in sheet[1] if not str(cell.value).startswith("text ")}
             assert {(sheet.title, head) for head in heads} <= explained
     assert all(len(row["meaning"]) > 5 for row in rows(book["columns explained"]))
+
+
+@pytest.mark.parametrize("locale", ["th", "vi"])
+def test_the_columns_are_explained_in_the_words_of_the_locale(locale: str) -> None:
+    words, english = labels(locale), {(row["table"], row["column"]): row for row in explained(labels())}
+    by_table = {labels().word("tables", name): name for name in TABLES}
+    told = {(row["table"], row["column"]): row for row in explained(words)}
+    for (table, column), row in english.items():
+        other = told[words.word("tables", by_table[table]), column]
+        assert (other["meaning"] != row["meaning"], other["type"] != row["type"]) == (True, True)
+        assert bool(other["key"]) == bool(row["key"])
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -126,18 +126,16 @@ def test_ruammit_extract_and_extract_all_take_a_reader(replies: dict[str, str]) 
     [
         (failing(500), "status-500"),
         (failing(429), "status-429"),
-        (failing(401), "status-401"),
-        (failing(404), "status-404"),
         (failing(400), "status-400"),
         (failing(307, Location="http://192.0.2.1/v1/chat/completions"), "status-307"),
         (hanging, "timeout"),
-        (half, "unreachable"),
-        (dropping, "unreachable"),
+        (half, "connection-lost"),
+        (dropping, "connection-lost"),
         (saying(""), "no-answer"),
         (saying('{"records": [', finish="length"), "cut-off"),
         (lambda handler, _: handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nblah"), None),
     ],
-    ids=["500", "429", "401", "404", "400", "redirect", "hangs", "half", "drops", "empty", "cut-off", "nonsense"],
+    ids=["500", "429", "400", "redirect", "hangs", "half", "drops", "empty", "cut-off", "nonsense"],
 )
 def test_an_endpoint_that_fails_costs_the_second_reader_only(
     tmp_path: Path, folder: Path, behaviour: Behaviour, code: str | None
@@ -155,6 +153,45 @@ def test_an_endpoint_that_fails_costs_the_second_reader_only(
     with serving(saying(EMPTY)) as endpoint:  # the next run asks again
         summary = run(folder, tmp_path / "out", Asking(endpoint.url, "m"))
         assert (summary.extracted, summary.unread, len(endpoint.requests)) == (1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    "behaviour", [failing(401), failing(403), failing(404), None], ids=["401", "403", "404", "down"]
+)
+def test_an_endpoint_that_gives_no_service_is_one_error(
+    tmp_path: Path, folder: Path, behaviour: Behaviour | None
+) -> None:
+    with serving(behaviour or saying(EMPTY)) as endpoint:
+        if behaviour is not None:
+            with pytest.raises(RuammitError, match="the second reader gives no answer: the endpoint answered"):
+                run(folder, tmp_path / "out", Asking(endpoint.url, "m", retries=0))
+    if behaviour is None:  # the server has ended
+        done = cli("extract", folder, "-o", tmp_path / "out", "--reader", "llm", "--llm-url", endpoint.url,
+                   "--llm-model", "m", "--llm-retries", "0", "--workers", "1", "--quiet")  # fmt: skip
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith(
+            f"ruammit: {endpoint.url}: the second reader gives no answer: the endpoint cannot be reached"
+        )
+        assert "start it" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+    with serving(saying(EMPTY)) as endpoint:
+        assert run(folder, tmp_path / "out", Asking(endpoint.url, "m")).extracted == 1
+
+
+def test_an_endpoint_that_goes_away_costs_the_rest_the_second_reader_only(tmp_path: Path) -> None:
+    for article in many(3):
+        (tmp_path / f"{article.id}.txt").write_text(article.text, encoding="utf-8")
+    left = [saying(EMPTY), failing(401), failing(401)]
+    with serving(lambda handler, request: left.pop(0)(handler, request)) as endpoint:
+        asking = Asking(endpoint.url, "m", concurrency=1, retries=0)
+        summary = extract_to(
+            sorted(tmp_path.glob("*.txt")),
+            tmp_path / "out",
+            engine=lambda _: hazards.kept(1),
+            chunk_bytes=1,
+            asking=asking,
+        )
+    assert (summary.extracted, summary.unread, summary.refused) == (3, 2, 0)
 
 
 def test_what_fails_for_a_while_is_tried_again(tmp_path: Path, folder: Path) -> None:
@@ -221,7 +258,9 @@ def test_a_key_goes_to_the_endpoint_and_nowhere_else(
     monkeypatch.setenv("OPENAI_API_KEY", "of-another-service")
     monkeypatch.setenv("OPENAI_ORG_ID", "of-another-service")
     with serving(failing(401, "wrong key: secret-key")) as endpoint:
-        run(folder, tmp_path / "out", Asking(endpoint.url, "m", retries=0))
+        with pytest.raises(RuammitError) as error:
+            run(folder, tmp_path / "out", Asking(endpoint.url, "m", retries=0))
+        assert "secret-key" not in str(error.value)
         assert endpoint.headers[0]["authorization"] == "Bearer secret-key"
         assert "of-another-service" not in json.dumps(endpoint.headers)
     with serving(saying(EMPTY)) as endpoint:
@@ -275,8 +314,8 @@ def test_the_command_tells_what_was_asked_and_refused(tmp_path: Path, folder: Pa
         done = cli("extract", folder, "-o", tmp_path / "out", "--reader", "llm", "--llm-url", endpoint.url,
                    "--llm-model", "m", "--llm-budget", "100000", "--workers", "1")  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert "1 questions (0 answered before), 110 tokens" in done.stdout
-    assert "second reader: 1 claims were refused" in done.stderr
+    assert "1 question (0 answered before), 110 tokens" in done.stdout
+    assert "second reader: 1 claim refused" in done.stderr
     shown = cli("query", tmp_path / "out", "select code, count(*) as n from refused group by code")
     assert "quote-not-found" in shown.stdout
 

@@ -11,9 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruammit import schema
+from ruammit.dataset.views import VIEWS
 from ruammit.errors import RuammitError
+from ruammit.exports.tables import TABLES, flat_names
 from ruammit.ontology.model import ontology
 from ruammit.views.labels import FILES, LOCALES, labels
+from ruammit.views.overview import OVERVIEW
 
 WORDS: dict[str, dict[str, dict[str, str | dict[str, str]]]] = {}
 for name in FILES:
@@ -98,3 +101,11 @@ def test_a_number_keeps_every_digit(value: Decimal) -> None:
     english, vietnamese = labels("en").number(value), labels("vi").number(value)
     assert Decimal(english.replace(",", "")) == value
     assert vietnamese.translate(str.maketrans(",.", ".,")) == english
+
+
+def test_every_meaning_is_that_of_a_column() -> None:
+    names = {name for view in TABLES if view in VIEWS for name in flat_names(view)} | set(OVERVIEW)
+    for code in WORDS["meanings"]:
+        table, _, column = code.rpartition(".")
+        assert column in names
+        assert not table or column in (OVERVIEW if table == "overview" else flat_names(table))

@@ -12,6 +12,7 @@ import typer
 from ruammit.cli.options import ALL_READ, SOME_SKIPPED, Home, Lang, MinScore, known, say, warn
 from ruammit.cli.verbosity import is_quiet
 from ruammit.errors import RuammitError
+from ruammit.text.counted import counted
 from ruammit.text.visible import visible_line
 
 if TYPE_CHECKING:
@@ -71,12 +72,12 @@ def extract(
     since: Annotated[
         str | None, typer.Option(help="Pass over articles published before this day.", metavar="DATE")
     ] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Read so many articles, and no more.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Stop after this many articles.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be read, and write nothing.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where the dataset holds flags.")] = False,
-    reextract: Annotated[bool, typer.Option(help="Extract anew what the dataset already has.")] = False,
+    reextract: Annotated[bool, typer.Option(help="Extract again what the dataset already has.")] = False,
     update: Annotated[
-        bool, typer.Option("--update", help="Extract anew what other rules or data than those of this Ruammit made.")
+        bool, typer.Option("--update", help="Extract again what another version of the rules or data made.")
     ] = False,
     size_limit: Annotated[
         int, typer.Option(min=1, max=_LARGEST_LIMIT, help="Bytes of the largest article that is read.")
@@ -220,17 +221,18 @@ def _tell(summary: Summary, output: str) -> None:
         warn(f"skipped: {visible_line(str(rejected.error()))}")
     if formats := summary.rejected.get("format"):
         endings = ", ".join(ENDINGS)
-        warn(f"not read: {formats:,} files that do not end in {endings}: {_query(output, 'format')}")
+        warn(f"not read: {counted(formats, 'file')} without one of the endings {endings}: {_query(output, 'format')}")
     if (more := summary.set_aside - len(examples) - (formats or 0)) > 0:
         warn(f"... and {more:,} more: ruammit query {output} 'select * from rejected'")
     if summary.refused:
         query = _query_of(output, "select code, count(*) from refused group by code")
-        warn(f"second reader: {summary.refused:,} claims were refused: {query}")
+        warn(f"second reader: {counted(summary.refused, 'claim')} refused: {query}")
     if summary.unread:
         query = _query_of(output, "select * from all_flags where code = 'second-reader'")
-        warn(f"second reader: {summary.unread:,} articles were read by the rules alone: {query}")
+        warn(f"second reader: {counted(summary.unread, 'article')} read by the rules alone: {query}")
     if passed := summary.rejected.get(PASSED):
-        warn(f"pages of other languages and kinds were passed over in {passed:,} parts: {_query(output, PASSED)}")
+        parts = counted(passed, "part")
+        warn(f"pages of other languages and kinds were passed over in {parts}: {_query(output, PASSED)}")
     for note in summary.notes:
         warn(f"note: {note}")
     if not is_quiet():
@@ -253,7 +255,7 @@ def _tell_flags(output: str) -> bool:
     query = "SELECT code, count(*) AS n FROM all_flags GROUP BY code ORDER BY n DESC, code"
     codes = open_dataset(output).sql(query).to_pylist()
     for row in codes:
-        warn(f"flagged: {row['code']} {row['n']:,} times")
+        warn(f"flagged: {row['code']} {counted(row['n'], 'time')}")
     if codes:
         warn(f"read them: ruammit query {output} 'select * from all_flags'")
     return bool(codes)

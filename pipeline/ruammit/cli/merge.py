@@ -31,6 +31,7 @@ def merge(
     """Put together the records of the same event, across articles and languages, with all their sources."""
     from ruammit.dataset.store import open_dataset
     from ruammit.output import STANDARD_OUTPUT, written_text
+    from ruammit.text.counted import counted
     from ruammit.text.visible import escaped_json
     from ruammit.views.labels import labels
     from ruammit.views.show import MERGED_COLUMNS, heads, merged_rows
@@ -47,4 +48,8 @@ def merge(
     piped = as_format is not None or not sys.stdout.isatty()
     tell = warn if output == STANDARD_OUTPUT or (output is None and piped) else say
     place = f"{output}: " if output and output != STANDARD_OUTPUT else ""
-    tell(f"{place}{told:,} records are {len(merged):,} events; {len(met):,} of them are told more than once")
+    if not merged:
+        tell(f"{place}there are no records to merge")
+        return
+    repeated = f"{len(met):,} of them told more than once" if met else "none told more than once"
+    tell(f"{place}{counted(told, 'record')}, {counted(len(merged), 'event')}; {repeated}")

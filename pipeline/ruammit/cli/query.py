@@ -20,8 +20,8 @@ def query(
     min_score: MinScore = None,
     as_extracted: AsExtracted = False,
 ) -> None:
-    """Ask a dataset: records, record_parties, record_amounts, record_shares, record_counts, money, percent, dates,
-    entities, entity_mentions, all_flags, rejected, articles."""
+    """Ask a dataset in SQL. Its tables: records, record_parties, record_amounts, record_shares, record_counts, money,
+    percent, dates, entities, entity_mentions, all_flags, refused, rejected, sources, articles."""
     from ruammit.dataset.store import open_dataset
     from ruammit.exports.plain import plain_rows
 

@@ -22,9 +22,10 @@ def report(
     """Write a dataset as one HTML page: charts, a map, and records that open their evidence in the article."""
     from ruammit.dataset.store import open_dataset
     from ruammit.output import STANDARD_OUTPUT
+    from ruammit.text.counted import counted
     from ruammit.views.report import write_report
 
     opened = open_dataset(dataset, min_score=min_score, corrected=not as_extracted)
     write_report(opened, output, title=title, locale=locale.value)
     tell = warn if output == STANDARD_OUTPUT else say
-    tell(f"{output}: a page on {len(opened):,} articles")
+    tell(f"{output}: a page on {counted(len(opened), 'article')}")

@@ -83,12 +83,14 @@ def conflicts(dataset: DatasetFolder) -> None:
     """How far reviewers agree, and each record on which they do not."""
     from ruammit.review.agreement import agreements, conflict_lines
     from ruammit.review.overlay import reviewed_articles
+    from ruammit.text.counted import counted
 
     found = reviewed_articles(dataset)
     for row in agreements(found):
         kappa = "-" if row.kappa is None else f"{row.kappa:.2f}"
+        both = counted(row.both, "record")
         say(
-            f"{' and '.join(row.reviewers)}: {row.both:,} records judged by both; same verdict {row.same_verdict:,},"
+            f"{' and '.join(row.reviewers)}: {both} judged by both; same verdict {row.same_verdict:,},"
             f" same content {row.same_content:,}, kappa {kappa}"
         )
     lines = list(conflict_lines(found))
@@ -118,15 +120,19 @@ def export_reviews(
     from ruammit.review.bridges.spans import labelled
     from ruammit.review.gold import write_gold
     from ruammit.review.overlay import reviewed_articles
+    from ruammit.text.counted import counted
 
     if to == "gold":
         count = write_gold(reviewed_articles(dataset), Path(output))
-        say(f"{output}: {count:,} finished articles")
+        say(f"{output}: {counted(count, 'finished article')}")
         return
     _known(to, FORMATS)
-    articles = map(labelled, open_dataset(dataset, corrected=not as_extracted).extractions())
-    written_text(output, "".join(written(articles, to)))
-    if to == "label-studio" and output != "-":
+    opened = open_dataset(dataset, corrected=not as_extracted)
+    written_text(output, "".join(written(map(labelled, opened.extractions()), to)))
+    if output == "-":
+        return
+    say(f"{output}: {to}, {counted(len(opened), 'article')}")
+    if to == "label-studio":
         config = Path(output).with_suffix(".xml")
         written_text(config, config_xml())
         say(f"{config}: the labelling interface")
@@ -142,10 +148,11 @@ def import_reviews(
     """Take in what was annotated in another tool, as corrections of one reviewer."""
     from ruammit.review.bridges.formats import FORMATS
     from ruammit.review.bridges.intake import take_in
+    from ruammit.text.counted import counted
 
     _known(of, FORMATS)
     taken = take_in(dataset, file, of, _reviewer(reviewer))
-    say(f"{dataset}: {taken.corrections:,} corrections of {taken.articles:,} articles")
+    say(f"{dataset}: {counted(taken.corrections, 'correction')} of {counted(taken.articles, 'article')}")
     for line in taken.left_out:
         warn(f"left out: {line}")
 

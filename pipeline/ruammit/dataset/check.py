@@ -14,6 +14,7 @@ from ruammit.dataset.parts import Store
 from ruammit.dataset.snapshot import Damage, Snapshot
 from ruammit.dataset.store import Dataset
 from ruammit.errors import DatasetError
+from ruammit.text.counted import counted
 
 __all__ = ["Health", "check"]
 
@@ -60,7 +61,8 @@ class Health:
         harmed = {item.part: item.articles for item in self.damage}
         if self.whole:
             count = sum(self.extractors.values())
-            yield f"whole: {count:,} articles in {self.parts:,} parts, {self.files:,} files as they were written"
+            parts, files = counted(self.parts, "part"), counted(self.files, "file")
+            yield f"whole: {counted(count, 'article')} in {parts}, {files} as they were written"
         else:
             yield f"{self.parts - len(harmed):,} of {self.parts:,} parts are whole"
         for item in self.damage:
@@ -68,15 +70,16 @@ class Health:
         for line in self.lines:
             yield f"damaged: line {line} of the log of commits"
         if self.leftovers:
-            yield f"{len(self.leftovers):,} files are in no commit: a run is writing them, or the next one removes them"
+            leftovers = counted(len(self.leftovers), "file")
+            yield f"{leftovers} in no commit: a run is writing them, or the next one removes them"
         if self.outdated:
             for identity, count in sorted(self.extractors.items()):
-                yield f"{count:,} articles by Ruammit {identity}"
+                yield f"{counted(count, 'article')} by Ruammit {identity}"
             yield f"cure: this is Ruammit {extractor()}; `ruammit extract --update` does the articles of others again"
         if not self.whole:
             yield (
                 f"cure: run `ruammit extract PATH... -o {self.location}` again with the paths of its articles:"
-                f" it does the {sum(harmed.values()):,} articles of the damaged parts again, and no others"
+                f" it does the articles of the damaged parts ({sum(harmed.values()):,}) again, and no others"
             )
 
 

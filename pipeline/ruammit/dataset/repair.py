@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ruammit.dataset.commits import Log
 from ruammit.dataset.parts import Store
 from ruammit.dataset.snapshot import Snapshot
+from ruammit.text.counted import counted
 
 __all__ = ["Repair", "repair"]
 
@@ -38,11 +39,11 @@ class Repair:
         found = []
         if self.files:
             found.append(
-                f"{self.files:,} files of the dataset were damaged or missing:"
-                f" the {self.articles:,} articles of their parts have to be extracted again"
+                f"{counted(self.files, 'file')} of the dataset damaged or missing:"
+                f" the articles of their parts ({self.articles:,}) have to be extracted again"
             )
         if self.lost or self.lines:
-            lines = f", and what {self.lines:,} damaged lines of its log named" if self.lines else ""
+            lines = f", and what {counted(self.lines, 'damaged line')} of its log named" if self.lines else ""
             found.append(
                 f"{self.lost:,} of them could not be read{lines}:"
                 " those that are not among the articles of this run are no longer in the dataset"

@@ -52,7 +52,7 @@ class Damage:
         return DatasetError(
             f"the dataset is damaged: this file {self.what}",
             where=self.path,
-            cure="`ruammit check DIR` tells what else is; `ruammit extract` again does the articles concerned anew",
+            cure="`ruammit check DIR` tells what else is; `ruammit extract` again does the articles concerned again",
         )
 
 
@@ -76,7 +76,7 @@ class Snapshot:
                 raise DatasetError(
                     f"the dataset's log of commits is damaged in line {lines}",
                     where=folder.location,
-                    cure="`ruammit extract` again does the articles concerned anew",
+                    cure="`ruammit extract` again does the articles concerned again",
                 )
             commits = log.commits.values()
         self.commits = {commit.part: commit for commit in commits}

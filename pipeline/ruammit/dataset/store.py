@@ -22,6 +22,7 @@ from ruammit.review.overlay import Overlay
 from ruammit.review.store import Reviews
 from ruammit.schema import Extraction, MergedRecord, Record, plain_decimal
 from ruammit.scores import at_least, checked_score
+from ruammit.text.counted import counted
 
 if TYPE_CHECKING:
     import duckdb
@@ -78,7 +79,7 @@ class Dataset:
 
     def __repr__(self) -> str:
         """Where it is and how much it holds."""
-        return f"<Dataset {self._location}: {len(self):,} articles in {len(self.parts)} parts>"
+        return f"<Dataset {self._location}: {counted(len(self), 'article')} in {counted(len(self.parts), 'part')}>"
 
     def _count(self, layer: str) -> int:
         count: int = self.sql(f"SELECT count(*) AS n FROM {layer}")["n"][0].as_py()

@@ -16,6 +16,7 @@ from ruammit.engines.planner import Plan, chunks
 from ruammit.readers.formats import readable
 from ruammit.readers.sources import checked
 from ruammit.readers.spool import Spooled
+from ruammit.text.counted import counted
 
 __all__ = ["Survey", "survey"]
 
@@ -46,13 +47,15 @@ class Survey:
     def lines(self) -> list[str]:
         """What to tell of it."""
         formats = ", ".join(f"{count:,} {name}" for name, count in sorted(self.articles.items()))
-        lines = [f"would read {self.articles.total():,} articles ({formats or 'none'}), {self.size:,} bytes"]
+        lines = [f"would read {counted(self.articles.total(), 'article')} ({formats or 'none'}), {self.size:,} bytes"]
         if self.present:
             lines.append(f"in the dataset already: {self.present:,}, done again only if they have changed")
         if self.duplicates:
-            lines.append(f"would skip {self.duplicates:,} articles whose id an earlier one has")
+            lines.append(f"would skip {counted(self.duplicates, 'article')} whose id an earlier one has")
         if self.unread_count:
-            lines.append(f"would not read {self.unread_count:,} files that do not end in {readable()}:")
+            lines.append(
+                f"would not read {counted(self.unread_count, 'file')} without one of the endings {readable()}:"
+            )
             lines += [f"  {name}" for name in self.unread]
             if self.unread_count > len(self.unread):
                 lines.append(f"  ... and {self.unread_count - len(self.unread):,} more")

@@ -25,8 +25,8 @@ class Options:
         reader: the second reader that is to read the articles too (`Extraction.reader`); None: rules alone.
         size_limit: bytes of the largest article that is read.
         time_limit: seconds of a processor that one article may take (and four times as long on a clock).
-        reextract: whether to extract anew what the dataset already has.
-        update: whether to extract anew what other rules or data than today's made.
+        reextract: whether to extract again what the dataset already has.
+        update: whether to extract again what another version of the rules or data made.
         fields: what the fields of rows are called, where they do not have one of the usual names.
         since: ISO date; articles that were published earlier are passed over, those without a date are not.
     """
@@ -48,5 +48,5 @@ class Options:
         object.__setattr__(self, "min_score", checked_score(self.min_score))
 
     def again(self, known: Known) -> bool:
-        """Whether an article is extracted anew though it has not changed."""
+        """Whether an article is extracted again though it has not changed."""
         return self.reextract or (self.update and not known.current)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ruammit.engines.summary import Progress, Summary
+from ruammit.text.counted import counted
 
 __all__ = ["shown", "state"]
 
@@ -19,13 +20,15 @@ def state(summary: Summary) -> str:
     """The state of a run in one line."""
     done = summary.extracted + summary.unchanged + summary.set_aside
     rate = done / summary.seconds if summary.seconds else 0.0
-    parts = [f"{summary.extracted:,} articles extracted", f"{summary.records:,} records"]
+    parts = [f"{counted(summary.extracted, 'article')} extracted", counted(summary.records, "record")]
     if summary.unchanged:
         parts.append(f"{summary.unchanged:,} unchanged")
     if summary.set_aside:
         parts.append(f"{summary.set_aside:,} skipped")
     if summary.questions:
-        parts.append(f"{summary.questions:,} questions ({summary.kept:,} answered before), {summary.tokens:,} tokens")
+        parts.append(
+            f"{counted(summary.questions, 'question')} ({summary.kept:,} answered before), {summary.tokens:,} tokens"
+        )
     parts.append(f"{rate:,.{0 if rate > 10 else 1}f} articles/s")
     return ", ".join(parts)
 

@@ -27,6 +27,7 @@ from ruammit.engines.tasks import Outcome, part_name, process
 from ruammit.errors import DatasetError, RuammitError
 from ruammit.readers.sources import checked
 from ruammit.readers.spool import Spooled
+from ruammit.text.counted import counted
 
 if TYPE_CHECKING:
     from ruammit.proposers.asking import Asker, Asking
@@ -227,13 +228,14 @@ class _Run:
         notes = []
         if left := {part for part, layer in found.damaged if layer in self._files_of(part)}:
             notes.append(
-                f"{len(left):,} parts are still damaged: extract the rest of their articles too (`ruammit check`)"
+                f"{counted(len(left), 'part')} still damaged: extract the rest of their articles too (`ruammit check`)"
             )
         if summary.outdated:
             notes.append(
-                f"{summary.outdated:,} articles were extracted by other rules than those of {extractor()},"
-                " and are left as they are: --update extracts them again"
+                f"{counted(summary.outdated, 'article')} extracted by other rules than those of {extractor()},"
+                " and left unchanged: --update extracts them again"
             )
         if summary.earlier:
-            notes.append(f"{summary.earlier:,} articles were published before {self._options.since}, and passed over")
+            earlier = counted(summary.earlier, "article")
+            notes.append(f"{earlier} published before {self._options.since}, and passed over")
         return notes

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ruammit.engines.tasks import Outcome
 from ruammit.readers.articles import Rejected
 from ruammit.readers.reasons import PASSED
+from ruammit.text.counted import counted
 
 __all__ = ["Progress", "Summary"]
 
@@ -64,7 +65,8 @@ class Summary:
     def __repr__(self) -> str:
         """What the run did, in one line."""
         skipped = ", ".join(f"{count:,} {code}" for code, count in sorted(self.rejected.items()))
-        done = f"{self.extracted:,} articles extracted, {self.records:,} records, {self.unchanged:,} unchanged"
+        records = counted(self.records, "record")
+        done = f"{counted(self.extracted, 'article')} extracted, {records}, {self.unchanged:,} unchanged"
         return f"<Summary: {done}{f', skipped: {skipped}' if skipped else ''}>"
 
     def add(self, outcome: Outcome, examples: int = 20) -> None:

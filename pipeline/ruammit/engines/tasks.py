@@ -119,7 +119,7 @@ def _take(result: Result, builder: TableBuilder, outcome: Outcome, second: bool)
     elif not isinstance(value, Left):
         outcome.extracted += 1
         outcome.records += len(value.records)
-        outcome.refused += len(value.refused)
+        outcome.refused += sum(bool(one.claim) for one in value.refused)  # an unanswered question claims nothing
         outcome.unread += second and value.reader is None
         for layer, row in article_rows(value):
             builder.add(layer, row)

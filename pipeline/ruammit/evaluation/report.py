@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ruammit.evaluation.gold import Evaluation
 from ruammit.evaluation.tallies import LAYERS, ArticleScore, Fault, Mark, Tally
+from ruammit.text.counted import counted
 
 __all__ = ["html_report"]
 
@@ -42,7 +43,7 @@ def html_report(evaluation: Evaluation, title: str = "Evaluation") -> str:
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{heading}</title>',
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>',
         f"<body><h1>{heading}</h1>",
-        f"<p>{len(evaluation.articles)} articles, {len(evaluation.faults)} disagreements.</p>",
+        f"<p>{counted(len(evaluation.articles), 'article')}, {counted(len(evaluation.faults), 'disagreement')}.</p>",
         _figures(
             (f"{scope}/{layer}", evaluation.tally(layer, scope)) for scope in evaluation.scopes for layer in LAYERS
         ),
@@ -69,7 +70,9 @@ def _figures(rows: Iterable[tuple[str, Tally]]) -> str:
 
 def _article(score: ArticleScore) -> str:
     note = "<p>No prediction for this article.</p>" if score.absent else ""
-    faults = f"<details><summary>{len(score.faults)} disagreements</summary>{_faults(score.faults)}</details>"
+    faults = (
+        f"<details><summary>{counted(len(score.faults), 'disagreement')}</summary>{_faults(score.faults)}</details>"
+    )
     return (
         f'<article lang="{escape(score.lang)}"><h2>{escape(score.id)}</h2>{note}'
         f"{_figures((layer, score.layers[layer]) for layer in LAYERS)}"

@@ -10,6 +10,7 @@ import pyarrow as pa
 from ruammit.dataset.views import VIEWS, columns
 from ruammit.exports.tables import table
 from ruammit.output import made_folder, written
+from ruammit.text.counted import counted
 
 if TYPE_CHECKING:
     from ruammit.dataset.store import Dataset
@@ -28,7 +29,7 @@ def parquet_file(dataset: Dataset, path: Path, name: str, words: Labels) -> str:
         fields = [field.with_metadata({"description": meanings[field.name]}) for field in found.schema]
         found = found.cast(pa.schema(fields))
     pq.write_table(found, path, compression="zstd")
-    return f"{found.num_rows:,} rows"
+    return counted(found.num_rows, "row")
 
 
 def parquet_folder(dataset: Dataset, target: str, words: Labels) -> str:

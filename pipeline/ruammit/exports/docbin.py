@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ruammit.text.counted import counted
+
 if TYPE_CHECKING:
     from ruammit.dataset.store import Dataset
     from ruammit.views.labels import Labels
@@ -22,4 +24,4 @@ def docbin(dataset: Dataset, path: Path, words: Labels) -> str:  # noqa: ARG001 
     for extraction in dataset.extractions():
         found.add(doc_of(extraction))
     path.write_bytes(found.to_bytes())
-    return f"{len(found):,} documents"
+    return counted(len(found), "document")

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruammit.ontology.model import ontology
 from ruammit.schema import Amount, Record, plain_decimal
+from ruammit.text.counted import counted
 from ruammit.text.visible import json_text
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def flows(dataset: Dataset, path: Path, words: Labels) -> str:
         file.write('{"type": "FeatureCollection", "features": [\n')
         file.write(",\n".join(map(json_text, [*lines, *_points(places, words)])))
         file.write("\n]}\n")
-    return f"{len(lines):,} flows between countries"
+    return counted(len(lines), "flow between countries", "flows between countries")
 
 
 def _lines(found: dict[Link, _Flow], words: Labels) -> Iterator[dict[str, Any]]:

@@ -13,6 +13,7 @@ from ruammit.dataset.views import VIEWS
 from ruammit.exports.tables import TABLES, flat_names, flat_rows, table
 from ruammit.output import made_folder, written
 from ruammit.schema import plain_decimal
+from ruammit.text.counted import counted
 from ruammit.text.visible import escaped_json, json_text, visible
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def jsonl(dataset: Dataset, path: Path, words: Labels) -> str:  # noqa: ARG001 -
         for extraction in dataset.extractions():
             file.write(escaped_json(extraction.model_dump_json()) + "\n")
             count += 1
-    return f"{count:,} extractions"
+    return counted(count, "extraction")
 
 
 def jsonl_table(dataset: Dataset, path: Path, name: str, words: Labels) -> str:
@@ -39,7 +40,7 @@ def jsonl_table(dataset: Dataset, path: Path, name: str, words: Labels) -> str:
     rows = table(dataset, name, words)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(json_text(row) + "\n" for row in plain_rows(rows, nested=True))
-    return f"{rows.num_rows:,} rows"
+    return counted(rows.num_rows, "row")
 
 
 def plain_rows(rows: pa.Table, *, nested: bool = False) -> Iterator[dict[str, Any]]:
@@ -87,7 +88,7 @@ def csv_file(dataset: Dataset, path: Path, name: str, words: Labels) -> str:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         rows = ([_plain(value, False) for value in row.values()] for row in flat_rows(found, names))
         write_rows_as_csv(names, rows, file)
-    return f"{found.num_rows:,} rows"
+    return counted(found.num_rows, "row")
 
 
 def csv_folder(dataset: Dataset, target: str, words: Labels) -> str:

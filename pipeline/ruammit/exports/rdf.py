@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ruammit._version import extractor
 from ruammit.errors import DatasetError
 from ruammit.schema import Amount, EntityType, Extraction, Party, Record
+from ruammit.text.counted import counted
 from ruammit.text.visible import visible
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def triples(dataset: Dataset, path: Path, words: Labels) -> str:  # noqa: ARG001
             lines = sorted(graph.serialize(format="nt").splitlines())
             file.writelines(f"{line}\n" for line in lines if line)
             count += len(graph)
-    return f"{count:,} triples"
+    return counted(count, "triple")
 
 
 class _Graph:

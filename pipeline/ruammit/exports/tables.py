@@ -52,34 +52,31 @@ _EXPLAINED = pa.schema([(name, pa.string()) for name in ("table", "column", "hea
 
 
 def explained(words: Labels) -> list[dict[str, str]]:
-    """Every column of the flat tables: its table, name, head in the words of the locale, type, and what it means."""
+    """Every column of the flat tables, in the words of the locale: its table, head, type, and what it means."""
     rows = [
-        _explained(words, "overview", name, _OVERVIEW_TYPES.get(name, "VARCHAR"), text, False)
-        for name, text in OVERVIEW.items()
+        _explained(words, "overview", name, _OVERVIEW_TYPES.get(name, "VARCHAR"), name == "id") for name in OVERVIEW
     ]
     for view in TABLES:
         if view in VIEWS:
             known = {column.name: column for column in columns(view)}
             names = [name for name in known if name in flat_names(view)]
-            rows += [
-                _explained(words, view, name, known[name].type, known[name].meaning, known[name].key) for name in names
-            ]
+            rows += [_explained(words, view, name, known[name].type, known[name].key) for name in names]
     return rows
 
 
 _OVERVIEW_TYPES = {"score": "DOUBLE", "reviewed": "BOOLEAN", **dict.fromkeys(("start", "end", "published"), "DATE")}
+_PLAIN_TYPES = {"VARCHAR": "text", "VARCHAR[]": "list", "DATE": "date", "BOOLEAN": "boolean"}
+"""Types of DuckDB and what readers call them; the others are numbers."""
 
 
-def _explained(words: Labels, view: str, name: str, kind: str, meaning: str, key: bool) -> dict[str, str]:
-    plain = {"VARCHAR": "text", "VARCHAR[]": "list", "DATE": "date", "BOOLEAN": "yes or no"}.get(kind, "number")
-    is_key = key or (view, name) == ("overview", "id")
+def _explained(words: Labels, view: str, name: str, kind: str, key: bool) -> dict[str, str]:
     return {
         "table": words.word("tables", view),
         "column": name,
         "head": words.word("columns", name),
-        "type": plain,
-        "key": "key" if is_key else "",
-        "meaning": meaning,
+        "type": words.word("column-types", _PLAIN_TYPES.get(kind, "number")),
+        "key": words.word("columns", "key") if key else "",
+        "meaning": words.meaning(view, name),
     }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ruammit.errors import RuammitError
-from ruammit.proposers.endpoint import Endpoint, checked_url, client_library
+from ruammit.proposers.endpoint import KEY, Endpoint, checked_url, client_library
 from ruammit.proposers.question import Question
 from ruammit.proposers.replies import Replies, Reply
 
@@ -25,6 +25,8 @@ ANSWER = 1_000
 """Tokens that an answer is taken to cost."""
 _Done = Callable[[Question, Reply], None]
 _Work = Callable[[list[Question], _Done], Coroutine[Any, Any, None]]
+NO_SERVICE = frozenset({"unreachable", "status-401", "status-403", "status-404"})
+"""Failures that every question meets: no server there, a wrong key, no such model."""
 _REST = Reply(None, "endpoint-down", f"the endpoint failed {GIVE_UP} times in a row and was asked no more")
 _BUDGET = Reply(None, "budget", "the budget of tokens was used up")
 
@@ -110,6 +112,10 @@ class Asker:
         Args:
             questions: any number.
             told: called after every reply, and once where all are known.
+
+        Raises:
+            RuammitError: the endpoint has answered nothing yet, and cannot be reached, takes no such key, or has no
+                such model. One that has answered before costs these questions only.
         """
         with self._changing:
             found = self._replies.known(questions)
@@ -123,9 +129,21 @@ class Asker:
                 self.spent.failed += reply.text is None
             if told:
                 told()
+        self._check_service([found[question.hash] for question in rest])
         if told and not rest:
             told()
         return found
+
+    def _check_service(self, replies: Sequence[Reply]) -> None:
+        """Raise if the endpoint gives no answer at all, for a reason that every question will meet."""
+        codes = {reply.code for reply in replies} - {_REST.code}
+        if self.spent.failed < self.spent.questions or not codes or codes - NO_SERVICE:
+            return
+        (reason, *_) = (reply.message for reply in replies if reply.code in codes)
+        cure = (
+            f"start it, or correct --llm-url, --llm-model or the key in {KEY}; without --reader, the rules read alone"
+        )
+        raise RuammitError(f"the second reader gives no answer: {reason}", where=self.asking.url, cure=cure)
 
     def close(self) -> None:
         """Close the file of replies."""

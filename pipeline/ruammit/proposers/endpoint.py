@@ -34,6 +34,8 @@ _FORMAT = {
     "type": "json_schema",
     "json_schema": {"name": "records", "strict": True, "schema": answer_schema()},
 }
+_NEVER_CONNECTED = frozenset({"ConnectError", "ConnectTimeout", "UnsupportedProtocol"})
+"""Errors of the HTTP client for a connection that never came about."""
 _WAYS: tuple[dict[str, Any], ...] = (
     {"response_format": _FORMAT, "temperature": 0, "max_tokens": LONGEST_ANSWER},
     {"response_format": _FORMAT, "max_completion_tokens": LONGEST_ANSWER},
@@ -123,7 +125,11 @@ class Endpoint:
             return Reply(None, f"status-{error.status_code}", self._told(f"the endpoint answered {error}"))
         except self._openai.APIConnectionError as error:
             cause = error.__cause__ or error
-            return Reply(None, "unreachable", self._told(f"the connection failed: {type(cause).__name__}: {cause}"))
+            never = type(cause).__name__ in _NEVER_CONNECTED
+            code, what = (
+                ("unreachable", "cannot be reached") if never else ("connection-lost", "broke the connection off")
+            )
+            return Reply(None, code, self._told(f"the endpoint {what}: {type(cause).__name__}: {cause}"))
         except Exception as error:  # nonsense of whatever kind costs this question only
             told = f"the endpoint answered nonsense: {type(error).__name__}: {error}"
             return Reply(None, "nonsense", self._told(told))

@@ -82,7 +82,7 @@ def built(article_id: str, text: str, encoding: str, known: dict[str, Any]) -> A
     lang = _code_of(known["lang"]) if known.get("lang") else _language_of(text)
     if lang not in languages.codes():
         supported = ", ".join(languages.codes())
-        raise Reject("language", f"the language is {lang!r}, not one of {supported}", "name the language if this errs")
+        raise Reject("language", f"the language is {lang!r}, not one of {supported}", "give --lang, if this is wrong")
     day = day_of(known.get("published"))
     article = furnished(text, lang, article_id=article_id, encoding=encoding, known={**known, "published": day})
     if known.get("published") is None or day:

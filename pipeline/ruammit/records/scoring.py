@@ -148,7 +148,7 @@ def load(path: Path | None = None) -> Models:
         ModelError: the file is missing, is no such file, or does not fit this version.
     """
     where = str(path or "ruammit/records/data/model.json")
-    cure = "train with `ruammit train`" if path else "install ruammit anew, or train with `make train`"
+    cure = "train with `ruammit train`" if path else "install ruammit again, or train with `make train`"
     source = path or resources.files("ruammit.records").joinpath("data/model.json")
     try:
         found = _File.model_validate_json(source.read_text(encoding="utf-8"))

@@ -19,6 +19,7 @@ from ruammit.review.replay import Fit, active
 from ruammit.review.store import Reviews
 from ruammit.review.typed import Kind, read_selected, read_typed
 from ruammit.schema import Extraction, Record
+from ruammit.text.counted import counted
 
 if TYPE_CHECKING:
     from ruammit.dataset.store import Dataset
@@ -150,7 +151,9 @@ class Session:
         try:
             return [correction(extraction, chosen, self.reviewer, before=records, after=after, note=note)]
         except ValueError as error:
-            raise ReviewError(f"{action} does not go with {len(records)} records", cure="choose others") from error
+            raise ReviewError(
+                f"{action} does not go with {counted(len(records), 'record')}", cure="choose others"
+            ) from error
 
     def _records(self, extraction: Extraction, keys: Sequence[str]) -> tuple[Record, ...]:
         """The records of the page with these keys, as this reviewer sees them."""
@@ -215,7 +218,7 @@ class Session:
             return [undoing, *(correction(extraction, Action.REJECT, self.reviewer, before=(row,)) for row in told)]
         results = tuple(moved(value, extraction.text) for value in one.after if isinstance(value, Record))
         if None in results:
-            raise ReviewError("the article no longer has these words", cure="add the record anew, or let it go")
+            raise ReviewError("the article no longer has these words", cure="add the record again, or discard it")
         kept = tuple(record for record in results if record is not None)
         return [undoing, *(row for record in kept for row in _anew(extraction, self.reviewer, (), (record,)))]
 

@@ -1,6 +1,6 @@
 """The words of a locale for codes of the schema: kinds, sectors, statuses, roles, countries, heads of columns.
 
-The words are data (`words.toml`, `words_report.toml`); the names of countries and the way numbers are written are those
+The words are data (`FILES`); the names of countries and the way numbers are written are those
 of CLDR, through Babel. Every view and export that shows words asks here, so that one code has one name everywhere.
 """
 
@@ -25,8 +25,8 @@ Forms = str | dict[str, str]
 """A word, or its forms by plural category of CLDR (`one`, `other`)."""
 
 _WORDS = TypeAdapter(dict[str, dict[str, dict[str, Forms]]])
-FILES = ("words.toml", "words_report.toml")
-"""What the words are read from: those of every view, and those of the report's page and charts alone."""
+FILES = ("words.toml", "words_report.toml", "words_columns.toml")
+"""What the words are read from: those of every view, those of the report alone, and what the columns of tables mean."""
 LOCALES = ("en", "th", "vi")
 """The locales that have words."""
 
@@ -95,6 +95,15 @@ class Labels:
     def whole(self, code: str) -> str:
         """What a share is of: the word for a term of the schema or a kind of record, else the article's own words."""
         return self.word("wholes" if code in _words()["wholes"] else "kinds", code)
+
+    def meaning(self, table: str, column: str) -> str:
+        """What a column of a table means, in one sentence.
+
+        Raises:
+            KeyError: nothing says so.
+        """
+        known = _words()["meanings"]
+        return _other((known.get(f"{table}.{column}") or known[column])[self.locale])
 
     def number(self, value: Decimal) -> str:
         """The number with the locale's separators, no digit lost or added: "758,500,000"."""

@@ -24,28 +24,28 @@ if TYPE_CHECKING:
 
 __all__ = ["OVERVIEW", "overview", "overview_row"]
 
-OVERVIEW = {
-    "parties": "The parties, as the article writes them, each with its country (ISO 3166-1).",
-    "subject": "What the record is about, in the article's words.",
-    "figures": "Its amounts, shares and counts, in words.",
-    "when": "When it happened or is to happen: a year, a month, a day, or from when to when.",
-    "start": "The first day (Common Era); empty where the article does not say, or not the year.",
-    "end": "The last day, inclusive; empty where the article does not say, or not the year.",
-    "countries": "The names of the countries of the parties.",
-    "kind": "What the parties do together.",
-    "status": "Whether it has happened or is planned.",
-    "sectors": "The fields of cooperation, at most three.",
-    "score": "Calibrated probability (0 to 1) that the record is right as it stands.",
-    "quote": "The words of the article that show it best.",
-    "flags": "What a careful reader would question in it.",
-    "reviewed": "Whether a person has accepted, corrected or added it.",
-    "title": "The headline of the article.",
-    "published": "The day of publication.",
-    "source_url": "The address that the article gives as its source.",
-    "article_id": "The article: `id` of the table `articles`.",
-    "id": "The record: its key, and `record_id` of the other tables.",
-}
-"""The columns of the overview, with what they mean."""
+OVERVIEW = (
+    "parties",
+    "subject",
+    "figures",
+    "when",
+    "start",
+    "end",
+    "countries",
+    "kind",
+    "status",
+    "sectors",
+    "score",
+    "quote",
+    "flags",
+    "reviewed",
+    "title",
+    "published",
+    "source_url",
+    "article_id",
+    "id",
+)
+"""The columns of the overview."""
 
 _TYPES = {"score": pa.float64(), "reviewed": pa.bool_(), **dict.fromkeys(("start", "end", "published"), pa.date32())}
 _SCHEMA = pa.schema([*((name, _TYPES.get(name, pa.string())) for name in OVERVIEW), ("place", pa.int64())])

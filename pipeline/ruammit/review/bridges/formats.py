@@ -92,7 +92,7 @@ def _placed(text: str, identity: str, value: Row, label: str) -> LabelledSpan:
         start = len(before.decode("utf-16-le", "replace"))
         end = start + len(inside.decode("utf-16-le", "replace"))
         if text[start:end] != words:
-            raise ReviewError("its words do not stand where it says", where=words[:60], cure="export the tasks anew")
+            raise ReviewError("its words do not stand where it says", where=words[:60], cure="export the tasks again")
     return LabelledSpan(identity, start, end, label)
 
 

@@ -62,17 +62,21 @@ class Slow(RayEngine):
 
 
 def test_ray_on_one_machine_gives_the_same(
-    articles: Make, tmp_path: Path, holds: Holds, monkeypatch: pytest.MonkeyPatch
+    articles: Make, packages: Path, tmp_path: Path, holds: Holds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
     monkeypatch.setenv("RAY_worker_niceness", "0")
     folder = articles(10)
     (folder / "empty.txt").write_bytes(b"")
-    summary = extract_to([folder], tmp_path / "ray", engine=lambda _: RayEngine(workers=1), chunk_bytes=1_500)
-    assert (summary.extracted, summary.rejected, summary.workers) == (10, {"empty": 1}, 1)
+    given = [folder, packages]
+    summary = extract_to(given, tmp_path / "ray", engine=lambda _: RayEngine(workers=1), chunk_bytes=1_500)
     assert not ray.is_initialized()
-    extract_to([folder], tmp_path / "local", engine=lambda _: hazards.kept(1))
+    alone = extract_to(given, tmp_path / "local", engine=lambda _: hazards.kept(1))
+    assert (summary.extracted, summary.workers) == (alone.extracted, 1)
+    assert summary.extracted > 20
+    assert summary.rejected == alone.rejected
     assert holds(tmp_path / "ray") == holds(tmp_path / "local")
+    assert ruammit.open(tmp_path / "ray").rejected().equals(ruammit.open(tmp_path / "local").rejected())
 
 
 def test_no_cluster_at_the_address() -> None:

@@ -284,3 +284,23 @@ def test_articles_and_dataset_on_another_file_system(
     assert {x.id: x.model_dump_json() for x in ruammit.open(out)} == holds(tmp_path / "here")
     paths = ruammit.open(out).rejected()["path"].tolist()
     assert f"{given}/more/rows.jsonl" in paths
+
+
+@pytest.mark.parametrize("chunk_bytes", [1_000, 1_000_000])
+def test_packed_files_on_another_file_system(packages: Path, tmp_path: Path, holds: Holds, chunk_bytes: int) -> None:
+    """Read in place: members of archives, members of members, pages of crawls, and all that is damaged."""
+    here = extract(packages, tmp_path / "here")
+    there = extract_to(
+        [f"local://{packages}"], tmp_path / "there", engine=lambda _: hazards.kept(1), chunk_bytes=chunk_bytes
+    )
+    assert (there.extracted, there.rejected) == (here.extracted, here.rejected)
+    assert (here.extracted, here.rejected) == (13, {"unreadable": 4, "json": 1, "format": 1})
+    assert holds(tmp_path / "there") == holds(tmp_path / "here")
+    columns = {"here": "path, line, message", "there": "path[9:] AS path, line, message"}
+    told = [
+        ruammit.open(tmp_path / name).sql(f"SELECT {wanted} FROM rejected ORDER BY ALL").to_pylist()
+        for name, wanted in columns.items()
+    ]
+    assert told[1] == told[0]
+    again = extract_to([f"local://{packages}"], tmp_path / "there", engine=lambda _: hazards.kept(1))
+    assert (again.extracted, again.unchanged) == (0, 19)

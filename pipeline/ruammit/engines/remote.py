@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.fs as pafs
 
 from ruammit.dataset.files import filesystem
+from ruammit.readers import archives
 from ruammit.readers.articles import Rejected, Source, list_sources
 from ruammit.readers.formats import ARCHIVE, ENDINGS, ending_of, format_of, packing_of, stem_of
 from ruammit.readers.parts import parts
@@ -22,7 +23,7 @@ from ruammit.readers.spool import Spooled, room_needed, temporary_folder
 __all__ = ["Located", "list_located"]
 
 
-_FETCHED = frozenset(ENDINGS.values()) - {ARCHIVE}
+_FETCHED = frozenset(ENDINGS.values())
 """Formats of files that are brought over."""
 
 
@@ -41,12 +42,17 @@ class Located:
     @property
     def name(self) -> str:
         """What the source is called in messages."""
-        return self.address or self.source.name
+        return self._called(self.source.name)
 
     @property
     def whole_name(self) -> str:
         """What all of it is called in messages."""
-        return self.address or self.source.whole_name
+        return self._called(self.source.whole_name)
+
+    def _called(self, name: str) -> str:
+        if self.address is None:
+            return name
+        return "/".join([self.address, *(member.name for member in self.source.members)])
 
     @contextmanager
     def fetched(self, size_limit: int) -> Iterator[Source]:
@@ -59,7 +65,7 @@ class Located:
             OSError: it cannot be brought over.
             ResourceError: there is no room for it here.
         """
-        if self.address is None:
+        if self.address is None or self.source.address:  # the files of an archive are read in place
             yield self.source
             return
         fs, path = filesystem(self.address)
@@ -67,7 +73,8 @@ class Located:
         kind = format_of(name)
         with temporary_folder() as folder:
             copy = folder / f"article{ending_of(name) or posixpath.splitext(name)[1]}"
-            with fs.open_input_stream(path) as remote, copy.open("wb") as file:
+            # As it stands: pyarrow would unpack what the name says is packed.
+            with fs.open_input_stream(path, compression=None) as remote, copy.open("wb") as file:
                 left = size_limit + 1 if kind in {"text", "html"} and not packing_of(name) else sys.maxsize
                 while kind in _FETCHED and left and (block := remote.read(min(left, 1 << 20))):
                     left -= len(block)
@@ -77,7 +84,7 @@ class Located:
 
     def renamed(self, rejected: Rejected) -> Rejected:
         """A rejection of the fetched file as one of the source."""
-        return replace(rejected, path=self.address) if self.address else rejected
+        return replace(rejected, path=self.name) if self.address else rejected
 
 
 def list_located(paths: Iterable[Path | str | Spooled], *, part_bytes: int) -> Iterator[Located]:
@@ -101,10 +108,15 @@ def _elsewhere(address: str) -> Iterator[Located]:
     # An address may end in options (`s3://bucket/folder?region=...`), which belong to all that is below it.
     stem, mark, options = address.partition("?")
 
-    def located(path: str, size: int, identity: str) -> Located:
+    def located(path: str, size: int, identity: str) -> Iterator[Located]:
         below = posixpath.relpath(path, root) if path != root else ""
-        there = f"{stem.rstrip('/')}/{below}" if below else stem
-        return Located(Source(Path(posixpath.basename(path)), identity, size), there + mark + options)
+        there = (f"{stem.rstrip('/')}/{below}" if below else stem) + mark + options
+        whole = Source(Path(posixpath.basename(path)), identity, size)
+        if format_of(whole.file_name) != ARCHIVE or not size:
+            yield Located(whole, there)
+            return
+        for source in archives.sources(replace(whole, address=there)):
+            yield Located(source if source.members else whole, there)
 
     try:
         info = fs.get_file_info(root)
@@ -112,12 +124,12 @@ def _elsewhere(address: str) -> Iterator[Located]:
             found = False
             for path, size, name in _walk(fs, root):
                 found = True
-                yield located(path, size, posixpath.join(posixpath.dirname(posixpath.relpath(path, root)), name))
+                yield from located(path, size, posixpath.join(posixpath.dirname(posixpath.relpath(path, root)), name))
             if found:
                 return
     except (OSError, pa.ArrowException):
         info = None
-    yield located(root, info.size or 0 if info else 0, stem_of(posixpath.basename(root)))
+    yield from located(root, info.size or 0 if info else 0, stem_of(posixpath.basename(root)))
 
 
 def _walk(fs: pafs.FileSystem, folder: str) -> Iterator[tuple[str, int, str]]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from ruammit.readers import elsewhere
 from ruammit.readers.formats import ARCHIVE, format_of, stem_of
 from ruammit.readers.packed import Bounded
 from ruammit.readers.reasons import Reject
@@ -121,17 +122,24 @@ def _stream(archive: zipfile.ZipFile, place: int) -> IO[bytes]:
 
 def _opened(source: Source) -> zipfile.ZipFile:
     """The archive that a source is."""
+    if source.address:
+        return _archive(source.path, source.address, source.members, elsewhere.state(source.address))
     status = source.path.stat()
-    return _archive(source.path, source.members, (status.st_ino, status.st_size, status.st_mtime_ns))
+    return _archive(source.path, None, source.members, (status.st_ino, status.st_size, status.st_mtime_ns))
 
 
 @lru_cache(maxsize=4)
-def _archive(path: Path, members: tuple[Member, ...], state: tuple[int, ...]) -> zipfile.ZipFile:  # noqa: ARG001
+def _archive(
+    path: Path,
+    address: str | None,
+    members: tuple[Member, ...],
+    state: tuple[object, ...],  # noqa: ARG001 - a changed archive is another one
+) -> zipfile.ZipFile:
     """The archive, opened; kept open, for its directory may be long and its files are asked for one by one."""
     try:
         if not members:
-            return zipfile.ZipFile(path)
-        with member(Source(path, "", 0, members=members)) as file:
+            return zipfile.ZipFile(elsewhere.opened(address) if address else path)
+        with member(Source(path, "", 0, members=members, address=address)) as file:
             content = file.read(_LARGEST_INNER + 1)
         if len(content) > _LARGEST_INNER:
             raise Reject("too-large", f"an inner archive of more than {_LARGEST_INNER:,} bytes", "unpack it")

@@ -23,16 +23,18 @@ def opened(source: Source) -> IO[bytes]:
         Reject: it is no file, or not of a format that is read.
         OSError: it cannot be opened.
     """
-    file = _file(source.path)
-    size = os.fstat(file.fileno()).st_size
-    if source.format is None:
+    file, size = None, source.size
+    if not source.address:
+        file = _file(source.path)
+        size = os.fstat(file.fileno()).st_size
+    if file and (source.members or source.format in {None, ARCHIVE}):
         file.close()
+    if source.format is None:
         ending = PurePath(source.file_name).suffix or "no ending"
         raise Reject("format", f"{ending!r} is not a format that is read", f"use {readable()}")
-    if source.members or source.format == ARCHIVE:
-        file.close()
-        if source.format == ARCHIVE:
-            raise archives.trouble(source)
+    if source.format == ARCHIVE:
+        raise archives.trouble(source)
+    if source.members or file is None:
         file, size = archives.member(source), source.size
     if source.format == "warc" and packing_of(source.file_name) == "gzip":
         return file  # each record is compressed on its own

@@ -50,6 +50,7 @@ class Source:
         members: of a file in an archive: its place in the archive, one for each archive around it.
         records: of a part of a WARC file: the numbers of the records that may hold articles; None: not yet known.
         label: what messages call it, where that is not its path.
+        address: of a file in an archive on another file system: the address of the archive, which is read from there.
     """
 
     path: Path
@@ -61,6 +62,7 @@ class Source:
     members: tuple[Member, ...] = ()
     records: tuple[int, ...] | None = None
     label: str | None = None
+    address: str | None = None
 
     @property
     def file_name(self) -> str:

@@ -9,10 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from ruammit.analysis import Analysis
 from ruammit.errors import ReviewError
-from ruammit.examples import article_of
-from ruammit.pipeline import run
 from ruammit.schema import Extraction, IsoDate, Span, plain_decimal
 
 __all__ = ["Kind", "read_selected", "read_typed"]
@@ -127,6 +124,11 @@ def _read(words: str, kind: Kind, extraction: Extraction) -> list[tuple[Any, int
     """Every value of the kind in the words, with its place."""
     if not words.strip() or len(words) > LONGEST:
         raise ReviewError("nothing to read" if len(words) <= LONGEST else "too long to be one value", where=words[:80])
+    # Here: the page is to open without the readers of the extraction, which take longer to load than a dataset.
+    from ruammit.analysis import Analysis
+    from ruammit.examples import article_of
+    from ruammit.pipeline import run
+
     article = article_of(words, extraction.lang, extraction.published, home=extraction.home)
     analysis = run(Analysis(article), until="dates")
     if kind is not Kind.NUMBERS:

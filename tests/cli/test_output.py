@@ -144,6 +144,21 @@ def test_export_says_what_it_wrote_and_takes_the_format_from_the_ending(dataset:
     assert b"--to" in unknown.stderr
 
 
+REVIEWS = {
+    to: ["review", "export", "{dataset}", "--to", to, "-o", "{target}"]
+    for to in ("gold", "label-studio", "doccano", "prodigy")
+}
+
+
+@pytest.mark.parametrize("name", [*WRITERS, *FOLDERS, *REVIEWS])
+def test_quiet_says_nothing_of_what_was_written(name: str, dataset: Path, tmp_path: Path) -> None:
+    words = command((WRITERS | FOLDERS | REVIEWS)[name], dataset, tmp_path / "target")
+    said = CliRunner().invoke(application.app, words)
+    assert (said.exit_code, str(tmp_path / "target") in said.stdout) == (0, True), said.output
+    quiet = CliRunner().invoke(application.app, [*words, "--quiet"])
+    assert (quiet.exit_code, quiet.output) == (0, "")
+
+
 def test_full_standard_output_is_exit_code_2(dataset: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = run("query", dataset, "select * from articles", "-f", "jsonl", stdout=full.fileno())

@@ -191,28 +191,64 @@ def test_what_differs_after_a_new_extraction_is_shown_again_and_kept_or_let_go(f
     assert session.page(Filters(show="again"), 0, 5)["total"] == 0
 
 
-def test_corrections_of_an_earlier_text_are_carried_over_or_let_go(folder: Path, start: Open) -> None:
+def rewritten(folder: Path, change: Callable[[str], str]) -> None:
+    """Another text of the article, and a new extraction."""
+    file = folder / "articles" / f"{ARTICLE}.txt"
+    file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
+    extract_to([str(folder / "articles")], str(folder / "out"), workers=1)
+
+
+def told(folder: Path) -> list[str]:
+    """Status of the article's reviewed records, as readers of the dataset see them."""
+    query = f"SELECT status FROM records WHERE article_id = '{ARTICLE}' AND reviewed ORDER BY position"
+    found: list[str] = ruammit.open(folder / "out").sql(query)["status"].to_pylist()
+    return found
+
+
+def test_corrections_go_with_their_words_when_the_text_changes(folder: Path, start: Open) -> None:
     session = start()
     first, second, third = session.article(ARTICLE)["records"][:3]
-    act(session, "change", [first["key"]], form=first["form"] | {"status": "planned"})
+    act(session, "accept", [first["key"]])
+    other = {"done": "planned", "planned": "done"}[first["form"]["status"]]
+    act(session, "change", [first["key"]], form=first["form"] | {"status": other})
     act(session, "reject", [second["key"]])
     act(session, "accept", [third["key"]])
-    file = folder / "articles" / f"{ARTICLE}.txt"
-    file.write_text("Báo mới.\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
-    extract_to([str(folder / "articles")], str(folder / "out"), workers=1)
+    before = told(folder)
+    assert (len(before), other in before) == (2, True)
+    rewritten(folder, "Báo mới.\n{}".format)
     session = start()
     found = session.article(ARTICLE)
-    assert [row["state"] for row in found["records"]] == ["open"] * len(found["records"])
-    changed, rejected, accepted = found["earlier"]
-    assert [row["fits"] for row in found["earlier"]] == [True, True, True]
-    found = act(session, "carry", [changed["id"]])
-    found = act(session, "carry", [rejected["id"]])
-    found = act(session, "forget", [accepted["id"]])
-    assert found["earlier"] == []
     states = [row["state"] for row in found["records"]]
-    assert states.count("rejected") == 1
-    assert states.count("added") == 1
-    text = found["text"]
-    carried = next(row for row in found["records"] if row["state"] == "added")
-    start_char, end_char = carried["form"]["evidence"][0]
-    assert text[start_char:end_char] == first["quote"]
+    assert (states.count("changed"), states.count("rejected"), states.count("accepted")) == (1, 1, 1)
+    assert (found["earlier"], session.page(Filters(show="again"), 0, 5)["total"]) == ([], 0)
+    changed = next(row for row in found["records"] if row["state"] == "changed")
+    start_char, end_char = changed["form"]["evidence"][0]
+    assert found["text"][start_char:end_char] == first["quote"]
+    assert told(folder) == before
+
+    # What was carried is undone like anything else, and stays so.
+    found = act(session, "undo")
+    assert [row["state"] for row in found["records"]].count("accepted") == 0
+    assert [row["state"] for row in start().article(ARTICLE)["records"]].count("accepted") == 0
+
+
+def test_corrections_whose_words_are_gone_are_shown_again_until_they_are_let_go(folder: Path, start: Open) -> None:
+    session = start()
+    rows = session.article(ARTICLE)["records"]
+    first = rows[0]
+    second = next(row for row in rows if row["quote"] not in first["quote"] and first["quote"] not in row["quote"])
+    act(session, "accept", [first["key"]])
+    act(session, "change", [first["key"]], form=first["form"] | {"status": "planned", "subject": None})
+    act(session, "reject", [second["key"]])
+    words = first["quote"]
+    rewritten(folder, lambda text: text.replace(words, words.replace(" ", "  ", 1)))
+    session = start()
+    assert [row["id"] for row in session.page(Filters(show="again"), 0, 5)["rows"]] == [ARTICLE]
+    found = session.article(ARTICLE)
+    assert [row["state"] for row in found["earlier"]] == ["accepted", "changed"]
+    assert [row["state"] for row in found["records"]].count("rejected") == 1
+    assert start("somchai").article(ARTICLE)["earlier"] == []
+    for row in found["earlier"]:
+        found = act(session, "forget", [row["id"]])
+    assert (found["earlier"], session.page(Filters(show="again"), 0, 5)["total"]) == ([], 0)
+    assert start().article(ARTICLE)["earlier"] == []

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ruammit.cli.options import AsExtracted, DatasetFolder, Locale, LocaleName, MinScore, say, warn
+from ruammit.cli.options import AsExtracted, DatasetFolder, Locale, LocaleName, MinScore, done
 
 __all__ = ["export"]
 
@@ -62,5 +62,4 @@ def export(
     form = to.value if to else format_of(output)
     opened = open_dataset(dataset, min_score=min_score, corrected=not as_extracted)
     written = write(opened, form, output, table=table, locale=locale.value)
-    tell = warn if output == STANDARD_OUTPUT else say
-    tell(f"{written.path}: {form}, {written.holds}")
+    done(f"{written.path}: {form}, {written.holds}", aside=output == STANDARD_OUTPUT)

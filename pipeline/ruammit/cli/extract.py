@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ruammit.cli.options import ALL_READ, SOME_SKIPPED, Home, Lang, MinScore, known, say, warn
+from ruammit.cli.options import ALL_READ, SOME_SKIPPED, Home, Lang, MinScore, done, known, say, warn
 from ruammit.cli.verbosity import is_quiet
 from ruammit.errors import RuammitError
 from ruammit.text.counted import counted
@@ -235,8 +235,7 @@ def _tell(summary: Summary, output: str) -> None:
         warn(f"pages of other languages and kinds were passed over in {parts}: {_query(output, PASSED)}")
     for note in summary.notes:
         warn(f"note: {note}")
-    if not is_quiet():
-        say(f"{output}: {state(summary)}")
+    done(f"{output}: {state(summary)}")
 
 
 def _query(output: str, code: str) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ruammit.cli.options import AsExtracted, DatasetFolder, Locale, LocaleName, MinScore, say, warn
+from ruammit.cli.options import AsExtracted, DatasetFolder, Locale, LocaleName, MinScore, done
 from ruammit.cli.rows import RowFormatOption, write_rows
+from ruammit.text.counted import counted
+
+if TYPE_CHECKING:
+    from ruammit.schema import MergedRecord
 
 __all__ = ["merge"]
 
@@ -31,7 +35,6 @@ def merge(
     """Put together the records of the same event, across articles and languages, with all their sources."""
     from ruammit.dataset.store import open_dataset
     from ruammit.output import STANDARD_OUTPUT, written_text
-    from ruammit.text.counted import counted
     from ruammit.text.visible import escaped_json
     from ruammit.views.labels import labels
     from ruammit.views.show import MERGED_COLUMNS, heads, merged_rows
@@ -44,12 +47,15 @@ def merge(
             write_rows(heads(MERGED_COLUMNS, words), merged_rows(met, words), as_format)
     else:
         written_text(output, "".join(escaped_json(record.model_dump_json()) + "\n" for record in merged))
-    told = sum(len(record.sources) for record in merged)
-    piped = as_format is not None or not sys.stdout.isatty()
-    tell = warn if output == STANDARD_OUTPUT or (output is None and piped) else say
+    aside = output == STANDARD_OUTPUT or (output is None and (as_format is not None or not sys.stdout.isatty()))
     place = f"{output}: " if output and output != STANDARD_OUTPUT else ""
+    done(f"{place}{_summed(merged)}", aside=aside)
+
+
+def _summed(merged: list[MergedRecord]) -> str:
+    """What merging has found, in one sentence."""
     if not merged:
-        tell(f"{place}there are no records to merge")
-        return
-    repeated = f"{len(met):,} of them told more than once" if met else "none told more than once"
-    tell(f"{place}{counted(told, 'record')}, {counted(len(merged), 'event')}; {repeated}")
+        return "there are no records to merge"
+    records = counted(sum(len(record.sources) for record in merged), "record")
+    met = sum(len(record.sources) > 1 for record in merged)
+    return f"{records}, {counted(len(merged), 'event')}; {f'{met:,} of them' if met else 'none'} told more than once"

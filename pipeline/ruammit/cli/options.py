@@ -22,6 +22,7 @@ __all__ = [
     "LocaleName",
     "MinScore",
     "Published",
+    "done",
     "known",
     "say",
     "tell",
@@ -79,6 +80,17 @@ def warn(text: str) -> None:
     """Print to the standard error stream, whatever the text holds; with `--quiet`, nothing."""
     if not is_quiet():
         tell(text)
+
+
+def done(text: str, *, aside: bool = False) -> None:
+    """Tell what was done; with `--quiet`, nothing.
+
+    Args:
+        text: one line.
+        aside: whether the standard output holds the result itself, so that this goes to the error stream.
+    """
+    if not is_quiet():
+        typer.echo(visible(text), err=aside)
 
 
 def tell(text: str) -> None:

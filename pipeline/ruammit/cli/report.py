@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ruammit.cli.options import AsExtracted, DatasetFolder, Locale, LocaleName, MinScore, say, warn
+from ruammit.cli.options import AsExtracted, DatasetFolder, Locale, LocaleName, MinScore, done
 
 __all__ = ["report"]
 
@@ -27,5 +27,4 @@ def report(
 
     opened = open_dataset(dataset, min_score=min_score, corrected=not as_extracted)
     write_report(opened, output, title=title, locale=locale.value)
-    tell = warn if output == STANDARD_OUTPUT else say
-    tell(f"{output}: a page on {counted(len(opened), 'article')}")
+    done(f"{output}: a page on {counted(len(opened), 'article')}", aside=output == STANDARD_OUTPUT)

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from ruammit.cli.options import AsExtracted, DatasetFolder, say, warn
+from ruammit.cli.options import AsExtracted, DatasetFolder, done, say, warn
+from ruammit.cli.verbosity import with_verbosity
 
 __all__ = ["review"]
 
@@ -42,6 +43,7 @@ def _reviewer(name: str | None) -> str:
 
 
 @review.command()
+@with_verbosity
 def serve(
     dataset: DatasetFolder,
     reviewer: Reviewer = None,
@@ -79,6 +81,7 @@ def serve(
 
 
 @review.command()
+@with_verbosity
 def conflicts(dataset: DatasetFolder) -> None:
     """How far reviewers agree, and each record on which they do not."""
     from ruammit.review.agreement import agreements, conflict_lines
@@ -101,6 +104,7 @@ def conflicts(dataset: DatasetFolder) -> None:
 
 
 @review.command("export")
+@with_verbosity
 def export_reviews(
     dataset: DatasetFolder,
     output: Annotated[
@@ -115,7 +119,7 @@ def export_reviews(
     from pathlib import Path
 
     from ruammit.dataset.store import open_dataset
-    from ruammit.output import written_text
+    from ruammit.output import STANDARD_OUTPUT, written_text
     from ruammit.review.bridges.formats import FORMATS, config_xml, written
     from ruammit.review.bridges.spans import labelled
     from ruammit.review.gold import write_gold
@@ -124,21 +128,21 @@ def export_reviews(
 
     if to == "gold":
         count = write_gold(reviewed_articles(dataset), Path(output))
-        say(f"{output}: {counted(count, 'finished article')}")
+        done(f"{output}: {counted(count, 'finished article')}")
         return
     _known(to, FORMATS)
     opened = open_dataset(dataset, corrected=not as_extracted)
     written_text(output, "".join(written(map(labelled, opened.extractions()), to)))
-    if output == "-":
-        return
-    say(f"{output}: {to}, {counted(len(opened), 'article')}")
-    if to == "label-studio":
+    aside = output == STANDARD_OUTPUT
+    done(f"{output}: {to}, {counted(len(opened), 'article')}", aside=aside)
+    if to == "label-studio" and not aside:
         config = Path(output).with_suffix(".xml")
         written_text(config, config_xml())
-        say(f"{config}: the labelling interface")
+        done(f"{config}: the labelling interface")
 
 
 @review.command("import")
+@with_verbosity
 def import_reviews(
     dataset: DatasetFolder,
     file: Annotated[str, typer.Argument(help="What the tool has exported.", metavar="FILE")],
@@ -152,7 +156,7 @@ def import_reviews(
 
     _known(of, FORMATS)
     taken = take_in(dataset, file, of, _reviewer(reviewer))
-    say(f"{dataset}: {counted(taken.corrections, 'correction')} of {counted(taken.articles, 'article')}")
+    done(f"{dataset}: {counted(taken.corrections, 'correction')} of {counted(taken.articles, 'article')}")
     for line in taken.left_out:
         warn(f"left out: {line}")
 

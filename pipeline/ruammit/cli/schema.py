@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ruammit.cli.options import say, warn
+from ruammit.cli.options import done, warn
 from ruammit.cli.rows import write_rows
 from ruammit.errors import RuammitError
+from ruammit.text.counted import counted
 
 __all__ = ["schema"]
 
@@ -46,4 +47,4 @@ def schema(
     folder = made_folder(output)
     for name, content in schemas.items():
         written_text(folder / name, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
-    say(f"{output}: {len(schemas)} JSON Schemas")
+    done(f"{output}: {counted(len(schemas), 'JSON Schema')}")

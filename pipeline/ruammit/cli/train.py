@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ruammit.cli.options import say, warn
+from ruammit.cli.options import done, say, warn
 
 __all__ = ["train"]
 
@@ -39,4 +39,4 @@ def train(
     say(found.card)
     if found.worse:
         warn("on articles that they have not seen, these models do worse than those of the package: do not use them")
-    say(f"{output}: use it with `ruammit extract ... --model {output}`")
+    done(f"{output}: use it with `ruammit extract ... --model {output}`")

@@ -215,27 +215,31 @@ class Dataset:
         Raises:
             DatasetError: the dataset has no such article.
         """
-        for extraction in self._chosen("id", [article_id]):
+        for extraction in self._chosen(ids=[article_id]):
             return extraction
         raise DatasetError(f"no article {article_id!r}", where=self._location, cure="`articles()` lists the ids")
 
-    def extractions_of(self, texts: Iterable[str]) -> Iterator[Extraction]:
-        """The articles with these texts.
+    def extractions_of(self, texts: Iterable[str], ids: Iterable[str] = ()) -> Iterator[Extraction]:
+        """The articles with one of these texts or ids.
 
         Args:
             texts: SHA-256 of texts, as `Extraction.sha256`.
+            ids: ids of articles.
         """
-        yield from self._chosen("sha256", list(texts))
+        yield from self._chosen(list(texts), list(ids))
 
-    def _chosen(self, column: str, values: list[str]) -> Iterator[Extraction]:
-        """The articles whose value in a column is one of these; of the files, only those that hold them are read."""
+    def _chosen(self, texts: Iterable[str] = (), ids: Iterable[str] = ()) -> Iterator[Extraction]:
+        """The articles with one of these texts or ids; of the files, only those that hold them are read."""
         self._database.check(LAYERS)
-        query = f"SELECT id, part FROM _articles AS mine WHERE {column} IN (SELECT unnest(?::VARCHAR[]))"
-        ids: dict[str, list[str]] = {}
-        for row in self._database.answer(query, values).to_pylist():
+        query = (
+            "SELECT id, part FROM _articles AS mine"
+            " WHERE sha256 IN (SELECT unnest(?::VARCHAR[])) OR id IN (SELECT unnest(?::VARCHAR[]))"
+        )
+        found: dict[str, list[str]] = {}
+        for row in self._database.answer(query, list(texts), list(ids)).to_pylist():
             if row["id"] not in self._replaced.get(row["part"], ()):
-                ids.setdefault(row["part"], []).append(row["id"])
-        for part, mine in ids.items():
+                found.setdefault(row["part"], []).append(row["id"])
+        for part, mine in found.items():
             keys = dict.fromkeys(MENTIONS, "article_id") | {"articles": "id"}
             tables = {layer: self._snapshot.rows(layer, [part], key, mine) for layer, key in keys.items()}
             yield from map(self._given, extractions(tables))

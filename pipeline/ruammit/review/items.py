@@ -11,7 +11,6 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from ruammit.review.combine import Reviewed
 from ruammit.review.corrections import Action, Correction, Layer
-from ruammit.review.earlier import moved
 from ruammit.review.forms import form_of
 from ruammit.review.identity import content, start_of
 from ruammit.review.replay import Decision, Fit, replay
@@ -84,7 +83,7 @@ def article_json(
         found: the article with the corrections of everybody.
         mine: those of the reviewer.
         reviewer: who looks at it.
-        earlier: those of the reviewer to earlier texts of the article.
+        earlier: those of the reviewer to earlier texts of the article that do not fit this one.
         locale: of the words in which records are summed up.
     """
     own, words = found.own, labels(locale)
@@ -101,7 +100,7 @@ def article_json(
         "mentions": _mentions(own),
         "records": [_item(item, found, reviewer, words) for item in items(own, mine)],
         "suggested": [_row(record, words, name) for name, record in _added_by_others(found, mine, reviewer)],
-        "earlier": [_earlier(one, own, words) for one in earlier],
+        "earlier": [_earlier(one, words) for one in earlier],
         "notes": [[one.reviewer, one.at, one.note] for one in found.notes],
         "complete": list(found.complete),
         "undo": bool(mine),
@@ -165,11 +164,15 @@ def _added_by_others(found: Reviewed, mine: Sequence[Correction], reviewer: str)
     ]
 
 
-def _earlier(one: Correction, own: Extraction, words: Labels) -> dict[str, Any]:
+_STATES = {Action.ACCEPT: "accepted", Action.REJECT: "rejected", Action.ADD: "added"}
+"""What the page calls a record after an action; after the others it is `changed`."""
+
+
+def _earlier(one: Correction, words: Labels) -> dict[str, Any]:
     records = [value for value in (one.after or one.before) if isinstance(value, Record)]
-    fits = all(moved(record, own.text) is not None for record in records)
-    told = {"id": one.id, "action": str(one.action), "at": one.at, "fits": fits}
-    return told | {
+    return {
+        "id": one.id,
+        "state": _STATES.get(one.action, "changed"),
         "summary": "; ".join(_summary(record, words) for record in records),
         "quote": records[0].quote if records else "",
     }

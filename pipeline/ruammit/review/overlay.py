@@ -50,8 +50,8 @@ class Overlay:
     @cached_property
     def articles(self) -> Mapping[str, Reviewed]:
         """Article id to what reviewers made of it."""
-        own = self._dataset.extractions_of(self._reviews.texts)
-        return {one.id: reviewed(one, self._reviews.of_text(one.sha256)) for one in own}
+        own = self._dataset.extractions_of(self._reviews.texts, self._reviews.articles)
+        return {one.id: reviewed(one, found) for one in own if (found := self._reviews.of_article(one))}
 
     def over(self, extraction: Extraction) -> Extraction:
         """The extraction as it is corrected; one without corrections as it is."""

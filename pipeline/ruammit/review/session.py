@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ruammit.dataset.files import Folder
 from ruammit.errors import ReviewError
 from ruammit.review.combine import Reviewed, reviewed
-from ruammit.review.corrections import JUDGING, Action, Correction, Layer, correction, reviewer_name
-from ruammit.review.earlier import moved
+from ruammit.review.corrections import Action, Correction, Layer, correction, reviewer_name
 from ruammit.review.forms import merged_form, record_of
 from ruammit.review.identity import content
 from ruammit.review.items import article_json, items, key_of
@@ -59,8 +58,8 @@ class Session:
         self.reviews = Reviews(folder)
         self._own = dataset.as_extracted()
         self._lock = threading.RLock()
-        begun = (self._reviewed(one) for one in self._own.extractions_of(self.reviews.texts))
-        states = {found.own.sha256: state for found in begun if (state := state_of(found))}
+        begun = self._own.extractions_of(self.reviews.texts, self.reviews.articles)
+        states = {one.sha256: state for one in begun if (state := self._state(one))}
         self.queue = Queue(self._own, states)
 
     def close(self) -> None:
@@ -84,16 +83,19 @@ class Session:
         return article_json(self._reviewed(extraction), mine, self.reviewer, earlier, locale)
 
     def _reviewed(self, extraction: Extraction) -> Reviewed:
-        return reviewed(extraction, self.reviews.of_text(extraction.sha256))
+        return reviewed(extraction, self.reviews.of_article(extraction))
+
+    def _state(self, extraction: Extraction) -> State | None:
+        """How far the review of an article is; what this reviewer said of an earlier text is to be looked at again."""
+        return State.AGAIN if self._earlier(extraction) else state_of(self._reviewed(extraction))
 
     def _mine(self, extraction: Extraction) -> list[Correction]:
         """What this reviewer has done to the article, undone corrections left out."""
-        return active(one for one in self.reviews.of_text(extraction.sha256) if one.reviewer == self.reviewer)
+        return active(one for one in self.reviews.of_article(extraction) if one.reviewer == self.reviewer)
 
     def _earlier(self, extraction: Extraction) -> list[Correction]:
-        """What this reviewer has done to earlier texts of the article."""
-        told = self.reviews.of_earlier_text(extraction.id, extraction.sha256)
-        return [one for one in active(one for one in told if one.reviewer == self.reviewer) if one.action in JUDGING]
+        """What this reviewer has done to earlier texts of the article and does not fit this one."""
+        return [one for one in self.reviews.left_behind(extraction) if one.reviewer == self.reviewer]
 
     def read(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """What the readers make of typed or selected words: `article`, `kind`, and `text` or `place`.
@@ -125,7 +127,7 @@ class Session:
             keys = [str(key) for key in data.get("records", ())]
             form, note = data.get("form"), str(data["note"])[:10_000] if data.get("note") else None
             self.reviews.add(self._corrections(extraction, str(data["action"]), keys, form, note))
-            self.queue.put(extraction.sha256, state_of(self._reviewed(extraction)))
+            self.queue.put(extraction.sha256, self._state(extraction))
             return self.article(extraction.id, str(data.get("lang", "en")))
 
     def _corrections(
@@ -205,23 +207,6 @@ class Session:
                 return [self._undoing(extraction, one) for one in item.decision.corrections]
         raise ReviewError("there is nothing to let go of", cure="open the article again")
 
-    def _carry(self, extraction: Extraction, keys: Sequence[str]) -> list[Correction]:
-        """Say of this text what was said of an earlier one, where its words still stand."""
-        one = next((told for told in self._earlier(extraction) if told.id in keys), None)
-        if one is None:
-            raise ReviewError("there is no such correction of an earlier text", cure="open the article again")
-        undoing = self._undoing(extraction, one)
-        if not one.after:
-            wanted = [moved(value, extraction.text) for value in one.before if isinstance(value, Record)]
-            now = {content(record): record for record in extraction.records}
-            told = [now[content(record)] for record in wanted if record is not None and content(record) in now]
-            return [undoing, *(correction(extraction, Action.REJECT, self.reviewer, before=(row,)) for row in told)]
-        results = tuple(moved(value, extraction.text) for value in one.after if isinstance(value, Record))
-        if None in results:
-            raise ReviewError("the article no longer has these words", cure="add the record again, or discard it")
-        kept = tuple(record for record in results if record is not None)
-        return [undoing, *(row for record in kept for row in _anew(extraction, self.reviewer, (), (record,)))]
-
     def _forget(self, extraction: Extraction, keys: Sequence[str]) -> list[Correction]:
         """Let go of a correction of an earlier text."""
         return [self._undoing(extraction, one) for one in self._earlier(extraction) if one.id in keys]
@@ -231,7 +216,6 @@ _SPECIAL = {
     "undo": Session._undo,
     "keep": Session._keep,
     "drop": Session._drop,
-    "carry": Session._carry,
     "forget": Session._forget,
 }
 

@@ -17,7 +17,9 @@ from pydantic import ValidationError
 from ruammit.dataset.files import Folder, sealed, unsealed
 from ruammit.dataset.marker import REVIEWS
 from ruammit.errors import ReviewError
-from ruammit.review.corrections import Correction, reviewer_name
+from ruammit.review.corrections import JUDGING, Action, Correction, reviewer_name
+from ruammit.review.earlier import carried
+from ruammit.schema import Article
 
 __all__ = ["ENDING", "DamagedLine", "Reviews"]
 
@@ -90,6 +92,11 @@ class Reviews:
         return tuple(self._by_text)
 
     @property
+    def articles(self) -> tuple[str, ...]:
+        """Ids of the articles that have corrections."""
+        return tuple(self._by_article)
+
+    @property
     def reviewers(self) -> tuple[str, ...]:
         """Everybody who has made corrections."""
         return tuple(sorted({one.reviewer for one in self}))
@@ -98,9 +105,29 @@ class Reviews:
         """The corrections of a text, each reviewer's in order."""
         return tuple(self._by_text.get(sha256, ()))
 
-    def of_earlier_text(self, article: str, sha256: str) -> tuple[Correction, ...]:
-        """The corrections of an article's earlier texts."""
-        return tuple(one for one in self._by_article.get(article, ()) if one.sha256 != sha256)
+    def of_article(self, article: Article) -> tuple[Correction, ...]:
+        """The corrections that apply to an article, each reviewer's in order.
+
+        Those of its text, and those of its earlier texts that fit this one.
+        """
+        mine, earlier = self.of_text(article.sha256), self._of_earlier_texts(article)
+        names = sorted({one.reviewer for one in earlier})
+        by_reviewer = ([one for one in earlier if one.reviewer == name] for name in names)
+        return (*(one for told in by_reviewer for one in carried(told, article.sha256, article.text)), *mine)
+
+    def left_behind(self, article: Article) -> tuple[Correction, ...]:
+        """The judging corrections of an article's earlier texts that do not fit its present one."""
+        applied = {one.id for one in self.of_article(article)}
+        earlier = self._of_earlier_texts(article)
+        return tuple(one for one in earlier if one.action in JUDGING and one.id not in applied)
+
+    def _of_earlier_texts(self, article: Article) -> list[Correction]:
+        """The corrections of an article's earlier texts that were not undone."""
+        found = [one for one in self._by_article.get(article.id, ()) if one.sha256 != article.sha256]
+        if not found:
+            return []
+        undone = {one.undoes for one in (*found, *self.of_text(article.sha256)) if one.action is Action.UNDO}
+        return [one for one in found if one.action is not Action.UNDO and one.id not in undone]
 
     # --- writing -----------------------------------------------------------------------------------------------------
 

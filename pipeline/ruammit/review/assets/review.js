@@ -103,8 +103,7 @@ function drawNotices() {
   }
   if (article.earlier.length) made.push(element("h3", t("earlier-text")));
   for (const one of article.earlier) {
-    made.push(element("div", null, { class: "notice" }, element("p", `${one.action}: ${one.summary}`), element("blockquote", one.quote, { lang: article.lang }),
-      ...(one.fits ? [button("carry", guarded(() => act("carry", [one.id])))] : []), button("forget", guarded(() => act("forget", [one.id])))));
+    made.push(element("div", null, { class: "notice" }, element("p", `${t(one.state)}: ${one.summary}`), element("blockquote", one.quote, { lang: article.lang }), button("forget", guarded(() => act("forget", [one.id])))));
   }
   byId("notices").replaceChildren(...made);
 }

@@ -6,7 +6,7 @@ READY  := $(VENV)/ready
 GOLD   ?= corpus/annotations
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit evaluate snapshot soak bench docs notebooks screenshots schemas lock names-report press-report train-names train model-report clean
+.PHONY: help setup demo test lint types unit evaluate snapshot soak bench compare docs notebooks screenshots schemas lock names-report press-report train-names train model-report clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -60,6 +60,9 @@ soak: $(READY)  ## the long tests, and the property tests with the examples of S
 
 bench: $(READY)  ## the benchmarks, as ratios in one run; PARTS="speed merge" for some of them
 	$(BIN)/python -m tests.benchmarks $(PARTS)
+
+compare: $(READY)  ## names and dates beside PyThaiNLP, underthesea, spaCy and dateparser; GOLD="DIR ..." for other annotated articles
+	$(BIN)/python -m tests.benchmarks.compare $(GOLD)
 
 docs: $(READY)  ## the documentation as HTML in build/docs; a warning is an error
 	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet --builder html docs build/docs

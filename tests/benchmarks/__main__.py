@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from . import growth, rivals, speed, startup
+from . import growth, speed, startup
 from .clock import Row
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "start": startup.of_starting,
     "memory": startup.of_memory,
     "speed": speed.against_others,
-    "accuracy": rivals.accuracy,
     "stages": speed.by_stage,
     "length": growth.by_length,
     "long": growth.of_long_articles,

@@ -47,3 +47,31 @@ def test_errors_are_named_by_slot() -> None:
 def test_without_held_out_articles_the_report_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     main([str(ROOT / "corpus")])
     assert "no article of the split dev" in capsys.readouterr().out
+
+
+def test_missed_and_invented_records_are_counted_by_kind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of an article with records, of which its annotation has one of the records of another kind and status."""
+    (gold,) = [one for one in read_gold(ROOT / "corpus") if one.annotation.id == "th-danang-antwerp"]
+    annotation = json.loads(gold.path.read_text(encoding="utf-8"))
+    done = next(row for row in annotation["records"] if row["kind"] == "investment")
+    other = next(row for row in annotation["records"] if row["kind"] == "trade")
+    annotation["records"] = [{**done, "status": "planned"}, {**other, "kind": "aid"}]
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "th-danang-antwerp.txt").write_text(gold.article.text, encoding="utf-8")
+    (tmp_path / "gold" / "th-danang-antwerp.json").write_text(json.dumps(annotation), encoding="utf-8")
+    standoff = tmp_path / "corpus" / "standoff"
+    standoff.mkdir(parents=True)
+    row = standoff_row(gold.article.text, {"lang": "th", "entities": [], "records": []}, "press/one", "dev")
+    (standoff / "news.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    count = measured(tmp_path / "gold", standoff)["press/th"]
+    assert count.missed == {"aid": 1}
+    assert count.invented["trade"] == 1
+    assert (count.paired, count.near, count.errors["done"], count.errors["planned"]) == (1, 1, 1, 0)
+    monkeypatch.chdir(tmp_path)
+    main(["gold"])
+    told = capsys.readouterr().out
+    assert "| aid | 1 | 0 |" in told
+    assert "1 are read as done and 0 as planned" in told
+    assert "1 missed records have a side in common" in told

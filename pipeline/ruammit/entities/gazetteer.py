@@ -8,16 +8,16 @@ ISO 3166 and the packs' own lists. Names are in the spelling of the reading view
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping, Set
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from ruammit.entities.lexicons import Places
 from ruammit.errors import PackError
+from ruammit.garbage import uncollected
 from ruammit.languages import LanguagePack
-from ruammit.matching import Phrases, any_of, fold
+from ruammit.matching import Phrases, fold, words
 
 __all__ = ["Entry", "Gazetteer", "Hit", "gazetteer", "hits"]
 
@@ -128,7 +128,8 @@ class Gazetteer:
             for form in names if self._heard_of(entry) else ():
                 meant.setdefault(form, []).append(entry)
                 latin.setdefault(form, True)
-        self._bodies = _bodies(meant, pack)
+        self._pack = pack
+        self._meant = meant
         # Letter case is looked at after matching; names that differ only in it share a key.
         self._by_key: dict[str, list[Name]] = {}
         for form, found in meant.items():
@@ -138,8 +139,15 @@ class Gazetteer:
                 found = sorted(dict.fromkeys(found), key=lambda entry: _rank(entry, pack.home))
             name = Name(form, tuple(found), latin[form] or form.isascii())
             self._by_key.setdefault(fold(form), []).append(name)
+
+    @cached_property
+    def _phrases(self) -> Phrases[tuple[Name, ...]]:
         names_alike = ((key, tuple(alike)) for key, alike in self._by_key.items())
-        self._phrases = Phrases(names_alike, pack.script, exact_acronyms=False, spelt=True)
+        return Phrases(names_alike, self._pack.script, exact_acronyms=False, spelt=True)
+
+    @cached_property
+    def _bodies(self) -> dict[str, dict[str, Entry]]:
+        return _bodies(self._meant, self._pack)
 
     def _heard_of(self, entry: Entry) -> bool:
         if entry.kind in {"city", "district"}:
@@ -179,16 +187,21 @@ def _body_key(name: str, cased: bool) -> str:
 def _bodies(meant: Mapping[str, list[Entry]], pack: LanguagePack) -> dict[str, dict[str, Entry]]:
     """Names of agencies less the country at their end, to the agency of each country."""
     states = {form for form, entries in meant.items() if entries[0].kind == "state"}
-    of = any_of(pack.lexicon(Places).of)
-    state = re.compile(rf" ?{any_of(states)}$")
-    of_state = re.compile(rf" ?{of} ?{any_of(states)}$")
+    of = tuple(words(pack.lexicon(Places).of))
     found: dict[str, dict[str, Entry]] = {}
     for form, entries in meant.items():
         for entry in entries:
             if entry.kind == "agency" and entry.country:
-                for bare in {of_state.sub("", form), state.sub("", form)} - {form} or {form}:
+                for bare in _without_state(form, states, of) or {form}:
                     found.setdefault(_body_key(bare, pack.script.cased), {}).setdefault(entry.country, entry)
     return found
+
+
+def _without_state(form: str, states: Set[str], of: tuple[str, ...]) -> set[str]:
+    """A name less the state at its end, and less the word for "of" before that too; nothing where no state ends it."""
+    ends = [form[:at].removesuffix(" ") for at in range(len(form)) if form[at:] in states]
+    of_ends = [end[: -len(word)].removesuffix(" ") for end in ends for word in of if end.endswith(word)]
+    return {min(cut, key=len) for cut in (ends, of_ends) if cut}
 
 
 def _rank(entry: Entry, home: str) -> int:
@@ -218,6 +231,7 @@ def _case_fits(surface: str, name: Name) -> bool:
 
 
 @cache
+@uncollected()
 def gazetteer(pack: LanguagePack) -> Gazetteer:
     """The language's gazetteer, built when first asked for."""
     return Gazetteer(pack)

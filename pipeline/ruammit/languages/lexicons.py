@@ -76,7 +76,7 @@ Fragment = Annotated[str, BeforeValidator(_expanded)]
 class Table(BaseModel):
     """A table of a lexicon; unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class WordTable(Table):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from ruammit.errors import PackError
+from ruammit.garbage import uncollected
 from ruammit.languages.lexicons import Lexicon, lexicons, read_lexicon, read_toml
 from ruammit.text.normalization import Reading
 from ruammit.text.scripts import Script
@@ -120,5 +121,6 @@ def _content(pack: LanguagePack, file: str) -> dict[str, Any]:
 
 
 @cache
+@uncollected()
 def _lexicon(pack: LanguagePack, model: type[L]) -> L:
     return read_lexicon(model, pack.folder / "lexicons" / f"{model.file}.toml", pack.script)

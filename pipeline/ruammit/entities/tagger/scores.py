@@ -32,7 +32,7 @@ class ScoreCoder:
 
     def packed(self, scores: Sequence[float]) -> Scores:
         """The scores in one number."""
-        return sum(round(score / _UNIT) << _BITS * at for at, score in enumerate(scores))
+        return sum([round(score / _UNIT) << _BITS * at for at, score in enumerate(scores) if score])
 
     def unpacked(self, numbers: Iterable[Scores]) -> Iterator[list[float]]:
         """The scores of each number, or of the sum of numbers that it is; none may be as large as 500,000."""

@@ -17,6 +17,7 @@ from ruammit.entities.tagger.model import CURE, MODEL, load
 from ruammit.entities.tagger.scores import ScoreCoder, Scores
 from ruammit.entities.tagger.weights import read_weights
 from ruammit.errors import ModelError
+from ruammit.garbage import uncollected
 from ruammit.languages import LanguagePack, Token
 from ruammit.schema import EntityType
 
@@ -122,6 +123,7 @@ def _carrier(label: str, weights: Mapping[str, Mapping[str, float]], path: Path)
 
 
 @cache
+@uncollected()
 def _tagger(pack: LanguagePack) -> tuple[Tagger, Mapping[str, float]]:
     """The language's tagger and its thresholds."""
     assert pack.tagger is not None

@@ -19,6 +19,7 @@ from ruammit.entities.candidate import Candidate, Priority
 from ruammit.entities.gazetteer import Entry, gazetteer
 from ruammit.entities.lexicons import CasedPersons, Phonetics, Places, UncasedOrganisations, UncasedPersons
 from ruammit.entities.phonetic import phonetic_key
+from ruammit.garbage import uncollected
 from ruammit.languages import LanguagePack
 from ruammit.matching import any_of
 from ruammit.schema import EntityType
@@ -61,6 +62,7 @@ class _Names(NamedTuple):
 
 
 @cache
+@uncollected()
 def _names(pack: LanguagePack) -> _Names:
     families: set[str] = set()
     middles: set[str] = set()
@@ -146,6 +148,7 @@ class _Rules:
 
 
 @cache
+@uncollected()
 def _rules(pack: LanguagePack) -> _Rules:
     return _Rules(pack)
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from ruammit.garbage import uncollected
+
 __all__ = ["word_lists"]
 
 
 @cache
+@uncollected()
 def word_lists() -> Mapping[str, frozenset[str]]:
     """Words of the dictionary, family names and given names."""
     from pythainlp.corpus import thai_family_names, thai_female_names, thai_male_names, thai_words

@@ -154,6 +154,8 @@ class CasedHeads(Table):
     """Companies."""
     bare: Words = NONE
     """Heads that are a name by themselves."""
+    plain: Words = NONE
+    """Heads whose field may stand in small letters throughout, inside a sentence."""
     no_bodies: Words = NONE
     """What begins like a head word and names no body."""
     named_after_persons: Words = NONE

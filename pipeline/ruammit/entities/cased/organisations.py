@@ -25,6 +25,7 @@ _LONGEST_NUMBER = 10  # letters of a word such as "several"
 _PLACES_IN_NAMES = frozenset({"state", "region", "capital"})
 _MOST_WORDS = 4
 _LONGEST = 160  # letters of a name after its head word
+_LONGEST_BRIDGE = 4  # syllables
 _MOST_JOINED = 8  # words that signs join to the run of capitals after them
 
 
@@ -194,13 +195,50 @@ class _Finder:
                 while form := self.rules.forms.match(self.text, at):
                     at = form.end()
             end = self.extent(at, kind, begun=at > match.end(), titled=self.is_titled(match))
-            if end is None and match.group() in self.rules.heads.bare:
-                end = match.end()
+            if end is None:
+                end = self.plain_end(match)
             if end and match.group() in self.rules.heads.parliamentary:
                 whole = self.rules.of_parliament.match(self.text, end)
                 end = whole.end() if whole else end
             if end and not self.is_several(match, end):
                 yield Candidate(match.start(), end, EntityType.ORG, f"organisation-{kind}", Priority.HEADED)
+
+    def plain_end(self, head: re.Match[str]) -> int | None:
+        """Where a name without a further capital ends: with its head word, or with the field in small letters after it."""
+        if head.group() in self.rules.heads.bare:
+            return head.end()
+        if head.group() not in self.rules.heads.plain or self.begins_sentence(head):
+            return None
+        end = None
+        at = head.end()
+        while self.text.startswith(" ", at) and (field := self.rules.field.match(self.text, at + 1)):
+            if field.group() in self.rules.heads.levels:
+                break
+            end = at = field.end()
+        return end
+
+    def bridge(self, at: int, join: str, kind: str, *, begun: bool, named: bool) -> int | None:
+        """The end of words in small letters between a head word and the capitals of its name: "Trường song ngữ Mây"."""
+        if join != " " or kind == "company" or named or begun:
+            return None
+        return self.bridged(at, _LONGEST_BRIDGE)
+
+    def begins_sentence(self, head: re.Match[str]) -> bool:
+        """Whether the head word's capital may be that of a sentence."""
+        return self.capitals.words[self.capitals.index(head.start())].first
+
+    def bridged(self, at: int, most: int) -> int | None:
+        """Where up to `most` words in small letters end that no list of fields has, a capital after them."""
+        index = self.capitals.index(at)
+        for last in range(index, min(index + most, len(self.capitals.words) - 1)):
+            word = self.capitals.words[last]
+            if word.capital or not self.capitals.joined(last) or not self.native(word):
+                return None
+            if word.text in self.rules.reach.functions or self.rules.title.match(self.text, word.start):
+                return None
+            if self.capitals.joined(last + 1) and self.capitals.words[last + 1].capital:
+                return word.end
+        return None
 
     def is_several(self, head: re.Match[str], end: int) -> bool:
         """Whether many bodies are spoken of, with no name of their own: "các công ty du lịch Mỹ"."""
@@ -245,9 +283,10 @@ class _Finder:
                 found = self.rules.verb.match(self.text, at)
             if found is None and kind == "body" and small and joint in self.rules.reach.ands:
                 found = self.rules.capital_verb.match(self.text, at)
-            if found is None:
+            bridge = found.end() if found else self.bridge(at, join.group(), kind, begun=begun, named=end is not None)
+            if bridge is None:
                 break
-            at = found.end()
+            at = bridge
             begun = small = True
             joined_capital = False
             if end is not None:

@@ -20,6 +20,7 @@ __all__ = ["find_organisations"]
 
 _LONGEST_ACRONYM = 5
 _LETTERS_OF_FIELDS = re.compile(r"[^\W\d_a-z]{2,5}(?: ?[&\-–] ?[^\W\d_a-z]{2,5})+(?!\w)")
+_OUTLET = re.compile(r"^ *\(([^\W\d_a-z]{3,6})\)(?=[ .,]*[-–]? ?[^\W\d_])", re.MULTILINE)
 _LONGEST_TITLE = 26  # letters
 _LONGEST_NUMBER = 10  # letters of a word such as "several"
 _PLACES_IN_NAMES = frozenset({"state", "region", "capital"})
@@ -108,14 +109,15 @@ class _Finder:
         headed = list(self.by_head())
         return [
             *headed,
-            *self.nested(headed),
+            *self.nested([*headed, *(leveled := list(self.leveled()))]),
             *self.by_small_head(),
             *self.by_number(),
             *self.after_generic(),
             *self.by_suffix(),
             *self.branches(),
             *self.of_states(),
-            *self.leveled(),
+            *leveled,
+            *self.outlets(),
             *self.tickers(),
         ]
 
@@ -150,7 +152,7 @@ class _Finder:
         for match in self.rules.nested.finditer(self.text):
             whole = by_start.get(match.end())
             if whole:
-                yield Candidate(match.start(), whole.end, EntityType.ORG, "organisation-nested", Priority.HEADED)
+                yield Candidate(match.start(), whole.end, EntityType.ORG, "organisation-nested", whole.priority)
 
     def leveled(self) -> Iterable[Candidate]:
         """Bodies of a level of government whose place is left out, a person's name after them."""
@@ -161,6 +163,11 @@ class _Finder:
             word = self.word_at(at)
             if word is None or not word.capital or self.is_person(at):
                 yield Candidate(*match.span(), EntityType.ORG, "organisation-leveled", Priority.LEVELED)
+
+    def outlets(self) -> Iterable[Candidate]:
+        """The letters of the outlet that a report opens with, in brackets."""
+        for match in _OUTLET.finditer(self.text):
+            yield Candidate(*match.span(1), EntityType.ORG, "organisation-outlet", Priority.SUFFIXED)
 
     def tickers(self) -> Iterable[Candidate]:
         """The symbols of listed companies, one or a list."""
@@ -263,11 +270,17 @@ class _Finder:
             last_joint = last_joint or joint in self.rules.reach.ands  # a list ends after the member that "and" opens
             field = self.field_at(at) if word.capital else None
             if self.places.get(at, 0) > (field or 0) and (word.capital or begun):
-                if kind == "company" and end is None and not begun:
-                    return None
-                return self.beyond_place(self.places[at], kind)
+                if kind != "company" or not self.goes_on(self.places[at], titled=titled):
+                    bare = kind == "company" and end is None and not begun  # a company of that place, not its name
+                    return None if bare else self.beyond_place(self.places[at], kind)
             if word.capital:
-                if self.begins_other(word, kind, begun=end is not None):
+                if kind == "company" and end is None and (inner := self.rules.head.match(self.text, at)):
+                    at = inner.end()  # "Công ty CP Tập đoàn …"
+                    while form := self.rules.forms.match(self.text, at):
+                        at = form.end()
+                    begun = True
+                    continue
+                if joint != "&" and self.begins_other(word, kind, begun=end is not None):
                     break
                 if (titled or kind == "state") and self.is_person(at):
                     break
@@ -298,7 +311,7 @@ class _Finder:
         if word.text in self.rules.reach.no_names and (self.field_at(word.start) or 0) <= word.end:
             return True
         head = self.rules.head.match(self.text, word.start)
-        if head is None or self.closes(word):
+        if head is None or self.closes(word) or (not begun and self.field_at(word.start) == head.end()):
             return False
         return kind == "state" or (begun and self.rules.kind[head.group()] == "state")
 
@@ -360,6 +373,14 @@ class _Finder:
         ):
             return word.end
         return following.end
+
+    def goes_on(self, end: int, *, titled: bool) -> bool:
+        """Whether a firm's name that has come to the end of a place's goes on with a further native word."""
+        index = self.capitals.index(end)
+        if index >= len(self.capitals.words) or not self.capitals.joined(index):
+            return False
+        word = self.capitals.words[index]
+        return word.capital and self.native(word) and not (titled and word.text in self.rules.families)
 
     def beyond_place(self, end: int, kind: str) -> int:
         """Where a name ends that has come to the end of a place: with it, or with the capitals of a firm after it."""

@@ -283,10 +283,14 @@ class _Finder:
     def credit(self, first: int, rule: str) -> Iterable[Candidate]:
         words = self.capitals.words
         last = self.capitals.run(first)
-        full = all(self.rules.native(word.text) for word in words[first:last])
-        after = _OUTLET.match(self.text, words[last - 1].end)
+        end = words[last - 1].end
+        if rule == "person-credit" and "/" in words[last - 1].text:  # "Ảnh: Minh Anh/TTXVN"
+            end = words[last - 1].start + words[last - 1].text.index("/")
+        full = all(map(self.rules.native, self.text[words[first].start : end].split()))
+        after = _OUTLET.match(self.text, end)
         signed = rule == "person-credit" and after is not None and after.end() in self.others  # before the outlet
         family = rule == "person-credit" and (signed or words[first].text in self.lexicon.families)
         known = words[first].text in self.lexicon.no_bylines or (words[first].start in self.others and not family)
         if 2 <= last - first <= 4 and full and not known:
-            yield self.candidate(first, last, rule, Priority.SIGNED if family else Priority.CREDITED)
+            priority = Priority.SIGNED if family else Priority.CREDITED
+            yield Candidate(words[first].start, end, EntityType.PERSON, rule, priority)

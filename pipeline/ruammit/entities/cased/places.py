@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
@@ -138,13 +139,14 @@ class CasedNames(KnownNames):
         """See `KnownNames.name_end`: capitalised words make the name, a family name behind two of them another's."""
         if self.text[start].isdigit():
             return end
+        capitals = list(takewhile(str.istitle, self.text[start:end].split()))
+        if len(capitals) > _PLACE_SYLLABLES and capitals[0] in self.rules.lexicon.families:
+            return start  # a person of that place
         last, count = start, 0
         for word in re.finditer(r"\S+", self.text[start:end]):
             if not word.group()[0].isupper() or (count > 1 and word.group() in self.rules.lexicon.families):
                 break
             last, count = start + word.end(), count + 1
-        if count > _PLACE_SYLLABLES and self.text[start:last].split()[0] in self.rules.lexicon.families:
-            return start  # a person of that place
         return last if last - start > 1 else start
 
     def is_native(self, name: str) -> bool:

@@ -69,6 +69,8 @@ class CasedPersons(Persons, file="persons", cased=True):
     """Words after a spaced hyphen that go on with the sentence and not with the name."""
     openings: Words = NONE
     """Words that open a sentence before a name."""
+    eastern: Words = NONE
+    """Families of foreign names that stand before the given name."""
     given_names: Words = NONE
     """Given names that many bear abroad: with capitals in foreign spelling after them they make a person."""
     well_known: Words = NONE
@@ -178,6 +180,10 @@ class CasedHeads(Table):
     """Bodies of another body, whose name follows theirs."""
     nesting: Words = NONE
     """The bodies that they may belong to."""
+    matters: Words = NONE
+    """Heads of bodies whose matter may follow their name."""
+    about: Words = NONE
+    """What brings that matter into the name."""
     levels: Words = NONE
     """Levels of government."""
     leveled: Words = NONE
@@ -217,6 +223,8 @@ class Reach(Table):
     """Legal forms and ownership, after the head word of a company."""
     suffixes: Words = NONE
     """Words that close a name in foreign letters ("Group")."""
+    branches: Words = NONE
+    """Words that bring the place of a firm's branch into its name."""
 
 
 class CasedOrganisations(Organisations, file="organisations", cased=True):

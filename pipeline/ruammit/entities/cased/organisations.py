@@ -71,6 +71,8 @@ class _Rules:
             rf"(?<![\w\-./])(?P<symbols>{symbol}{change}(?:(?:, |; | {joining} ){symbol}{change}){{2,30}})"
         )
         self.market = re.compile(any_of(self.heads.markets))
+        self.about = re.compile(rf" {any_of(self.heads.about)} ")
+        self.branch = re.compile(rf" {any_of(self.reach.branches)} (?:(?:tỉnh|thành phố|TP\.?) ?)?")
         self.dash = re.compile(r" ?[-–] ?")
         self.is_native = syllable_test(pack)
         self.of_parliament = re.compile(rf"{re.escape(self.heads.of_parliament)}(?!\w)")
@@ -207,8 +209,29 @@ class _Finder:
             if end and match.group() in self.rules.heads.parliamentary:
                 whole = self.rules.of_parliament.match(self.text, end)
                 end = whole.end() if whole else end
+            if end and match.group() in self.rules.heads.matters:
+                end = self.matter_end(end)
+            if end and kind == "company":
+                end = self.branch_end(end)
             if end and not self.is_several(match, end):
                 yield Candidate(match.start(), end, EntityType.ORG, f"organisation-{kind}", Priority.HEADED)
+
+    def branch_end(self, end: int) -> int:
+        """Where a firm's name ends with the place of its branch, if that follows."""
+        branch = self.rules.branch.match(self.text, end)
+        return self.places.get(branch.end(), end) if branch else end
+
+    def matter_end(self, end: int) -> int:
+        """Where a body's name ends with what it is concerned with, if that follows: "về ma túy và tội phạm"."""
+        about = self.rules.about.match(self.text, end)
+        at = about.end() if about else None
+        while at is not None and (field := self.rules.field.match(self.text, at) or self.rules.verb.match(self.text, at)):
+            end = field.end()
+            join = self.rules.join.match(self.text, end)
+            at = join.end() if join else None
+        if at is not None and about and at in self.places and end > about.end():
+            return self.places[at]
+        return end
 
     def plain_end(self, head: re.Match[str]) -> int | None:
         """Where a name without a further capital ends: with its head word, or with the field in small letters after it."""
@@ -467,6 +490,9 @@ class _Finder:
         """A known firm and the country or the suffix after it: "Honda Việt Nam", "Samsung Electronics"."""
         words = self.capitals.words
         for start, end in self.firms.items():
+            if (stop := self.branch_end(end)) > end:
+                yield Candidate(start, stop, EntityType.ORG, "organisation-branch", Priority.HEADED)
+                continue
             index = self.capitals.index(end)
             if not self.capitals.joined(index):
                 continue

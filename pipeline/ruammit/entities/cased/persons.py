@@ -18,8 +18,10 @@ __all__ = ["find_persons"]
 
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _OUTLET = re.compile(r" ?[-–/] ?")  # between a photographer and whom the picture is from
+_DAY_LINE = re.compile(r" *\n\s*[^\n]{0,20}?\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 _MOST_WORDS = 5
 _LONGEST_INDENT = 60  # spaces before a byline
+_LONGEST_SYLLABLE = 6  # letters
 _MOST_SYLLABLES = 4  # of a Vietnamese name
 _LONGEST_SEAT = 12  # letters
 _LONGEST_BARE_TITLE = 3  # letters: what is no longer ("ông", "TS") is no office of a place or a body
@@ -74,7 +76,7 @@ class _Finder:
         self.companies = {called_by(name, self.rules.native) for name in companies}
 
     def find(self) -> list[Candidate]:
-        return [*self.after_titles(), *self.after_nationals(), *self.by_family(), *self.foreign(), *self.credited()]
+        return [*self.after_titles(), *self.after_nationals(), *self.by_family(), *self.eastern(), *self.foreign(), *self.credited()]
 
     def candidate(self, first: int, last: int, rule: str, priority: Priority) -> Candidate:
         words = self.capitals.words
@@ -252,6 +254,23 @@ class _Finder:
             if given or self.rules.apposition.match(self.lower, words[last - 1].end):
                 yield self.candidate(first, last, "person-foreign", Priority.FAMILY)
 
+    def eastern(self) -> Iterable[Candidate]:
+        """Foreign names that open with the family: "Kim Chong-un", "Zhang Wei Ming"; not all of them native syllables."""
+        words = self.capitals.words
+        for first, last in self.capitals.runs():
+            for at in range(first, last - 1):
+                if words[at].text not in self.lexicon.eastern:
+                    continue
+                hyphened = "-" in words[at + 1].text
+                end = at + (2 if hyphened else 3)
+                if end > last or (not hyphened and last - at > 3):
+                    continue
+                given = re.split(r"[ -]", self.span(at + 1, end))
+                alike = all(word.isalpha() and len(word) <= _LONGEST_SYLLABLE for word in given)
+                if alike and not all(map(self.rules.native, [words[at].text, *given])) and self.is_free(at, end):
+                    yield self.candidate(at, end, "person-foreign", Priority.FAMILY)
+                break
+
     def span(self, first: int, last: int) -> str:
         """The text of the words."""
         return self.text[self.capitals.words[first].start : self.capitals.words[last - 1].end]
@@ -277,8 +296,13 @@ class _Finder:
         for first, last in self.capitals.runs():
             before = self.text[max(0, words[first].start - _LONGEST_INDENT) : words[first].start].rstrip(" ")[-1:]
             after = self.text[words[last - 1].end : words[last - 1].end + 3].lstrip(" ")[:1]
-            if before in {"", "\n"} and after in {"", "\n", "("} and words[first].start > len(self.text) // 3:
+            if before in {"", "\n"} and after in {"", "\n", "("} and self.may_sign(first, last):
                 yield from self.credit(first, "person-byline")
+
+    def may_sign(self, first: int, last: int) -> bool:
+        """Whether a line of capitals may be a byline: in the last two thirds of the text, or above a line with the day."""
+        words = self.capitals.words
+        return words[first].start > len(self.text) // 3 or _DAY_LINE.match(self.text, words[last - 1].end) is not None
 
     def credit(self, first: int, rule: str) -> Iterable[Candidate]:
         words = self.capitals.words

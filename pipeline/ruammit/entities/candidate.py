@@ -7,11 +7,17 @@ from typing import NamedTuple
 
 from ruammit.schema import EntityType
 
-__all__ = ["COMPANY", "FIRM", "Candidate", "Priority"]
+__all__ = ["COMPANY", "FIRM", "OUTLET", "TICKER", "Candidate", "Priority"]
 
 COMPANY = "organisation-company"
 """The rule of companies that a head word opens: they go by the last word of their names later on."""
 
+
+OUTLET = "organisation-outlet"
+"""The rule of the letters of the outlet that a report opens with: it is of the country whose news it is."""
+
+TICKER = "organisation-ticker"
+"""The rule of the symbols of listed companies: they are of the country whose stock exchange the language's press follows."""
 
 FIRM = "organisation-noun"
 """The rule of names in foreign letters that a noun for a kind of firm stands before."""

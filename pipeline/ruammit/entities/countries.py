@@ -10,11 +10,12 @@ from functools import cache, cached_property
 
 from ruammit import languages
 from ruammit.analysis import Analysis
-from ruammit.entities.candidate import COMPANY, FIRM, Candidate
+from ruammit.entities.candidate import COMPANY, FIRM, OUTLET, TICKER, Candidate
 from ruammit.entities.cased.words import syllable_test
 from ruammit.entities.gazetteer import Entry, Hit, gazetteer, hits
 from ruammit.entities.home import body_countries, source_country
 from ruammit.entities.lexicons import CasedOrganisations, CasedPersons, UncasedOrganisations
+from ruammit.entities.phonetic import phonetic_key
 from ruammit.languages import LanguagePack
 from ruammit.matching import Spans, any_of
 from ruammit.schema import EntityType
@@ -258,6 +259,8 @@ class _Settler:
         for country, form in self.rules.lexicon.firms.forms.items():
             if form.search(name):
                 return country
+        if candidate.rule in {OUTLET, TICKER}:
+            return self.home if candidate.rule == OUTLET else self.analysis.pack.home
         inside = [place.country for place in self.between(candidate.start, candidate.end)]
         if len(set(inside)) > 1 and candidate.rule == "organisation-state":  # a body of both governments
             return None
@@ -292,7 +295,9 @@ class _Settler:
 
     def is_native(self, word: str) -> bool:
         """Whether the last word of a name is one of the home language, as far as its spelling tells."""
-        return word.isupper() or word.isdigit() or self.rules.is_native(word)
+        if not self.analysis.pack.script.cased or word.isupper() or word.isdigit():
+            return True
+        return phonetic_key(word, self.analysis.pack.code) is not None
 
     def between(self, start: int, end: int) -> list[Candidate]:
         """The places that start in a stretch of the text."""

@@ -8,7 +8,7 @@ from functools import cache
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, FIRM, Candidate, Priority
-from ruammit.entities.cased.words import CasedText, syllable_test
+from ruammit.entities.cased.words import CasedText, Word, syllable_test
 from ruammit.entities.latin import LATIN_COMPANY
 from ruammit.entities.lexicons import CasedOrganisations, CasedPersons, Tagged, UncasedOrganisations
 from ruammit.languages import LanguagePack
@@ -136,5 +136,12 @@ def _names(analysis: Analysis, rules: _Rules, places: Mapping[int, int]) -> Iter
         ):
             beyond = max(beyond, places.get(words[start].start, 0))
             start += 1
-        if start < last:
+        while start < last and last < len(words) and _joins(analysis.text, words[last - 1].end, words[last]):
+            last = capitals.run(last)
+        if start < last and not (start and _joins(analysis.text, words[start - 1].end, words[start])):
             yield words[start].start, words[last - 1].end
+
+
+def _joins(text: str, end: int, word: Word) -> bool:
+    """Whether an ampersand joins a capital to what ends at `end`: "Black & Veatch"."""
+    return word.capital and text[end : word.start] == " & "

@@ -22,5 +22,5 @@ LATIN_PERSON = (
     r"(?: {1,2}(?:[A-Z][\w'’.\-]{0,40}|bin|binti|van|von|de|der|al|del|da|la)){0,11}(?<![.,\-])"
 )
 """A person's name; a family name in capitals may stand before a comma: "JU, Jae-ha"."""
-LEGAL_FORM = r"\.?,? (?:Ltd\.?|Inc\.?|LLC|Co\.)(?:,? Ltd\.?)?|(?<=Co)\.|(?<=Ltd)\.|(?<=Inc)\."
+LEGAL_FORM = r"\.?,? (?:Ltd\.?|Inc\.?|LLC|SE|AG|PLC|plc|Co\.)(?!\w)(?:,? Ltd\.?)?|(?<=Co)\.|(?<=Ltd)\.|(?<=Inc)\."
 """What closes a company's name, or the full stop of an abbreviation that does."""

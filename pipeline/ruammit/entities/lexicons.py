@@ -164,6 +164,8 @@ class CasedHeads(Table):
     """First words of heads whose bodies are named after persons."""
     several: Words = NONE
     """Before a head word: many of the kind are spoken of."""
+    small_named: Words = NONE
+    """Heads in small letters that a capital makes a name of."""
     small: Words = NONE
     """Heads that stand in small letters as well, before a field with a capital."""
     outside: Words = NONE
@@ -186,12 +188,16 @@ class CasedHeads(Table):
     """What brings that matter into the name."""
     levels: Words = NONE
     """Levels of government."""
+    states: Words = NONE
+    """Parts of a federal state."""
     leveled: Words = NONE
     """Bodies that end with a level where the place is left out."""
     markets: Words = NONE
     """Words of an article on the stock market."""
     no_tickers: Words = NONE
     """Three capitals that are no company's symbol."""
+    ticker_deeds: Words = NONE
+    """What follows the symbol of a company in such an article, where further ones are named."""
     tickers: Words = NONE
     """What stands before the symbol of a listed company."""
     cities: Words = NONE
@@ -213,6 +219,8 @@ class Reach(Table):
     """Words that join the parts of a name."""
     ands: Words = NONE
     """Words for "and"."""
+    plurals: Words = NONE
+    """Words before a field that speak of all of the kind."""
     of: Words = NONE
     """Words between a body and whose it is."""
     no_names: Words = NONE

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ruammit.analysis import Analysis
-from ruammit.entities.candidate import Candidate, Priority
+from ruammit.entities.candidate import OUTLET, TICKER, Candidate, Priority
 from ruammit.entities.cased.words import CasedText, Word, covered, syllable_test
 from ruammit.entities.gazetteer import hits
 from ruammit.entities.latin import LEGAL_FORM
@@ -20,7 +20,7 @@ __all__ = ["find_organisations"]
 
 _LONGEST_ACRONYM = 5
 _LETTERS_OF_FIELDS = re.compile(r"[^\W\d_a-z]{2,5}(?: ?[&\-–] ?[^\W\d_a-z]{2,5})+(?!\w)")
-_OUTLET = re.compile(r"^ *\(([^\W\d_a-z]{3,6})\)(?=[ .,]*[-–]? ?[^\W\d_])", re.MULTILINE)
+_TAG = re.compile(r"^ *\(([^\W\d_a-z]{3,6})\)(?=[ .,]*[-–]? ?[^\W\d_])", re.MULTILINE)
 _LONGEST_TITLE = 26  # letters
 _LONGEST_NUMBER = 10  # letters of a word such as "several"
 _PLACES_IN_NAMES = frozenset({"state", "region", "capital"})
@@ -42,7 +42,8 @@ class _Rules:
         self.head = re.compile(rf"(?<![\w.])(?:{any_of(self.kind)}(?= )|{any_of(self.heads.bare)}(?!\w))")
         self.outside = re.compile(rf"(?<!\w){any_of(self.heads.outside)} (?=[^\W\d_])")
         self.forms = re.compile(rf" {any_of(self.reach.forms)}(?!\w)")
-        self.field = re.compile(rf"{any_of(self.reach.fields)}(?!\w)")
+        plural, level = any_of(self.reach.plurals), any_of(self.heads.levels)
+        self.field = re.compile(rf"(?:{plural} (?!{level}))?{any_of(self.reach.fields)}(?!\w)")
         self.verb = re.compile(rf"{any_of(self.reach.verbs)}(?!\w)")
         self.capital_verb = re.compile(rf"{any_of(self.reach.capital_verbs)}(?!\w)")
         joins = any_of([*self.reach.joins, *self.reach.of, *self.reach.ands])
@@ -59,20 +60,25 @@ class _Rules:
         self.host = re.compile(rf" {any_of(self.heads.at)} ")
         self.of_state = re.compile(rf"(?<!\w){any_of(self.heads.of_states)} ")
         self.nested = re.compile(rf"(?<!\w)(?:{self.heads.nested.pattern})(?={any_of(self.heads.nesting)})")
+        apart = [*self.heads.levels, *self.heads.states, *self.reach.plurals]  # none of these joins a name after "and"
+        self.apart = re.compile(rf"{any_of(apart)}(?!\w)")
         self.leveled = re.compile(rf"(?<!\w){any_of(self.heads.leveled)} {any_of(self.heads.levels)}(?!\w)")
         joining = any_of(self.reach.ands)
         symbol = r"[A-Z][A-Z0-9]{2}(?![\w\-])"
         self.tickers = re.compile(
-            rf"(?<!\w){any_of(self.heads.tickers)} (?P<symbols>{symbol}(?:(?:, | {joining} ){symbol}){{0,30}})"
+            rf"(?<!\w){any_of(self.heads.tickers)}:? (?P<symbols>{symbol}(?:(?:, | {joining} ){symbol}){{0,30}})"
         )
         change = r"(?: \([^()\n]{1,20}\))?"
         self.symbol = re.compile(symbol)
         self.symbols = re.compile(
             rf"(?<![\w\-./])(?P<symbols>{symbol}{change}(?:(?:, |; | {joining} ){symbol}{change}){{2,30}})"
         )
+        self.moved = re.compile(rf"(?<![\w\-./&]){symbol}(?= \([-+\d]| {any_of(self.heads.ticker_deeds)}(?!\w))")
         self.market = re.compile(any_of(self.heads.markets))
         self.about = re.compile(rf" {any_of(self.heads.about)} ")
         self.branch = re.compile(rf" {any_of(self.reach.branches)} (?:(?:tỉnh|thành phố|TP\.?) ?)?")
+        self.small_named = re.compile(rf"(?<![\w.]){any_of(self.heads.small_named)}(?= [^\W\d_])")
+        self.openings = persons.openings | {word.capitalize() for word in self.reach.functions}
         self.dash = re.compile(r" ?[-–] ?")
         self.is_native = syllable_test(pack)
         self.of_parliament = re.compile(rf"{re.escape(self.heads.of_parliament)}(?!\w)")
@@ -105,6 +111,7 @@ class _Finder:
         self.known = covered(known)
         self.states = covered(hit for hit in found if hit.entry.kind == "state" and self.native_word(hit.name.form))
         self.host_states = covered(hit for hit in found if hit.entry.kind == "state")
+        self.home_states = covered(hit for hit in found if hit.entry.country == analysis.home)
         self.firms = covered(hit for hit in found if hit.entry.kind == "company")
 
     def find(self) -> list[Candidate]:
@@ -113,6 +120,7 @@ class _Finder:
             *headed,
             *self.nested([*headed, *(leveled := list(self.leveled()))]),
             *self.by_small_head(),
+            *self.by_small_named(),
             *self.by_number(),
             *self.after_generic(),
             *self.by_suffix(),
@@ -131,9 +139,21 @@ class _Finder:
                 continue
             if self.text[at].isupper() and (self.field_at(at) or self.is_field_cut_short(at)):
                 kind = self.rules.kind.get(match.group().capitalize(), "body")
-                end = self.extent(match.end(), kind, begun=False, titled=self.is_titled(match))
+                end = self.extent(match.start(), match.end(), kind, begun=False, titled=self.is_titled(match))
                 if end:
                     yield Candidate(match.start(), end, EntityType.ORG, "organisation-state", Priority.HEADED)
+
+    def by_small_named(self) -> Iterable[Candidate]:
+        """Schools and hospitals whose head word is in small letters, right before the name."""
+        for match in self.rules.small_named.finditer(self.text):
+            at = match.end() + 1
+            if not self.text[at].isupper() or at in self.host_states:
+                continue
+            if self.rules.several.search(self.text, max(0, match.start() - _LONGEST_NUMBER), match.start()):
+                continue
+            end = self.extent(match.start(), match.end(), "body", begun=False, titled=False)
+            if end:
+                yield Candidate(match.start(), end, EntityType.ORG, "organisation-body", Priority.HEADED)
 
     def is_field_cut_short(self, at: int) -> bool:
         """Whether the letters of two fields stand there: "GD & ĐT"."""
@@ -168,12 +188,12 @@ class _Finder:
 
     def outlets(self) -> Iterable[Candidate]:
         """The letters of the outlet that a report opens with, in brackets."""
-        for match in _OUTLET.finditer(self.text):
-            yield Candidate(*match.span(1), EntityType.ORG, "organisation-outlet", Priority.SUFFIXED)
+        for match in _TAG.finditer(self.text):
+            yield Candidate(*match.span(1), EntityType.ORG, OUTLET, Priority.SUFFIXED)
 
     def tickers(self) -> Iterable[Candidate]:
         """The symbols of listed companies, one or a list."""
-        lists = [self.rules.tickers]
+        lists, some = [self.rules.tickers], False
         if self.rules.market.search(self.text):
             lists.append(self.rules.symbols)
         for pattern in lists:
@@ -181,7 +201,12 @@ class _Finder:
                 start, end = match.span("symbols")
                 for symbol in self.rules.symbol.finditer(self.text, start, end):
                     if symbol.group() not in self.rules.heads.no_tickers:
-                        yield Candidate(*symbol.span(), EntityType.ORG, "organisation-ticker", Priority.SUFFIXED)
+                        some = True
+                        yield Candidate(*symbol.span(), EntityType.ORG, TICKER, Priority.SUFFIXED)
+        if some and self.rules.market.search(self.text):
+            for match in self.rules.moved.finditer(self.text):
+                if match.group() not in self.rules.heads.no_tickers:
+                    yield Candidate(*match.span(), EntityType.ORG, TICKER, Priority.SUFFIXED)
 
     def by_number(self) -> Iterable[Candidate]:
         """Names that are a head word and a number: "Bệnh viện 175"."""
@@ -203,7 +228,8 @@ class _Finder:
             if kind == "company":
                 while form := self.rules.forms.match(self.text, at):
                     at = form.end()
-            end = self.extent(at, kind, begun=at > match.end(), titled=self.is_titled(match))
+            begun = at > match.end() or self.ends_in_field(match.group())
+            end = self.extent(match.start(), at, kind, begun=begun, titled=self.is_titled(match))
             if end is None:
                 end = self.plain_end(match)
             if end and match.group() in self.rules.heads.parliamentary:
@@ -216,6 +242,11 @@ class _Finder:
             if end and not self.is_several(match, end):
                 yield Candidate(match.start(), end, EntityType.ORG, f"organisation-{kind}", Priority.HEADED)
 
+    def ends_in_field(self, head: str) -> bool:
+        """Whether a head word holds a field of its own: "Phòng Thương mại"."""
+        _, space, field = head.partition(" ")
+        return bool(space) and self.rules.field.fullmatch(field[:1].lower() + field[1:]) is not None
+
     def branch_end(self, end: int) -> int:
         """Where a firm's name ends with the place of its branch, if that follows."""
         branch = self.rules.branch.match(self.text, end)
@@ -225,7 +256,9 @@ class _Finder:
         """Where a body's name ends with what it is concerned with, if that follows: "về ma túy và tội phạm"."""
         about = self.rules.about.match(self.text, end)
         at = about.end() if about else None
-        while at is not None and (field := self.rules.field.match(self.text, at) or self.rules.verb.match(self.text, at)):
+        while at is not None and (
+            field := self.rules.field.match(self.text, at) or self.rules.verb.match(self.text, at)
+        ):
             end = field.end()
             join = self.rules.join.match(self.text, end)
             at = join.end() if join else None
@@ -278,7 +311,7 @@ class _Finder:
         inside = self.capitals.words[self.capitals.index(head.end()) : self.capitals.index(end)]
         return not any(word.capital and word.start not in self.places for word in inside)
 
-    def extent(self, at: int, kind: str, *, begun: bool, titled: bool) -> int | None:
+    def extent(self, start: int, at: int, kind: str, *, begun: bool, titled: bool) -> int | None:
         """Where the name ends that has come as far as `at`; None where nothing of a name follows the head word."""
         end = None  # of what is sure: a capital, or a field after one
         last_joint = False
@@ -294,7 +327,7 @@ class _Finder:
             field = self.field_at(at) if word.capital else None
             if self.places.get(at, 0) > (field or 0) and (word.capital or begun):
                 if kind != "company" or not self.goes_on(self.places[at], titled=titled):
-                    bare = kind == "company" and end is None and not begun  # a company of that place, not its name
+                    bare = kind == "company" and end is None and (not begun or self.is_kind_of_state(start, at))
                     return None if bare else self.beyond_place(self.places[at], kind)
             if word.capital:
                 if kind == "company" and end is None and (inner := self.rules.head.match(self.text, at)):
@@ -325,7 +358,7 @@ class _Finder:
             at = bridge
             begun = small = True
             joined_capital = False
-            if end is not None:
+            if end is not None or any(map(str.isupper, self.text[word.start : at])):
                 end = at
         return end
 
@@ -359,10 +392,12 @@ class _Finder:
         if not begun or (self.rules.head.match(self.text, word.start) and not self.closes(word)):
             return False
         field = self.field_at(word.start) is not None
+        if joint in self.rules.reach.ands and self.rules.apart.match(self.text, word.start):
+            return False
         if joint == ".":
             return word.start in self.places
         if joint in self.rules.reach.of:
-            return word.start in self.places and kind == "body"
+            return word.start in self.places and kind == "body" and self.native_before(word.start)
         if joint == ",":
             return field and word.capital
         short = word.text.isupper() and len(word.text) <= _LONGEST_ACRONYM
@@ -370,6 +405,11 @@ class _Finder:
             return True
         plain = self.native(word) and word.text not in self.rules.families
         return joint in self.rules.reach.ands and word.capital and plain and kind == "state"
+
+    def native_before(self, at: int) -> bool:
+        """Whether the last word but the joining one is of the language: "Viện NIWA của …" ends before the latter."""
+        index = self.capitals.index(at) - 2
+        return index < 0 or self.native(self.capitals.words[index])
 
     def native_word(self, form: str) -> bool:
         """Whether a name is one word in the spelling of the language: "Mỹ", and not "Singapore"."""
@@ -397,6 +437,10 @@ class _Finder:
             return word.end
         return following.end
 
+    def is_kind_of_state(self, head: int, at: int) -> bool:
+        """Whether a state abroad follows a noun for companies of a field: "công ty năng lượng Ireland"."""
+        return self.text[head].islower() and at in self.host_states and at not in self.home_states
+
     def goes_on(self, end: int, *, titled: bool) -> bool:
         """Whether a firm's name that has come to the end of a place's goes on with a further native word."""
         index = self.capitals.index(end)
@@ -412,6 +456,8 @@ class _Finder:
             end = self.places[dash.end()]
         if kind == "state":
             return end
+        while kind == "body" and self.text.startswith(" ", end) and end + 1 in self.states:  # "Trường ĐH Việt Đức"
+            end = self.states[end + 1]
         host = self.rules.host.match(self.text, end) if kind == "body" else None
         if host and host.end() in self.host_states:  # "Hiệp hội Doanh nghiệp Hàn Quốc tại Việt Nam"
             return self.host_states[host.end()]
@@ -474,7 +520,7 @@ class _Finder:
             for at in range(last - 1, first - 1, -1):
                 if words[at].text in self.rules.reach.suffixes:
                     start = self.joined_before(first)
-                    if self.capitals.words[start].first and self.native(self.capitals.words[start]):
+                    if words[start].first and words[start].text in self.rules.openings:
                         start += 1
                     elif self.states.get(words[start].start) == words[start].end and start + 1 < at:
                         start += 1  # the state that the firm is of: "hãng hàng không Mỹ Northwind Airlines"
@@ -500,6 +546,8 @@ class _Finder:
             if place_end:
                 yield Candidate(start, place_end, EntityType.ORG, "organisation-branch", Priority.HEADED)
             elif words[index].text in self.rules.reach.suffixes:
+                while self.capitals.joined(index + 1) and words[index + 1].text in self.rules.reach.suffixes:
+                    index += 1
                 yield Candidate(start, words[index].end, EntityType.ORG, "organisation-branch", Priority.HEADED)
 
     def joined_before(self, first: int) -> int:

@@ -48,7 +48,7 @@ class _Rules:
         self.head = re.compile(rf"{any_of(head.lower() for head in heads if ' ' in head)}(?!\w)")
         fields = [*bodies.reach.fields, *bodies.reach.verbs]
         self.field = re.compile(rf"{any_of(field.lower() for field in fields if ' ' in field)}(?!\w)")
-        joins = any_of([*bodies.reach.joins, *bodies.reach.ands, *bodies.reach.of])
+        joins = any_of([*bodies.reach.joins, *bodies.reach.ands, *bodies.reach.of, *bodies.heads.at])
         self.joins = re.compile(rf"(?: \([^()\n]{{1,12}}\))?(?: ?{joins} ?| )?")
 
 
@@ -76,7 +76,14 @@ class _Finder:
         self.companies = {called_by(name, self.rules.native) for name in companies}
 
     def find(self) -> list[Candidate]:
-        return [*self.after_titles(), *self.after_nationals(), *self.by_family(), *self.eastern(), *self.foreign(), *self.credited()]
+        return [
+            *self.after_titles(),
+            *self.after_nationals(),
+            *self.by_family(),
+            *self.eastern(),
+            *self.foreign(),
+            *self.credited(),
+        ]
 
     def candidate(self, first: int, last: int, rule: str, priority: Priority) -> Candidate:
         words = self.capitals.words
@@ -126,7 +133,9 @@ class _Finder:
         index = self.capitals.index(start)
         if words[index].first or not (words[index].capital and self.capitals.joined(index)):
             return False
-        return words[index - 1].capital
+        return words[index - 1].capital and not (
+            words[index - 1].first and words[index - 1].text in self.lexicon.openings
+        )
 
     def is_byline(self, start: int, end: int) -> bool:
         """Whether what reads as a title begins the name that is a line of its own: "Anh Ngọc"."""

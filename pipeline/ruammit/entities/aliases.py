@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cache
 
 import ahocorasick
@@ -16,6 +16,8 @@ from ruammit.entities.cased.words import called_by, syllable_test
 from ruammit.entities.lexicons import CasedOrganisations, UncasedOrganisations
 from ruammit.entities.phonetic import phonetic_key
 from ruammit.languages import LanguagePack
+from ruammit.languages.lexicons import NEVER
+from ruammit.matching import any_of
 from ruammit.schema import EntityType
 
 __all__ = ["Aliases"]
@@ -33,6 +35,9 @@ class _Rules:
         self.organisations = pack.lexicon(CasedOrganisations if pack.script.cased else UncasedOrganisations)
         self.letter = re.compile(f"[{pack.script.letters}A-Za-z]")
         self.cased = pack.script.cased
+        self.head = re.compile(rf"\A{any_of(self.organisations.heads.company)} ?")
+        sign = re.escape(self.organisations.abbreviation_sign)
+        self.cut = re.compile(rf"(?<![{pack.script.letters}])([{pack.script.letters}]{{4,24}}){sign}") if sign else NEVER
         self.is_native: Callable[[str], bool] = syllable_test(pack) if self.cased else lambda _: True
 
 
@@ -87,6 +92,7 @@ class Aliases:
             elif core := self.rules.organisations.firms.core.match(name):
                 names.setdefault(core["core"], candidate)
                 names.setdefault(name[: core.end("core")], candidate)
+        names |= self.cut_names(names)
         taken = {candidate.start for candidate in candidates}
         starts: Container[int] = () if self.rules.cased else self.analysis.word_ends
         for at, name in occurrences(
@@ -98,6 +104,18 @@ class Aliases:
                 yield Candidate(
                     at, end, source.type, source.rule, Priority.LATER, source.canonical, source.country, source.ref
                 )
+
+    def cut_names(self, names: Mapping[str, Candidate]) -> dict[str, Candidate]:
+        """The beginnings of firms' names that the text cuts short with a sign, with it and without."""
+        sign = self.rules.organisations.abbreviation_sign
+        firms = {name: one for name, one in names.items() if one.rule == COMPANY} if sign in self.text and sign else {}
+        found: dict[str, Candidate] = {}
+        for match in self.rules.cut.finditer(self.text) if firms else ():
+            stem = match.group(1)
+            for name, one in firms.items():
+                if self.rules.head.sub("", name).startswith(stem) and len(stem) < len(name):
+                    found[stem + sign] = found[stem] = one
+        return found
 
     def is_lone_native(self, kind: EntityType, name: str) -> bool:
         """Whether it is a native given name by itself, with capitals: it stands behind a title, where rules find it.

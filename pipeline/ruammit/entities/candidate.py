@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 from typing import NamedTuple
 
 from ruammit.schema import EntityType
 
-__all__ = ["COMPANY", "FIRM", "OUTLET", "TICKER", "Candidate", "Priority"]
+__all__ = ["COMPANY", "FIRM", "OUTLET", "OUTLET_TAG", "TICKER", "Candidate", "Priority"]
 
 COMPANY = "organisation-company"
 """The rule of companies that a head word opens: they go by the last word of their names later on."""
@@ -18,6 +19,9 @@ OUTLET = "organisation-outlet"
 
 TICKER = "organisation-ticker"
 """The rule of the symbols of listed companies: they are of the country whose stock exchange the language's press follows."""
+
+OUTLET_TAG = re.compile(r"^ *\(([^\W\d_a-z]{3,6})\)(?=[ .,]*[-–]? ?[^\W\d_])", re.MULTILINE)
+"""Those letters, in a group, at the beginning of a line."""
 
 FIRM = "organisation-noun"
 """The rule of names in foreign letters that a noun for a kind of firm stands before."""

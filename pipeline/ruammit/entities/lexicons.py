@@ -273,6 +273,8 @@ class UncasedOrganisations(Organisations, file="organisations", cased=False):
     """From the word for company to the legal form that closes the name."""
     company_tails: Words = NONE
     """Words that close a company's name whose legal form is left out."""
+    branches: Words = NONE
+    """What follows the name of a known firm in that of its branch."""
     branch: Expression = NEVER
     """The country of a branch, in brackets after a company's name, and the legal form after it."""
     joins: Words = NONE

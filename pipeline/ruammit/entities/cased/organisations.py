@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ruammit.analysis import Analysis
-from ruammit.entities.candidate import OUTLET, TICKER, Candidate, Priority
+from ruammit.entities.candidate import OUTLET, OUTLET_TAG, TICKER, Candidate, Priority
 from ruammit.entities.cased.words import CasedText, Word, covered, syllable_test
 from ruammit.entities.gazetteer import hits
 from ruammit.entities.latin import LEGAL_FORM
@@ -20,7 +20,6 @@ __all__ = ["find_organisations"]
 
 _LONGEST_ACRONYM = 5
 _LETTERS_OF_FIELDS = re.compile(r"[^\W\d_a-z]{2,5}(?: ?[&\-–] ?[^\W\d_a-z]{2,5})+(?!\w)")
-_TAG = re.compile(r"^ *\(([^\W\d_a-z]{3,6})\)(?=[ .,]*[-–]? ?[^\W\d_])", re.MULTILINE)
 _LONGEST_TITLE = 26  # letters
 _LONGEST_NUMBER = 10  # letters of a word such as "several"
 _PLACES_IN_NAMES = frozenset({"state", "region", "capital"})
@@ -188,7 +187,7 @@ class _Finder:
 
     def outlets(self) -> Iterable[Candidate]:
         """The letters of the outlet that a report opens with, in brackets."""
-        for match in _TAG.finditer(self.text):
+        for match in OUTLET_TAG.finditer(self.text):
             yield Candidate(*match.span(1), EntityType.ORG, OUTLET, Priority.SUFFIXED)
 
     def tickers(self) -> Iterable[Candidate]:

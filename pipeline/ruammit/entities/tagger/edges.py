@@ -52,6 +52,8 @@ class Edges:
             self.short.fullmatch(name) or self.no_body.match(name) or self.facility.search(name)
         ):
             return None  # a body named before, or what the rules know as a common noun
+        if "\n" in name or (name.isascii() and name.islower()):
+            return None
         if end - start < _SHORTEST or name in self.none[one.type] or sum(map(str.isalpha, name)) < _SHORTEST:
             return None
         return one._replace(start=start, end=end)

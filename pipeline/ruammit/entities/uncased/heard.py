@@ -230,8 +230,10 @@ class _Finder:
         syllables = unknown = 0
         after_office = least < _SURE_SYLLABLES
         at, end = start, start
+        key: str | None = None
         while syllables < _MOST_SYLLABLES and (run := self.rules.run.match(self.text, at)):
-            stop = self.cut(at, run.end())
+            middle = syllables == _SURE_SYLLABLES - 1 and key in self.names.middles
+            stop = run.end() if middle and self.is_syllable_of(run.group()) else self.cut(at, run.end())
             part = self.text[at:stop]
             key = phonetic_key(part, self.pack.code) if part else None
             if key is None or syllables + len(key.split()) > _MOST_SYLLABLES:
@@ -251,6 +253,11 @@ class _Finder:
             at = stop + 1
         enough = unknown >= 1 + (syllables > _SURE_SYLLABLES) or (after_office and syllables == _SURE_SYLLABLES)
         return end if syllables >= least and enough else None
+
+    def is_syllable_of(self, part: str) -> bool:
+        """Whether it is one syllable by ear: after a family and a middle name the given name, whatever else it means."""
+        key = phonetic_key(part, self.pack.code)
+        return key is not None and " " not in key
 
     def is_unknown(self, start: int, end: int) -> bool:
         """Whether the letters hold a word that no dictionary has: else they are a phrase, not a name without spaces."""

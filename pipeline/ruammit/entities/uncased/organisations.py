@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from ruammit.analysis import Analysis
-from ruammit.entities.candidate import Candidate, Priority
+from ruammit.entities.candidate import OUTLET, OUTLET_TAG, Candidate, Priority
 from ruammit.entities.gazetteer import Entry, gazetteer
 from ruammit.entities.latin import LATIN_COMPANY, LATIN_NAME
 from ruammit.entities.lexicons import UncasedOrganisations, UncasedPersons
@@ -18,9 +18,10 @@ from ruammit.schema import EntityType
 
 __all__ = ["find_organisations"]
 
+_TOLD_TWICE = re.compile(r"^(?P<name>[^\W\d_][^\n\d]{2,70}?)(?P=name)(?=\d\d/\d\d/\d{4})", re.MULTILINE)
 _LONGEST = 90  # letters
 _SHORTEST_ABBREVIATED = 3  # letters after an abbreviated head
-_SHORTEST_SPACED = 10  # letters of a known name that a space may split
+_SHORTEST_SPACED = 8  # letters of a known name that a space may split
 _MOST_WORDS = 7  # of a name in Latin letters with "and" in it
 _LEAST_KNOWN = 2  # members of a list
 _SHORTEST_TITLE = 4  # letters; shorter ones are found inside other words
@@ -74,8 +75,10 @@ class _Rules:
         )
         self.quotation = re.compile(pairs or NEVER.pattern)
         self.tailed = re.compile(rf"(?:^|(?<=[ \n“\"'‘(]))({letter}{{2,16}}) ?{tails}(?!{letter})")
+        self.branch = re.compile(rf" ?(?:(?P<middle>{letter}{{2,14}} )?{tails}|(?P<place>{any_of(lexicon.branches)}))(?!{letter})")
         self.closing_tail = re.compile(rf"{tails}\Z")
         self.spaced = re.compile(rf"{letter}+(?: {letter}+){{0,4}}")
+        self.joined = re.compile(joins)
         self.sign = re.compile(r" ?\([^()\n]{1,16}\)|[A-Za-z]")
 
 
@@ -102,6 +105,7 @@ class _Finder:
 
     def __init__(self, analysis: Analysis, places: Iterable[Candidate], known: Iterable[Candidate]) -> None:
         self.text = analysis.text
+        self.pack = analysis.pack
         self.rules = _rules(analysis.pack)
         self.lexicon = self.rules.lexicon
         self.ends_of = analysis.word_ends
@@ -110,7 +114,11 @@ class _Finder:
         self.unspaced = unspaced(analysis.pack)
         lists = analysis.pack.word_lists() if analysis.pack.word_lists else {}
         self.dictionary = lists.get("dictionary", frozenset[str]())
+        places = list(places)
         self.places = self.known | {place.start: place for place in places}
+        self.state_ends = {
+            one.end for one in places if one.rule == "place-state" and one.country != analysis.pack.home
+        }
 
     def find(self) -> list[Candidate]:
         found = []
@@ -133,6 +141,8 @@ class _Finder:
             *self.abbreviated(),
             *self.quoted(),
             *self.tailed(),
+            *self.branches(),
+            *self.outlets(),
             *self.spaced(),
             *self.latin_names(),
             *self.latin_lists(),
@@ -168,6 +178,44 @@ class _Finder:
                 continue
             yield Candidate(start, end, EntityType.ORG, "organisation-tail", Priority.SUFFIXED)
 
+    def branches(self) -> Iterator[Candidate]:
+        """A known firm with what closes a longer name of the same group, or with the place of its branch."""
+        for one in self.known.values():
+            end, country = self.branch_end(one)
+            if end > one.end:
+                span = (one.start, end, EntityType.ORG, "organisation-branch", Priority.HEADED)
+                yield Candidate(*span, country=country)
+
+    def branch_end(self, one: Candidate) -> tuple[int, str | None]:
+        """Where a known firm's name ends with that of its branch, and the country of it."""
+        if one.rule != "organisation-known" or self.text[one.start : one.end].isascii():
+            return one.end, one.country
+        match = self.rules.branch.match(self.text, one.end)
+        middle = range(*match.span("middle")) if match else ()
+        if match and not any(self.ends_name(at) for at in middle if at in self.ends_of):
+            place = self.places.get(match.start("place"))
+            return match.end(), place.country if place and place.rule == "place-state" else one.country
+        place = self.places.get(one.end + 1) if self.text[one.end : one.end + 1] == " " else None
+        if place and place.rule == "place-state" and self.stands_apart(place.end) and self.is_firm(one):
+            return place.end, place.country
+        return one.end, one.country
+
+    def stands_apart(self, end: int) -> bool:
+        """Whether no letter follows."""
+        return not self.rules.letter.match(self.text, end)
+
+    def is_firm(self, one: Candidate) -> bool:
+        """Whether the gazetteer knows a company of the name."""
+        entries = gazetteer(self.pack).lookup(self.text[one.start : one.end])
+        return any(entry.kind == "company" for entry in entries)
+
+    def outlets(self) -> Iterator[Candidate]:
+        """The letters of the outlet that a report opens with, in brackets; the source that a translation tells twice."""
+        for match in _TOLD_TWICE.finditer(self.text):
+            yield Candidate(*match.span("name"), EntityType.ORG, OUTLET, Priority.BRACKET)
+        for match in OUTLET_TAG.finditer(self.text):
+            yield Candidate(*match.span(1), EntityType.ORG, OUTLET, Priority.SUFFIXED)
+
     def spaced(self) -> Iterator[Candidate]:
         """Known bodies with a space inside their name that does not belong there, as translations have them."""
         for match in self.rules.head.finditer(self.text):
@@ -180,6 +228,12 @@ class _Finder:
                 entries = self.lookup(self.text[match.start() : end])
                 if entries:
                     known = entries[0]
+                    further = self.rules.joined.match(self.text, end)
+                    if further and not self.begins_body(further.end()):
+                        stop = self.name_end(match.group(), further.start(), run.end())
+                        if stop > further.end():
+                            yield Candidate(match.start(), stop, EntityType.ORG, "organisation-state", Priority.HEADED)
+                            break
                     span = (match.start(), end, EntityType.ORG, "organisation-known", Priority.HEADED)
                     yield Candidate(*span, known.canonical, known.country, known.ref)
                     break
@@ -277,7 +331,7 @@ class _Finder:
             if at not in self.known:
                 return None
         if kind == "company" and at in self.known:
-            known_end = self.known[at].end
+            known_end, _ = self.branch_end(self.known[at])
             tail = self.rules.run.match(self.text, known_end, known_end + _LONGEST)
             return self.closed(self.name_end(head, known_end, tail.end()) if tail else known_end)
         if head in self.lexicon.closed_only:
@@ -384,12 +438,16 @@ class _Finder:
                     return end
             elif at in self.places or token in self.lexicon.home_names:
                 place_end = self.places[at].end if at in self.places else token_end
-                if (self.rules.kind[head] == "company" and at == start) or self.rules.formal.match(self.text, at):
+                if (self.rules.kind[head] == "company" and at == start) or (
+                    at > start and self.rules.formal.match(self.text, at)
+                ):
                     return end
                 pair_end = self.pair_end(place_end)
                 if token in self.lexicon.home_names and pair_end == place_end:
                     return token_end if self.closes(head, token_end, stop) else end
                 at = end = pair_end
+                if at in self.state_ends and self.rules.kind[head] == "state":
+                    return end  # the state abroad that a body of a government is of closes its name
                 continue
             elif inner := self.inner(head, at, stop):
                 at = end = inner.end()

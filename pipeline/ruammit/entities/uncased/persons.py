@@ -9,7 +9,7 @@ from functools import cache
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate, Priority
 from ruammit.entities.latin import LATIN_PERSON
-from ruammit.entities.lexicons import UncasedPersons
+from ruammit.entities.lexicons import UncasedOrganisations, UncasedPersons
 from ruammit.entities.phonetic import phonetic_key
 from ruammit.languages import LanguagePack
 from ruammit.matching import any_of
@@ -67,6 +67,7 @@ class _Rules:
         self.saying = re.compile(any_of(lexicon.saying))
         self.head_of = re.compile(rf"{any_of(lexicon.heads_of)} ?\Z")
         self.second_before = re.compile(any_of(lexicon.after_two_families))
+        self.sign = pack.lexicon(UncasedOrganisations).abbreviation_sign
         self.run = re.compile(rf"{letter}+(?:-{letter}+)*")
         self.latin = re.compile(LATIN_PERSON)
         self.quotation = re.compile(rf"[“‘\"'](?P<first>{letter}{{2,16}}) (?P<last>{letter}{{2,22}})[”’\"'] ?")
@@ -91,6 +92,7 @@ class _Finder:
         self.script = analysis.pack.script
         self.following = members(analysis.pack.script.following)
         self.others = {other.start for other in others}
+        self.states = {other.start: other.end for other in others if other.rule == "place-state"}
         self.bodies = [other for other in others if other.type is EntityType.ORG]
         lists = analysis.pack.word_lists() if analysis.pack.word_lists else {}
         self.dictionary = lists.get("dictionary", frozenset())
@@ -110,6 +112,8 @@ class _Finder:
             if match.group().rstrip(" ") in self.lexicon.two_families:
                 found += self.with_second_family(found[-1:], at)
         for match in self.rules.office.finditer(self.text):
+            if state := self.states.get(match.end()):
+                found += self.after_state(match.start(), match.end(), state)
             if match.end() in self.others or self.rules.title.match(self.text, match.end()):
                 continue
             if self.is_word(*match.span()):
@@ -130,6 +134,14 @@ class _Finder:
             if first in self.given and (last in self.families or office):
                 span = (match.start("first"), match.end("last"))
                 yield Candidate(*span, EntityType.PERSON, "person-quoted", Priority.FAMILY)
+
+    def after_state(self, start: int, end: int, state: int) -> list[Candidate]:
+        """A full name after an office and the state that it is of: "ประธานาธิบดีสหรัฐฯ โจ …"."""
+        state += self.text[state : state + 1] == self.rules.sign
+        gap = self.rules.gap.match(self.text, state)
+        if gap is None or not self.is_word(start, end) or self.rules.title.match(self.text, gap.end()):
+            return []
+        return self.after_office(gap.end()) if gap.end() not in self.others else []
 
     def after_body(self, at: int) -> list[Candidate]:
         """A full name after an office and its body, where words of saying or doing follow it."""

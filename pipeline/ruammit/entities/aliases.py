@@ -13,7 +13,7 @@ from ruammit import languages
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, Candidate, Priority
 from ruammit.entities.cased.words import called_by, syllable_test
-from ruammit.entities.lexicons import CasedOrganisations, UncasedOrganisations
+from ruammit.entities.organisation_lexicons import CasedOrganisations, UncasedOrganisations
 from ruammit.entities.phonetic import phonetic_key
 from ruammit.languages import LanguagePack
 from ruammit.languages.lexicons import NEVER
@@ -32,12 +32,18 @@ class _Rules:
     """What a pack's lexicons say of short forms, compiled."""
 
     def __init__(self, pack: LanguagePack) -> None:
-        self.organisations = pack.lexicon(CasedOrganisations if pack.script.cased else UncasedOrganisations)
+        self.organisations: CasedOrganisations | UncasedOrganisations
+        if pack.script.cased:
+            self.organisations = pack.lexicon(CasedOrganisations)
+        else:
+            self.organisations = pack.lexicon(UncasedOrganisations)
         self.letter = re.compile(f"[{pack.script.letters}A-Za-z]")
         self.cased = pack.script.cased
         self.head = re.compile(rf"\A{any_of(self.organisations.heads.company)} ?")
         sign = re.escape(self.organisations.abbreviation_sign)
-        self.cut = re.compile(rf"(?<![{pack.script.letters}])([{pack.script.letters}]{{4,24}}){sign}") if sign else NEVER
+        self.cut = (
+            re.compile(rf"(?<![{pack.script.letters}])([{pack.script.letters}]{{4,24}}){sign}") if sign else NEVER
+        )
         self.is_native: Callable[[str], bool] = syllable_test(pack) if self.cased else lambda _: True
 
 

@@ -18,7 +18,7 @@ OUTLET = "organisation-outlet"
 """The rule of the letters of the outlet that a report opens with: it is of the country whose news it is."""
 
 TICKER = "organisation-ticker"
-"""The rule of the symbols of listed companies: they are of the country whose stock exchange the language's press follows."""
+"""The rule of the symbols of listed companies: of the country whose stock exchange the language's press follows."""
 
 OUTLET_TAG = re.compile(r"^ *\(([^\W\d_a-z]{3,6})\)(?=[ .,]*[-–]? ?[^\W\d_])", re.MULTILINE)
 """Those letters, in a group, at the beginning of a line."""

@@ -14,7 +14,8 @@ from ruammit.entities.candidate import COMPANY, FIRM, OUTLET, TICKER, Candidate
 from ruammit.entities.cased.words import syllable_test
 from ruammit.entities.gazetteer import Entry, Hit, gazetteer, hits
 from ruammit.entities.home import body_countries, source_country
-from ruammit.entities.lexicons import CasedOrganisations, CasedPersons, UncasedOrganisations
+from ruammit.entities.lexicons import CasedPersons
+from ruammit.entities.organisation_lexicons import CasedOrganisations, UncasedOrganisations
 from ruammit.entities.phonetic import phonetic_key
 from ruammit.languages import LanguagePack
 from ruammit.matching import Spans, any_of

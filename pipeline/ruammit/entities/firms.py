@@ -10,7 +10,8 @@ from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, FIRM, Candidate, Priority
 from ruammit.entities.cased.words import CasedText, Word, syllable_test
 from ruammit.entities.latin import LATIN_COMPANY
-from ruammit.entities.lexicons import CasedOrganisations, CasedPersons, Tagged, UncasedOrganisations
+from ruammit.entities.lexicons import CasedPersons, Tagged
+from ruammit.entities.organisation_lexicons import CasedOrganisations, UncasedOrganisations
 from ruammit.languages import LanguagePack
 from ruammit.languages.lexicons import NEVER
 from ruammit.matching import any_of
@@ -80,6 +81,7 @@ def find_firms(
             not _SHORTEST <= end - start <= _LONGEST
             or not named.isdisjoint(words)
             or not rules.no_firms.isdisjoint(words)
+            or rules.no_name.search(text, start, end)
         ):
             continue
         joint = rules.joint.search(text, max(start - _LONGEST_JOINT, 0), start)

@@ -9,7 +9,8 @@ from functools import cache
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, Candidate, Priority
 from ruammit.entities.cased.words import CasedText, called_by, covered, syllable_test
-from ruammit.entities.lexicons import CasedOrganisations, CasedPersons
+from ruammit.entities.lexicons import CasedPersons
+from ruammit.entities.organisation_lexicons import CasedOrganisations
 from ruammit.languages import LanguagePack
 from ruammit.matching import any_of, fold
 from ruammit.schema import EntityType
@@ -264,7 +265,7 @@ class _Finder:
                 yield self.candidate(first, last, "person-foreign", Priority.FAMILY)
 
     def eastern(self) -> Iterable[Candidate]:
-        """Foreign names that open with the family: "Kim Chong-un", "Zhang Wei Ming"; not all of them native syllables."""
+        """Foreign names that open with the family: "Kim Chong-un"; not all of their parts are native syllables."""
         words = self.capitals.words
         for first, last in self.capitals.runs():
             for at in range(first, last - 1):
@@ -276,7 +277,8 @@ class _Finder:
                     continue
                 given = re.split(r"[ -]", self.span(at + 1, end))
                 alike = all(word.isalpha() and len(word) <= _LONGEST_SYLLABLE for word in given)
-                if alike and not all(map(self.rules.native, [words[at].text, *given])) and self.is_free(at, end):
+                native = not hyphened and all(map(self.rules.native, [words[at].text, *given]))
+                if alike and not native and self.is_free(at, end):
                     yield self.candidate(at, end, "person-foreign", Priority.FAMILY)
                 break
 
@@ -309,7 +311,7 @@ class _Finder:
                 yield from self.credit(first, "person-byline")
 
     def may_sign(self, first: int, last: int) -> bool:
-        """Whether a line of capitals may be a byline: in the last two thirds of the text, or above a line with the day."""
+        """Whether a line of capitals may be a byline: in the last two thirds of the text, or above the day."""
         words = self.capitals.words
         return words[first].start > len(self.text) // 3 or _DAY_LINE.match(self.text, words[last - 1].end) is not None
 

@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 from ruammit.entities.candidate import Candidate
-from ruammit.entities.lexicons import CasedOrganisations, CasedPersons, Tagged, UncasedOrganisations, UncasedPersons
+from ruammit.entities.lexicons import CasedPersons, Tagged, UncasedPersons
+from ruammit.entities.organisation_lexicons import CasedOrganisations, UncasedOrganisations
 from ruammit.languages import LanguagePack
 from ruammit.matching import any_of
 from ruammit.schema import EntityType

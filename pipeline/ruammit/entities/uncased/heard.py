@@ -17,7 +17,8 @@ from ruammit import languages
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate, Priority
 from ruammit.entities.gazetteer import Entry, gazetteer
-from ruammit.entities.lexicons import CasedPersons, Phonetics, Places, UncasedOrganisations, UncasedPersons
+from ruammit.entities.lexicons import CasedPersons, Phonetics, Places, UncasedPersons
+from ruammit.entities.organisation_lexicons import UncasedOrganisations
 from ruammit.entities.phonetic import phonetic_key
 from ruammit.garbage import uncollected
 from ruammit.languages import LanguagePack
@@ -45,6 +46,8 @@ class _Names(NamedTuple):
     Attributes:
         families: keys of the family names.
         latin_families: the family names in their own letters, with and without marks.
+        latin_doubtful: the ones with which places begin as well: they need one of `latin_middles` after them.
+        latin_middles: the middle names in their own letters, with and without marks.
         given: given names in foreign letters that many bear abroad.
         codes: of the languages.
         middles: keys of the syllables that stand between the family and the given name of very many.
@@ -54,6 +57,8 @@ class _Names(NamedTuple):
 
     families: frozenset[str]
     latin_families: frozenset[str]
+    latin_doubtful: frozenset[str]
+    latin_middles: frozenset[str]
     given: frozenset[str]
     codes: tuple[str, ...]
     middles: frozenset[str]
@@ -67,6 +72,8 @@ def _names(pack: LanguagePack) -> _Names:
     families: set[str] = set()
     middles: set[str] = set()
     latin: set[str] = set()
+    doubtful: set[str] = set()
+    latin_middles: set[str] = set()
     given: set[str] = set()
     codes: list[str] = []
     places: dict[str, Entry] = {}
@@ -81,6 +88,8 @@ def _names(pack: LanguagePack) -> _Names:
         families |= {key for family in listed if (key := phonetic_key(family, code))}
         own = persons.families - persons.families_of_places
         latin |= own | {_plain(family, stroked) for family in own}
+        doubtful |= {form for family in persons.families_of_places for form in (family, _plain(family, stroked))}
+        latin_middles |= {form for middle in persons.middles for form in (middle, _plain(middle, stroked))}
         given |= persons.given_names
         codes.append(code)
         middles |= {key for middle in persons.middles if (key := phonetic_key(middle, code))}
@@ -94,7 +103,15 @@ def _names(pack: LanguagePack) -> _Names:
                     if key and " " in key:
                         table.setdefault(key, entry)
     return _Names(
-        frozenset(families), frozenset(latin), frozenset(given), tuple(codes), frozenset(middles), places, districts
+        frozenset(families),
+        frozenset(latin),
+        frozenset(doubtful),
+        frozenset(latin_middles),
+        frozenset(given),
+        tuple(codes),
+        frozenset(middles),
+        places,
+        districts,
     )
 
 
@@ -183,7 +200,8 @@ class _Finder:
     def persons(self) -> Iterator[Candidate]:
         """Full names that open with a family name: of three syllables, or of two after an office."""
         offices = {match.end() for match in self.rules.office.finditer(self.text)}
-        for start, end in self.tokens:
+        inside = sorted(offices - {start for start, _ in self.tokens})
+        for start, end in [*self.tokens, *((at, at) for at in inside if self.text[at - 1 : at] != " ")]:
             if start in self.taken and not (start in offices and self.taken[start] in _NAMED_AFTER_PERSONS):
                 continue
             is_free = not start or not self.rules.letter.match(self.text, start - 1)
@@ -210,7 +228,10 @@ class _Finder:
                 match.group()
             ):
                 continue
-            native = len(words) > 2 and words[0] in self.names.latin_families and all(map(self.is_syllable, words[1:]))
+            is_family = words[0] in self.names.latin_families or (
+                words[0] in self.names.latin_doubtful and words[1] in self.names.latin_middles
+            )
+            native = len(words) > 2 and is_family and all(map(self.is_syllable, words[1:]))
             if native or (words[0] in self.names.given and len(words) <= _SURE_SYLLABLES):
                 yield Candidate(*match.span(), EntityType.PERSON, "person-latin", Priority.FAMILY)
 
@@ -255,7 +276,7 @@ class _Finder:
         return end if syllables >= least and enough else None
 
     def is_syllable_of(self, part: str) -> bool:
-        """Whether it is one syllable by ear: after a family and a middle name the given name, whatever else it means."""
+        """Whether it is one syllable by ear: the given name after family and middle name, whatever else it means."""
         key = phonetic_key(part, self.pack.code)
         return key is not None and " " not in key
 

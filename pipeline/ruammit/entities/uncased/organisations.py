@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import OUTLET, OUTLET_TAG, Candidate, Priority
 from ruammit.entities.gazetteer import Entry, gazetteer
-from ruammit.entities.latin import LATIN_COMPANY, LATIN_NAME
-from ruammit.entities.lexicons import UncasedOrganisations, UncasedPersons
-from ruammit.languages import LanguagePack
-from ruammit.languages.lexicons import NEVER
-from ruammit.matching import any_of
+from ruammit.entities.uncased.organisation_rules import rules_of, unspaced
 from ruammit.schema import EntityType
 
 __all__ = ["find_organisations"]
@@ -21,10 +16,9 @@ __all__ = ["find_organisations"]
 _TOLD_TWICE = re.compile(r"^(?P<name>[^\W\d_][^\n\d]{2,70}?)(?P=name)(?=\d\d/\d\d/\d{4})", re.MULTILINE)
 _LONGEST = 90  # letters
 _SHORTEST_ABBREVIATED = 3  # letters after an abbreviated head
-_SHORTEST_SPACED = 8  # letters of a known name that a space may split
 _MOST_WORDS = 7  # of a name in Latin letters with "and" in it
 _LEAST_KNOWN = 2  # members of a list
-_SHORTEST_TITLE = 4  # letters; shorter ones are found inside other words
+_LONGEST_OFFICE = 10  # letters of an office in short
 _SHORT_HEAD = 5  # letters: a head no longer than this is also the beginning of common words
 
 
@@ -33,80 +27,13 @@ def find_organisations(analysis: Analysis, places: Iterable[Candidate], known: I
     return _Finder(analysis, places, known).find()
 
 
-class _Rules:
-    """A pack's organisations lexicon, compiled."""
-
-    def __init__(self, pack: LanguagePack) -> None:
-        self.lexicon = lexicon = pack.lexicon(UncasedOrganisations)
-        heads = {"state": lexicon.heads.state, "body": lexicon.heads.body, "company": lexicon.heads.company}
-        self.kind = {head: kind for kind, entries in heads.items() for head in entries}
-        self.head = re.compile(any_of(self.kind))
-        self.kind |= dict.fromkeys(lexicon.abbreviated, "body")
-        self.names = re.compile(any_of(lexicon.names))
-        self.no_name = re.compile(any_of(lexicon.no_names))
-        self.latin_head = re.compile(rf"{any_of(lexicon.latin_heads)}(?!\w)")
-        self.latin_closed = re.compile(rf"(?<!\w){any_of(lexicon.latin_tails)}\Z")
-        self.latin_tail = re.compile(rf"{any_of(lexicon.latin_tails)}(?![\w.])")
-        titles = (title for title in pack.lexicon(UncasedPersons).titles if len(title) >= _SHORTEST_TITLE)
-        self.end_beginning = re.compile(any_of([*lexicon.end_beginnings, *titles]))
-        joins = any_of(lexicon.joins)
-        self.next_company = re.compile(rf"(?:, | {joins} ?)(?=[A-Z])({LATIN_COMPANY})")
-        letter, tails = pack.script.letter, any_of(lexicon.company_tails)
-        self.letter = re.compile(letter)
-        self.dash = re.compile(r" ?[-–] ?")
-        self.run = re.compile(rf"{letter}+(?:[-–]{letter}+)*")
-        self.latin = re.compile(LATIN_NAME)
-        self.latin_list = re.compile(rf"{LATIN_COMPANY}(?:, ?{LATIN_COMPANY}){{1,30}}(?:,? ?{joins} ?{LATIN_COMPANY})?")
-        self.latin_company = re.compile(LATIN_COMPANY)
-        self.latin_firm = re.compile(rf"{LATIN_COMPANY}(?: (?:and|of|for) {LATIN_COMPANY}){{0,3}}")
-        words_before = rf"(?:(?:{letter}|[A-Za-z]){{2,24}} ){{1,3}}{letter}{{0,16}}?"
-        self.company_tail = re.compile(rf" ?(?:{words_before}|{letter}{{1,16}}?){tails}(?!{letter})")
-        self.inner = re.compile(any_of(lexicon.inner))
-        self.about = re.compile(any_of(lexicon.about))
-        self.latin_no_name = re.compile(rf"{any_of(lexicon.latin_no_names)}\Z")
-        self.formal = re.compile(any_of(lexicon.formal))
-        self.no_field = re.compile(any_of(lexicon.no_fields))
-        names = rf"(?P<name>{letter}{{2,24}})(?:[-–]{letter}+)*"
-        self.abbreviated = re.compile(rf"(?<!\d)(?<!\d ){any_of(lexicon.abbreviated)}(?={names})")
-        inside = rf"(?:{letter}|[A-Za-z&]){{2,20}}"
-        pairs = "|".join(
-            rf"{re.escape(pair[0])}(?P<n{at}>{inside}(?: {inside}){{0,3}}){re.escape(pair[1])}"
-            for at, pair in enumerate(sorted(lexicon.quotes))
-        )
-        self.quotation = re.compile(pairs or NEVER.pattern)
-        self.tailed = re.compile(rf"(?:^|(?<=[ \n“\"'‘(]))({letter}{{2,16}}) ?{tails}(?!{letter})")
-        self.branch = re.compile(rf" ?(?:(?P<middle>{letter}{{2,14}} )?{tails}|(?P<place>{any_of(lexicon.branches)}))(?!{letter})")
-        self.closing_tail = re.compile(rf"{tails}\Z")
-        self.spaced = re.compile(rf"{letter}+(?: {letter}+){{0,4}}")
-        self.joined = re.compile(joins)
-        self.sign = re.compile(r" ?\([^()\n]{1,16}\)|[A-Za-z]")
-
-
-@cache
-def unspaced(pack: LanguagePack) -> Mapping[str, tuple[Entry, ...]]:
-    """The gazetteer's organisations by their names in the pack's script, spaces left out; the longer names only."""
-    names = gazetteer(pack).names()
-    return {
-        squeezed: name.entries
-        for name in names
-        if not name.latin
-        and not name.entries[0].is_place
-        and len(squeezed := name.form.replace(" ", "")) >= _SHORTEST_SPACED
-    }
-
-
-@cache
-def _rules(pack: LanguagePack) -> _Rules:
-    return _Rules(pack)
-
-
 class _Finder:
     """One article in a script without capitals."""
 
     def __init__(self, analysis: Analysis, places: Iterable[Candidate], known: Iterable[Candidate]) -> None:
         self.text = analysis.text
         self.pack = analysis.pack
-        self.rules = _rules(analysis.pack)
+        self.rules = rules_of(analysis.pack)
         self.lexicon = self.rules.lexicon
         self.ends_of = analysis.word_ends
         self.known = {one.start: one for one in known}
@@ -116,9 +43,7 @@ class _Finder:
         self.dictionary = lists.get("dictionary", frozenset[str]())
         places = list(places)
         self.places = self.known | {place.start: place for place in places}
-        self.state_ends = {
-            one.end for one in places if one.rule == "place-state" and one.country != analysis.pack.home
-        }
+        self.state_ends = {one.end for one in places if one.rule == "place-state" and one.country != analysis.pack.home}
 
     def find(self) -> list[Candidate]:
         found = []
@@ -152,7 +77,8 @@ class _Finder:
         """Names after an abbreviated head word, without a space between: "รพ.…"."""
         for match in self.rules.abbreviated.finditer(self.text):
             start, at = match.span()
-            if start and (self.text[start - 1] == "." or self.rules.letter.match(self.text, start - 1)):
+            short = self.rules.after_short.search(self.text, max(0, start - _LONGEST_OFFICE), start)
+            if start and not short and (self.text[start - 1] == "." or self.rules.letter.match(self.text, start - 1)):
                 continue
             end = self.name_end(match.group(), at, match.end("name"))
             if end - at < _SHORTEST_ABBREVIATED or self.text[end : end + 1] == ".":
@@ -210,7 +136,7 @@ class _Finder:
         return any(entry.kind == "company" for entry in entries)
 
     def outlets(self) -> Iterator[Candidate]:
-        """The letters of the outlet that a report opens with, in brackets; the source that a translation tells twice."""
+        """The letters of the outlet that a report opens with, in brackets; the source that a page tells twice."""
         for match in _TOLD_TWICE.finditer(self.text):
             yield Candidate(*match.span("name"), EntityType.ORG, OUTLET, Priority.BRACKET)
         for match in OUTLET_TAG.finditer(self.text):
@@ -230,7 +156,8 @@ class _Finder:
                     known = entries[0]
                     further = self.rules.joined.match(self.text, end)
                     if further and not self.begins_body(further.end()):
-                        stop = self.name_end(match.group(), further.start(), run.end())
+                        rest = self.rules.run.match(self.text, further.start())
+                        stop = self.name_end(match.group(), further.start(), rest.end()) if rest else end
                         if stop > further.end():
                             yield Candidate(match.start(), stop, EntityType.ORG, "organisation-state", Priority.HEADED)
                             break
@@ -310,7 +237,10 @@ class _Finder:
             if start in self.ends_of
         ):
             return None
-        return tail.end()
+        end = tail.end()
+        while further := self.rules.further_tail.match(self.text, end):
+            end = further.end()
+        return end
 
     def extent(self, start: int, at: int, kind: str) -> int | None:
         """Where the name ends whose head word ends at `at`; None where no name follows."""

@@ -9,7 +9,8 @@ from functools import cache
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate, Priority
 from ruammit.entities.latin import LATIN_PERSON
-from ruammit.entities.lexicons import UncasedOrganisations, UncasedPersons
+from ruammit.entities.lexicons import UncasedPersons
+from ruammit.entities.organisation_lexicons import UncasedOrganisations
 from ruammit.entities.phonetic import phonetic_key
 from ruammit.languages import LanguagePack
 from ruammit.matching import any_of

@@ -11,7 +11,7 @@ import random
 from collections.abc import Iterable, Sequence
 
 from ruammit.entities.gazetteer import gazetteer
-from ruammit.entities.lexicons import UncasedOrganisations
+from ruammit.entities.organisation_lexicons import UncasedOrganisations
 from ruammit.languages import LanguagePack
 from ruammit.languages.lexicons import Lexicon
 from ruammit.readers.articles import text_article

@@ -52,9 +52,33 @@ def test_wheel_holds_every_file_of_the_package_and_the_licences(wheel: Path) -> 
     ):
         assert f"ruammit/{needed}" in names
     licences = f"ruammit-{wheel.name.split('-')[1]}.dist-info/licenses"
-    for name in ("LICENSE", "NOTICE", "LICENSES/LGPL-2.1.txt", "LICENSES/Unicode-3.0.txt"):
+    for name in (
+        "LICENSE",
+        "NOTICE",
+        *(path.relative_to(ROOT).as_posix() for path in (ROOT / "LICENSES").glob("*.txt")),
+    ):
         assert zipfile.ZipFile(wheel).read(f"{licences}/{name}") == (ROOT / name).read_bytes()
     assert b"GeoNames" in zipfile.ZipFile(wheel).read(f"{licences}/NOTICE")  # CC BY asks that its users are told
+
+
+def test_notice_names_every_compiled_file_and_every_licence() -> None:
+    """Data that a person wrote for this project lie in lexicons, examples, the ontology and the words of views."""
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    package = ROOT / "pipeline" / "ruammit"
+    compiled = [
+        path for kind in ("data", "gazetteer", "tagger") for path in package.rglob(f"{kind}/*") if path.is_file()
+    ]
+    compiled = [path for path in compiled if path.suffix not in (".py", ".pyc")]
+    assert len(compiled) > 10
+    for path in [*compiled, *package.rglob("currencies.toml")]:
+        of_pack = f"{path.parent.name}/{path.name}"
+        folder = f"{path.parent.relative_to(ROOT).as_posix()}/"
+        beside = {"manifest.json": "model.json", "README.md": "model.json"}.get(path.name, path.name)
+        assert any(name in notice for name in (of_pack, f"{path.parent.name}/{beside}", f" {folder},", f"{folder},")), (
+            path
+        )
+    for path in (ROOT / "LICENSES").glob("*.txt"):
+        assert f"LICENSES/{path.name}" in notice
 
 
 def test_sdist_holds_what_a_build_and_a_test_run_need(tmp_path: Path) -> None:
@@ -63,6 +87,7 @@ def test_sdist_holds_what_a_build_and_a_test_run_need(tmp_path: Path) -> None:
     needed = {"pyproject.toml", "Makefile", "requirements.lock", "LICENSE", "NOTICE", "README.md", "CHANGELOG.md"}
     assert needed - names == set()
     assert {"pipeline/ruammit/py.typed", "corpus/README.md", "tests/test_packaging.py", "docs/conf.py"} - names == set()
+    assert {"README.th.md", "README.vi.md", "Containerfile", ".github/workflows/test.yml"} - names == set()
 
 
 @pytest.fixture(scope="module")

@@ -141,6 +141,13 @@ def test_verbose_says_what_is_done_and_quiet_nothing_but_errors(tmp_path: Path) 
     assert "no such file" in quiet.stderr
 
 
+def test_a_day_that_is_none_is_told_by_the_name_of_its_option(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    done = run("extract", "a.txt", "-o", "out", "--since", "yesterday", cwd=tmp_path)
+    assert (done.returncode, (tmp_path / "out").exists()) == (2, False)
+    assert done.stderr.startswith("ruammit: `--since` is no date: 'yesterday'")
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "b.xlsx").write_bytes(b"x")

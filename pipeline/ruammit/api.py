@@ -207,7 +207,7 @@ def extract_to(
         time_limit=time_limit,
         reextract=reextract,
         update=update,
-        since=published_day(since) if since else None,
+        since=published_day(since, "since") if since else None,
     )
     given = list(items(source))
     named = [str(each) for each in given if is_path(each)]

@@ -304,3 +304,9 @@ def test_packed_files_on_another_file_system(packages: Path, tmp_path: Path, hol
     assert told[1] == told[0]
     again = extract_to([f"local://{packages}"], tmp_path / "there", engine=lambda _: hazards.kept(1))
     assert (again.extracted, again.unchanged) == (0, 19)
+
+
+def test_a_run_of_a_few_articles_foretells_no_end(articles: Make, tmp_path: Path) -> None:
+    seen: list[int | None] = []
+    done = extract(articles(8), tmp_path / "out", limit=3, progress=lambda summary: seen.append(summary.total))
+    assert (done.extracted, set(seen)) == (3, {None})

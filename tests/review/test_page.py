@@ -18,7 +18,7 @@ from ruammit.engines.run import extract_to
 from ruammit.exports import export
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
-ARTICLE = "th-haiphong-antwerp"
+ARTICLE, LOAN = "th-haiphong-antwerp", "vi-can-tho-oda-loan"
 HOSTILE = (
     "</script><script>window.ran = 1</script><img src=x onerror='window.ran = 2'>\n"
     "<svg onload=window.ran=3> \u202eกลับด้าน\u202c \U0001f600\n"
@@ -50,7 +50,7 @@ class Server:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("review")
     (folder / "articles").mkdir()
-    for name in (ARTICLE, "vi-hanoi-bus", "vi-can-tho-oda-loan"):
+    for name in (ARTICLE, "vi-hanoi-bus", LOAN):
         shutil.copy(CORPUS / f"{name}.txt", folder / "articles")
     (folder / "articles" / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
     extract_to([str(folder / "articles")], str(folder / "out"), workers=1)
@@ -218,3 +218,81 @@ def test_axe_finds_no_barrier_and_the_keyboard_goes_the_main_path(page: Any, sta
         page.keyboard.press("u")
         expect(page.locator("#records .accepted")).to_have_count(0)
         page.keyboard.press("l")
+
+
+def test_every_action_by_keyboard(page: Any, start: Callable[[], Server], folder: Path) -> None:
+    page.goto(start().address)
+    page.locator("#rows li", has_text=LOAN).locator("button").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#records li")
+    records = page.locator("#records li")
+    count, first = records.count(), page.locator("#records [aria-current]").inner_text()
+
+    # To and fro; what is typed counts though its field was never left; an unsaved form is not lost.
+    page.keyboard.press("j")
+    expect(page.locator("#records [aria-current]")).not_to_have_text(first)
+    page.keyboard.press("k")
+    page.keyboard.press("e")
+    assert page.evaluate("document.activeElement.tagName") == "SELECT"
+    start_field = page.locator("[data-list=period] input").first
+    start_field.focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("quý IV/2025")
+    page.keyboard.press("Tab")
+    expect(start_field).to_have_value("2025-10-01")
+    page.keyboard.press("Escape")
+    for key in ("j", "l", "m", "s", "i"):
+        page.keyboard.press(key)
+        expect(page.locator("#trouble")).not_to_be_empty()
+    page.locator("[data-list=period] input").nth(1).focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("31/12/2025")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#records .changed")).to_have_count(1)
+    assert "2025-10 - 2025-12" in page.locator("#records li", has_text="changed").inner_text().replace(" to ", " - ")
+
+    # A record split in two, and the two merged again.
+    page.locator("#records button", has_text="changed").click()
+    page.keyboard.press("s")
+    page.locator("[data-list=amounts] .row button").first.click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    expect(records).to_have_count(count + 1)
+    page.locator("#records button", has_text="changed").first.click()
+    page.keyboard.press("m")
+    expect(records).to_have_count(count)
+    page.keyboard.press("u")
+    expect(records).to_have_count(count + 1)
+    page.keyboard.press("u")
+    expect(records).to_have_count(count)
+
+    # A record from selected words, with a party of the article's own mentions.
+    select(page, "hệ thống cảnh báo ngập sớm")
+    page.keyboard.press("i")
+    expect(page.locator(".form textarea").last).to_have_value("hệ thống cảnh báo ngập sớm")
+    for _ in range(2):
+        page.locator("[data-list=parties] > button").press("Enter")
+    for at, name in enumerate(("JICA", "Cần Thơ")):
+        page.locator("[data-list=parties] .row").nth(at).locator("select").last.select_option(label=name)
+    assert page.locator("[data-list=parties] input").nth(1).input_value() == "JP"
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    expect(page.locator("#records .added")).to_have_count(1)
+
+    # A note, that nothing is missing, and the next article.
+    page.keyboard.press("t")
+    page.keyboard.type("xem lại số tiền")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#notices .note")).to_contain_text("xem lại số tiền")
+    page.locator("#record").focus()
+    page.keyboard.press("c")
+    expect(page.locator("#notices")).to_contain_text("nothing is missing")
+    title = page.inner_text("#article-title")
+    page.keyboard.press("p")
+    expect(page.locator("#article-title")).not_to_have_text(title)
+    page.keyboard.press("l")
+    expect(page.locator("#list")).to_be_visible()
+    assert page.errors == []
+    added = [record for record in exported(folder)[LOAN] if record["rule"] == "reviewer"]
+    assert [[party["country"] for party in record["parties"]] for record in added] == [["JP", "VN"]]

@@ -133,7 +133,7 @@ def extract(
         time_limit=time_limit,
         reextract=reextract,
         update=update,
-        since=published_day(since) if since else None,
+        since=published_day(since, "--since") if since else None,
     )
     with spooled(paths) as given, shown(is_quiet() or dry_run) as progress:
         if dry_run:

@@ -142,7 +142,7 @@ class _Run:
         plan = Plan(paths, workers or cpu_count(), chunk_bytes)
         ledger = self._ledger(found)
         doing = engine(workers or 0) if engine else LocalEngine(plan.workers, self._options.time_limit)
-        summary = Summary(total=plan.size, workers=doing.workers, notes=found.notes())
+        summary = Summary(total=plan.size if limit is None else None, workers=doing.workers, notes=found.notes())
         task = partial(process, store=self._store, identity=extractor())
         _LOGGER.info("%s: %s sources, %d workers", self._store.location, plan.sources, doing.workers)
         try:

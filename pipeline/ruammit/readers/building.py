@@ -25,15 +25,19 @@ _ADDRESS = re.compile(r"https?://\S+")
 _WRITE_DATE = "write it as YYYY-MM-DD"
 
 
-def published_day(written: object) -> str:
+def published_day(written: object, name: str = "published") -> str:
     """The ISO date of the Common Era that a date, a number or a text stands for (see `readers.published`).
+
+    Args:
+        written: the date, as it was given.
+        name: what it was given as.
 
     Raises:
         ArticleError: it is no date on which something can be published, or could be one of two.
     """
     if day := day_of(written):
         return day
-    raise ArticleError(f"`published` is no date: {str(written)[:40]!r}", cure=_WRITE_DATE)
+    raise ArticleError(f"`{name}` is no date: {str(written)[:40]!r}", cure=_WRITE_DATE)
 
 
 def home_code(written: str) -> str:

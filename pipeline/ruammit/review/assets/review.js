@@ -37,6 +37,7 @@ function showList() {
   byId("list-title").scrollIntoView();
 }
 async function leave() {
+  if (unsaved()) return;
   await loadList(list.offset);
   const row = article && list.rows.findIndex((one) => one.id === article.id);
   showList();
@@ -78,10 +79,13 @@ function edit(data) {
   form = new RecordForm(article, data, about.words_of, (changed) => { showText(article, changed); drawButtons(); chosen(); });
   form.root.addEventListener("focusin", chosen);
 }
-function draw() {
+function drawAround() {
   byId("records").replaceChildren(...article.records.map(recordRow));
   byId("undo").disabled = !article.undo;
   drawNotices();
+}
+function draw() {
+  drawAround();
   showText(article, form && form.form);
   drawRecord();
   chosen();
@@ -113,7 +117,8 @@ function drawRecord() {
   const target = byId("record");
   const record = at >= 0 ? article.records[at] : null;
   const title = element("h3", record ? `${t("record")} ${at + 1} / ${article.records.length}` : form ? t("add") : t("no-records"), { id: "record-title" });
-  if (!form) return target.replaceChildren(title);
+  const note = element("details", null, { id: "note" }, element("summary", t("note")), noteField());
+  if (!form) return target.replaceChildren(title, note);
   const told = [];
   if (record && !splitting) {
     told.push(element("p", null, {}, element("span", t(record.state), { class: "tag state " + record.state }), ` ${t("score")} ${record.score.toFixed(2)}`));
@@ -122,7 +127,6 @@ function drawRecord() {
     if (record.fit !== "fits") told.push(misfit(record));
   }
   const buttons = element("div", null, { class: "buttons actions", role: "toolbar", "aria-label": t("record"), id: "actions" });
-  const note = element("details", null, { id: "note" }, element("summary", t("note")), noteField());
   target.replaceChildren(title, ...told, buttons, form.root, note);
   drawButtons();
 }
@@ -154,7 +158,7 @@ function drawButtons() {
   target.replaceChildren(...made);
   if (kept) (byId(kept) || made[0]).focus();
 }
-const mergeable = () => article.records[at + 1] && article.records[at + 1].state !== "rejected";
+const mergeable = () => at >= 0 && article.records[at].state !== "rejected" && article.records[at + 1] && article.records[at + 1].state !== "rejected";
 function unsaved() {
   if (form && form.dirty) tellTrouble(t("unsaved"));
   return Boolean(form && form.dirty);
@@ -162,8 +166,11 @@ function unsaved() {
 
 // --- what the reviewer does --------------------------------------------------------------------------------------------
 let busy = false; // while a correction is on its way, nothing else is begun
+const APART = ["note", "complete"]; // what can be said while a form has changes that are not saved
 async function act(action, records, more = {}) {
   if (busy) return;
+  const others = form && form.dirty && more.form !== form.form;
+  if (others && action !== "reject" && !APART.includes(action)) { unsaved(); return; }
   const before = at;
   busy = true;
   say("");
@@ -172,6 +179,7 @@ async function act(action, records, more = {}) {
   } finally {
     busy = false;
   }
+  if (others && APART.includes(action)) { drawAround(); say(t("saved")); return; }
   const judged = ["accept", "reject", "change", "split", "merge"].includes(action);
   const open = article.records.findIndex((record, number) => number >= before && record.state === "open");
   const any = article.records.findIndex((record) => record.state === "open");
@@ -180,20 +188,22 @@ async function act(action, records, more = {}) {
   if (judged) byId("record").focus();
 }
 async function accept() {
+  if (!form) return;
+  if (at < 0 || splitting) { await saveNew(); return; }
   const record = article.records[at];
-  if (!form || record.state === "rejected") return;
+  if (record.state === "rejected") return;
   const data = await form.settled();
   if (form.root.querySelector("[aria-invalid]")) return;
   await (form.dirty ? act("change", [record.key], { form: data }) : act("accept", [record.key]));
 }
 async function reject() {
-  if (at >= 0 && article.records[at].state !== "rejected") await act("reject", [article.records[at].key]);
+  if (at >= 0 && !splitting && article.records[at].state !== "rejected") await act("reject", [article.records[at].key]);
 }
 async function merge() {
-  if (!unsaved() && mergeable()) await act("merge", [article.records[at].key, article.records[at + 1].key]);
+  if (!unsaved() && !splitting && mergeable()) await act("merge", [article.records[at].key, article.records[at + 1].key]);
 }
 function split() {
-  if (unsaved() || at < 0) return;
+  if (unsaved() || at < 0 || article.records[at].state === "rejected") return;
   splitting = { key: article.records[at].key, at };
   edit(article.records[at].form);
   drawRecord();
@@ -265,7 +275,10 @@ const KEYS = {
 document.addEventListener("keydown", (event) => {
   const field = event.target.closest && event.target.closest("input, textarea, select");
   if (event.key === "Escape" && field) return byId("reader").hidden ? undefined : byId("record").focus();
-  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && byId("save")) return byId("save").click();
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && form && !byId("reader").hidden) {
+    if (field) field.blur(); // so that what was typed counts
+    return guarded(accept)();
+  }
   if (!byId("shortcuts").checked || event.ctrlKey || event.metaKey || event.altKey || byId("reader").hidden) return undefined;
   if (field && field.type !== "checkbox") return undefined;
   const action = KEYS[event.key.toLowerCase()];

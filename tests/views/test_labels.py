@@ -85,6 +85,12 @@ def test_words_of_the_three_locales() -> None:
     assert labels().counted(Decimal(8), "project") == "8 projects"
 
 
+def test_round_numbers_are_said_as_people_do() -> None:
+    assert [labels("en").round_number(power) for power in (0, 6, 8, 9)] == ["1", "1M", "100M", "1B"]
+    assert [labels("th").round_number(power) for power in (0, 6, 8, 9)] == ["1", "1 ล้าน", "100 ล้าน", "1 พันล้าน"]
+    assert [labels("vi").round_number(power) for power in (0, 6, 8, 12)] == ["1", "1 triệu", "100 triệu", "1 nghìn tỷ"]
+
+
 def test_what_has_no_word_keeps_its_code() -> None:
     assert labels("vi").word("kinds", "barter") == "barter"
     assert labels("vi").counted(Decimal(3), "satellite") == "3 satellite"

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from typing import Literal
 
 from babel import Locale
-from babel.numbers import get_decimal_symbol, get_group_symbol
+from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_symbol
 from pydantic import TypeAdapter
 
 from ruammit.errors import RuammitError
@@ -110,6 +111,12 @@ class Labels:
         whole, _, decimals = f"{Decimal(plain_decimal(value)):,f}".partition(".")  # Babel's own formatting rounds
         whole = whole.replace(",", get_group_symbol(_locale(self.locale)))
         return whole + (get_decimal_symbol(_locale(self.locale)) + decimals if decimals else "")
+
+    def round_number(self, power: int) -> str:
+        """A power of ten as people say it, for axes: "100M", "100 ล้าน", "100 triệu" (CLDR's compact forms)."""
+        # In the others, the short forms are hardly known.
+        form: Literal["short", "long"] = "short" if self.locale == "en" else "long"
+        return str(format_compact_decimal(10**power, format_type=form, locale=_locale(self.locale)))
 
     def country(self, code: str) -> str:
         """The name of a country (ISO 3166-1 alpha-2); the code itself where CLDR has none."""

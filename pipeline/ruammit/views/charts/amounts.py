@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["flows"]
 
 _MEASURES = {"trade": ("export", "import", "turnover"), "investment": ("investment",), "aid": ("aid", "loan")}
-_SI = "replace(replace(format(datum.value, '~s'), 'G', 'B'), 'k', 'K')"
-"""Vega expression for the labels of amounts: 1.5B, where the SI prefix would be G."""
 _LABELS_IN_THE_CHART = 460
 """Pixels of width below which the names of pairs stand above their dots rather than beside them."""
 _CLOSE, _SPACED = 24, 36
@@ -101,7 +100,10 @@ def _described(rows: pd.DataFrame, currency: str, drawn: Look) -> pd.DataFrame:
 
 def _dots(rows: pd.DataFrame, shown: list[str], currency: str, drawn: Look) -> alt.Chart:
     lowest, highest = math.floor(math.log10(rows["value"].min())), math.ceil(math.log10(rows["value"].max()))
-    decades = [10.0**power for power in range(lowest, max(highest, lowest + 1) + 1)]
+    powers = range(lowest, max(highest, lowest + 1) + 1)
+    decades = [10.0**power for power in powers]
+    called = {f"{10**power:d}": drawn.labels.round_number(power) for power in powers if power >= 0}
+    label = f"({json.dumps(called)})[datum.value] || datum.label"  # an expression of Vega
     beside = alt.Axis(labelLimit=drawn.width * 2 // 5, domain=False, ticks=False, grid=True)
     above = alt.Axis(
         labelAlign="left",
@@ -118,7 +120,12 @@ def _dots(rows: pd.DataFrame, shown: list[str], currency: str, drawn: Look) -> a
             "value:Q",
             scale=alt.Scale(type="log", domain=[decades[0], decades[-1]], nice=False),
             title=currency,
-            axis=alt.Axis(labelExpr=_SI, values=decades, labelOverlap="greedy", grid=False),
+            axis=alt.Axis(
+                labelExpr=label,
+                values=decades,
+                labelOverlap="greedy",
+                grid=False,
+            ),
         ),
         y=alt.Y("pair:N", sort=shown, title=None, axis=above if _is_narrow(drawn) else beside),
         color=drawn.colour(rows["kind"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import IO, Any
 
 __all__ = ["opened", "state"]
@@ -17,10 +18,7 @@ def opened(address: str) -> IO[bytes]:
     Raises:
         OSError: it cannot be opened.
     """
-    # Here: file systems need pyarrow, and files of this machine do not.
-    from ruammit.dataset.files import filesystem
-
-    fs, path = filesystem(address)
+    fs, path = _place(address)
     file: Any = fs.open_input_file(path)
     return io.BufferedReader(file, _BLOCK)
 
@@ -31,8 +29,14 @@ def state(address: str) -> tuple[object, ...]:
     Raises:
         OSError: it cannot be asked for.
     """
-    from ruammit.dataset.files import filesystem
-
-    fs, path = filesystem(address)
+    fs, path = _place(address)
     info = fs.get_file_info(path)
     return info.size, info.mtime_ns
+
+
+@lru_cache(maxsize=4)
+def _place(address: str) -> tuple[Any, str]:
+    """The file system and the path on it; kept, for an object store is asked where a bucket lies."""
+    from ruammit.dataset.files import filesystem  # it needs pyarrow, and files of this machine do not
+
+    return filesystem(address)

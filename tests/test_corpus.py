@@ -26,9 +26,12 @@ FLOORS = {
     "money": 0.99,
     "percent": 0.99,
     "dates": 0.97,
-    "entities": 0.91,
-    "records": 0.78,
-    "slots": 0.69,
+    "entities": 0.92,
+    "records": 0.86,
+    "slots": 0.76,
+    "subjects": 0.2,
+    "roles": 0.9,
+    "whole": 0.58,
 }
 
 

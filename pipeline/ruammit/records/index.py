@@ -244,9 +244,7 @@ class ArticleIndex:
         return frozenset(
             date.start
             for date in self.dates.items
-            if any(
-                hit.end >= date.start - 1 for hit in self.context(Context.COMPARE, date.start - COMPARED, date.start)
-            )
+            if any(hit.end >= date.start - 1 for hit in self.context(Context.COMPARE, date.start - COMPARED, date.end))
         )
 
     @cached_property

@@ -107,7 +107,7 @@ def _values_apart(index: ArticleIndex, start: int, end: int) -> Iterator[tuple[i
     else:
         cuts += [cut for a, b in pairwise(index.percent.within(start, end)) if (cut := _next_share(index, a, b))]
     dates = index.dates.within(start, end)
-    cuts += [cut for before, after in pairwise(dates) if (cut := _event(index, before, after))]
+    cuts += [cut for before, after in pairwise(dates) if (cut := _event(index, start, before, after, end))]
     at = start
     for cut in sorted(set(cuts)):
         yield at, cut
@@ -193,10 +193,26 @@ def _share(index: ArticleIndex, amounts: list[Amounted], percent: Shared) -> int
     return space + 1 if space > 0 and index.text[space + 1 : cue[-1].start].strip() else None
 
 
-def _event(index: ArticleIndex, before: Dated, after: Dated) -> int | None:
-    """Where between two dates the telling turns to the second one's event: at the end of the first one's."""
+def _event(index: ArticleIndex, start: int, before: Dated, after: Dated, end: int) -> int | None:
+    """Where between two dates the telling turns to the second one's event.
+
+    Where events come before their dates, at the end of the first date; where after them, at the second date.
+    """
     told = [hit.start for hit in index.frames.within(before.end, after.start) if hit.key in DISTINCT]
     if not told:
         return None
+    if not _tells(index, start, before.start):
+        return _opens(index, after.start) if _tells(index, after.end, end) else None
     space = index.text.find(" ", before.end, told[0] + 1)
     return space + 1 if 0 < space <= told[0] else told[0]
+
+
+def _tells(index: ArticleIndex, start: int, end: int) -> bool:
+    """Whether one of several events of a sentence is told there."""
+    return any(hit.key in DISTINCT for hit in index.frames.within(start, end))
+
+
+def _opens(index: ArticleIndex, date: int) -> int:
+    """Where the telling begins that a date opens: at the date, or the connective right before it."""
+    space = index.text.rfind(" ", max(0, date - CONNECTIVE), date - 1)
+    return space + 1 if space >= 0 else date

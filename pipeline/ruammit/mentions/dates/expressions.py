@@ -99,6 +99,10 @@ class Match:
         """The value of the last atom of a group that has one."""
         return next((atom.value for atom in reversed(self.group(name)) if atom.value is not None), None)
 
+    def in_words(self, name: str) -> bool:
+        """Whether the number of a group is written in words."""
+        return not any(character.isdigit() for atom in self.group(name) for character in self.text[atom.start : atom.end])
+
     def key(self, atom: Atom) -> str:
         """An atom's word as the lexicon's tables know it."""
         return key(self.text[atom.start : atom.end])

@@ -6,6 +6,7 @@ them (`scoring`). A date is the record's where it governs the act itself; where 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date as date_of
 from datetime import timedelta
@@ -28,6 +29,14 @@ LISTED = 6
 """Characters between two days that are named together."""
 LEAP = "2000"
 """The year in which two days are compared that no year is told of."""
+DAYS = {Granularity.DAY, Granularity.RANGE}
+"""Grains of what happens on its days."""
+UNSAID = "XXXX"
+"""The year of a day that no year is told of (EDTF)."""
+FAR = 12
+"""Dates back to which the one is looked for that introduced a list."""
+FOLLOWS = 250
+"""Characters behind a clause in which the sentence that follows it begins to tell."""
 OFFICE = 25
 """Characters in which a date follows a word for taking office."""
 NEAR = 25
@@ -68,9 +77,20 @@ def period_candidates(
     inside = _own(index, clause.start, clause.end)
     earlier = _own(index, max(clause.sentence, clause.start - CARRY), clause.start)
     before = _own(index, max(0, clause.sentence - CARRY), clause.sentence)[-3:]
+    sentence = [*earlier, *inside]
+    introduced = _introduced(index, clause.sentence, [*before, *sentence])
+    after = _after(index, draft) if not sentence else []
     ruled = _by_rule(index, draft, inside, earlier, before, measures, taken)
     rows = []
-    for via, dates in (("previous-sentence", before), ("sentence", earlier), ("clause", inside)):
+    places = (
+        ("article", introduced),
+        ("previous-sentence", before),
+        ("sentence", earlier),
+        ("clause", inside),
+        ("next-sentence", after),
+    )
+    for via, found in places:
+        dates = _on_days(found, sentence) if draft.has(KindTrait.EVENT) else found
         for at, date in enumerate(dates):
             rows.append(
                 PeriodCandidate(
@@ -82,6 +102,30 @@ def period_candidates(
     return rows
 
 
+def _on_days(dates: list[Dated], sentence: list[Dated]) -> list[Dated]:
+    """The dates but for the years in which a day of the sentence lies: they are part of a name ("the forum of 2019")."""
+    years = {date.value.start[:4] for date in sentence if date.value.granularity in DAYS}
+    return [
+        date
+        for date in dates
+        if date.value.granularity is not Granularity.YEAR or not years & {date.value.start[:4], UNSAID}
+    ]
+
+
+def _introduced(index: ArticleIndex, sentence: int, known: list[Dated]) -> list[Dated]:
+    """The last date told before those known that no figure is compared with; a list may go on under it for long."""
+    starts = {date.start for date in known}
+    told = index.dates.items[: bisect_left(index.dates.starts, sentence)][-FAR:]
+    return [date for date in told if date.start not in starts and date.start not in index.compared][-1:]
+
+
+def _after(index: ArticleIndex, draft: Draft) -> list[Dated]:
+    """The first date of the sentence that follows the draft's in its line."""
+    end = draft.clause.end
+    stop = index.text.find("\n", end, end + FOLLOWS)
+    return _own(index, end, stop if stop >= 0 else end + FOLLOWS)[:1]
+
+
 def _own(index: ArticleIndex, start: int, end: int) -> list[Dated]:
     """The dates that start there, but for those on which somebody took office or a body was founded.
 
@@ -89,7 +133,8 @@ def _own(index: ArticleIndex, start: int, end: int) -> list[Dated]:
     """
     found: list[Dated] = []
     for date in index.dates.within(start, end):
-        if index.context(Context.ENTERED, date.start - OFFICE, date.start):
+        line = index.text.rfind("\n", max(0, date.start - OFFICE), date.start) + 1
+        if index.context(Context.ENTERED, max(line, date.start - OFFICE), date.start):
             continue
         if found and _next_day(index, found[-1], date):
             before = found.pop()

@@ -32,7 +32,7 @@ FOLDS = 5
 RIDGE = {
     "side": 1.0,
     "giver": 2.0,
-    "period": 2.0,
+    "period": 4.0,
     "told": 3.0,
     "planned": 3.0,
     "sector": 3.0,

@@ -53,6 +53,8 @@ def read_day(match: Match) -> Expression | None:
     alone = match.found.start() == match.found.start("d") and match.codes("y") == YEAR
     if alone and day <= 12 and match.key(atoms[0]) in match.words.doubled:  # nine months of 2018, not the 9th of May
         return months_of_year(match, day)
+    if match.found.start() == match.found.start("d") and match.in_words("d"):  # "a third country, February 2025"
+        return None
     reference = match.year("y")
     if reference is None and match.codes("y")[:1] in ("/", "-"):  # the third of three numbers is no year
         return None

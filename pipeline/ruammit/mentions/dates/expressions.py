@@ -101,7 +101,8 @@ class Match:
 
     def in_words(self, name: str) -> bool:
         """Whether the number of a group is written in words."""
-        return not any(character.isdigit() for atom in self.group(name) for character in self.text[atom.start : atom.end])
+        written = [self.text[atom.start : atom.end] for atom in self.group(name)]
+        return not any(character.isdigit() for character in "".join(written))
 
     def key(self, atom: Atom) -> str:
         """An atom's word as the lexicon's tables know it."""

@@ -103,7 +103,7 @@ def period_candidates(
 
 
 def _on_days(dates: list[Dated], sentence: list[Dated]) -> list[Dated]:
-    """The dates but for the years in which a day of the sentence lies: they are part of a name ("the forum of 2019")."""
+    """The dates but for the years in which a day of the sentence lies: those stand in names ("the forum of 2019")."""
     years = {date.value.start[:4] for date in sentence if date.value.granularity in DAYS}
     return [
         date

@@ -43,12 +43,12 @@ def train(articles: list[Annotated], examples: list[Annotated]) -> tuple[Models,
     rows, folds = crossed(everything, policy)
     inside = [one for one in folds if id(one.article) in real]
     policy = planned_policy(inside, policy)
-    found = {id(one.article): judged(one, policy) for one in folds}
-    whole = [found[id(one.article)] for one in folds if one.article.index.lead]
-    short = [found[id(one.article)] for one in folds if not one.article.index.lead]
-    policy = policy.model_copy(update={"told": _least(whole), "told_short": _least(short)})
-    inside = [found[id(one.article)] for one in folds if id(one.article) in real]
-    return fit_all(rows, folds, inside, policy), inside
+    found = [judged(one, policy) for one in folds]
+    articles_told = [one for one in found if one.article.index.lead]
+    pieces = [one for one in found if not one.article.index.lead]
+    policy = policy.model_copy(update={"told": _least(articles_told), "told_short": _least(pieces)})
+    found = [one for one in found if id(one.article) in real]
+    return fit_all(rows, folds, found, policy), found
 
 
 def _least(found: list[Judged]) -> float:

@@ -104,6 +104,11 @@ class Match:
         written = [self.text[atom.start : atom.end] for atom in self.group(name)]
         return not any(character.isdigit() for character in "".join(written))
 
+    def passed_over(self) -> list[Expression]:
+        """Nothing, and the first atom belongs to no expression: one may begin behind it."""
+        self.end = self.found.start() + 1
+        return []
+
     def key(self, atom: Atom) -> str:
         """An atom's word as the lexicon's tables know it."""
         return key(self.text[atom.start : atom.end])

@@ -46,6 +46,14 @@ __all__ = ["RULES"]
 GRAIN = Granularity.DAY
 
 
+def read_day_of_month(match: Match) -> Expression | list[Expression] | None:
+    """The day, but for a number in words that no day word leads: "a third country, February 2025"."""
+    opens = match.found.start() == match.found.start("d")
+    if opens and match.in_words("d") and match.key(match.group("m")[0]) not in match.words.doubled:
+        return match.passed_over()
+    return read_day(match)
+
+
 def read_day(match: Match) -> Expression | None:
     """The day itself."""
     day, month = match.value("d"), match.value("m")
@@ -53,8 +61,6 @@ def read_day(match: Match) -> Expression | None:
     alone = match.found.start() == match.found.start("d") and match.codes("y") == YEAR
     if alone and day <= 12 and match.key(atoms[0]) in match.words.doubled:  # nine months of 2018, not the 9th of May
         return months_of_year(match, day)
-    if match.found.start() == match.found.start("d") and match.in_words("d"):  # "a third country, February 2025"
-        return None
     reference = match.year("y")
     if reference is None and match.codes("y")[:1] in ("/", "-"):  # the third of three numbers is no year
         return None
@@ -209,7 +215,8 @@ RULES = (
     Rule("date-day-month-short-year", (LEAD, DAY, named("m", "M"), named("y", "[in]"), not_before("[/_-]")),
          read_short_year, "short_years"),
     Rule("date-day-sign-month", (LEAD, DAY, "[/_-]", named("m", "M"), maybe(named("y", "[/_-][ysin]"))), read_day),
-    Rule("date-day-month", (LEAD, DAY, maybe(COMMA), MONTH, maybe(MONTH_YEAR), maybe(THIS)), read_day),
+    Rule("date-day-month", (LEAD, DAY, maybe(COMMA), MONTH, maybe(MONTH_YEAR), maybe(THIS)),
+         read_day_of_month),
     Rule("date-day-month-number", (before("[bDWL]"), LEAD, DAY, maybe(COMMA), MONTH_NUMBER,
                                    not_before("[DwmY](?!E?[ys])"), maybe(MONTH_YEAR), maybe(THIS)), read_day),
     Rule("date-month-day", (named("m", "[mo]?M"), DAY, COMMA, named("y", "y")), read_day),

@@ -155,6 +155,7 @@ def test_quiet_says_nothing_of_what_was_written(name: str, dataset: Path, tmp_pa
     words = command((WRITERS | FOLDERS | REVIEWS)[name], dataset, tmp_path / "target")
     said = CliRunner().invoke(application.app, words)
     assert (said.exit_code, str(tmp_path / "target") in said.stdout) == (0, True), said.output
+    assert ("an article is finished when" in said.stderr) == (name == "gold")  # none of these is
     quiet = CliRunner().invoke(application.app, [*words, "--quiet"])
     assert (quiet.exit_code, quiet.output) == (0, "")
 

@@ -57,7 +57,7 @@ def extract(
     ],
     output: Annotated[str, typer.Option("--output", "-o", help="The dataset: a folder, or a URI (s3://...).")],
     workers: Annotated[
-        int | None, typer.Option(min=1, max=4096, help="Worker processes; one a processor if not given.")
+        int | None, typer.Option(min=1, max=4096, help="Worker processes; one per processor if not given.")
     ] = None,
     lang: Lang = None,
     home: Home = None,
@@ -91,7 +91,9 @@ def extract(
             help="Seconds of a processor that one article may take.",
         ),
     ] = 30.0,
-    part_size: Annotated[int | None, typer.Option(min=1, help="Bytes of articles a part.", show_default="auto")] = None,
+    part_size: Annotated[
+        int | None, typer.Option(min=1, help="Bytes of sources per part.", show_default="auto")
+    ] = None,
     engine: Annotated[EngineName, typer.Option(help="Processes of this machine, or a Ray cluster.")] = EngineName.LOCAL,
     address: Annotated[str | None, typer.Option(help="Of the Ray cluster (ray://host:10001, auto, ...).")] = None,
     reader: Annotated[
@@ -239,7 +241,7 @@ def _tell(summary: Summary, output: str) -> None:
 
 
 def _query(output: str, code: str) -> str:
-    """The command that lists the files set aside for a reason."""
+    """The command that lists the files skipped for a reason."""
     return _query_of(output, f"select path from rejected where code = '{code}'")
 
 

@@ -129,6 +129,8 @@ def export_reviews(
     if to == "gold":
         count = write_gold(reviewed_articles(dataset), Path(output))
         done(f"{output}: {counted(count, 'finished article')}")
+        if not count:
+            warn("an article is finished when every record is judged, nothing is missing and no reviewers disagree")
         return
     _known(to, FORMATS)
     opened = open_dataset(dataset, corrected=not as_extracted)

@@ -57,7 +57,7 @@ class Dataset:
     """What `ruammit extract` has written, as it stands when it is opened.
 
     `articles()`, `money()`, `percent()`, `dates()`, `entities()`, `records()` and `rejected()` are pandas data frames
-    with one row an item; `record_parties()` and `record_amounts()` have one row a party and an amount. Amounts are
+    with one row per item; `record_parties()` and `record_amounts()` have one row per party and per amount. Amounts are
     `Decimal`s and dates `datetime.date`s; see `ruammit.dataset.tables` for values that these types cannot hold.
     """
 
@@ -135,7 +135,7 @@ class Dataset:
         return frame
 
     def articles(self) -> pd.DataFrame:
-        """One row an article; the same text under several names is one."""
+        """One row per article; the same text under several names is one."""
         return self._frame("articles")
 
     def sources(self) -> pd.DataFrame:
@@ -143,23 +143,23 @@ class Dataset:
         return self._frame("sources")
 
     def money(self) -> pd.DataFrame:
-        """One row a mention of money."""
+        """One row per mention of money."""
         return self._frame("money")
 
     def percent(self) -> pd.DataFrame:
-        """One row a percentage."""
+        """One row per percentage."""
         return self._frame("percent")
 
     def dates(self) -> pd.DataFrame:
-        """One row a date expression."""
+        """One row per date expression."""
         return self._frame("dates")
 
     def entities(self) -> pd.DataFrame:
-        """One row a surface form in an article."""
+        """One row per surface form in an article."""
         return self._frame("entities")
 
     def records(self) -> pd.DataFrame:
-        """One row a record, with its parties and amounts nested."""
+        """One row per record, with its parties and amounts nested."""
         return self._frame("records")
 
     def refused(self) -> pd.DataFrame:
@@ -167,15 +167,15 @@ class Dataset:
         return self._frame("refused")
 
     def rejected(self) -> pd.DataFrame:
-        """One row for each article that was set aside, with the reason."""
+        """One row for each article that was skipped, with the reason."""
         return self._frame("rejected")
 
     def record_parties(self) -> pd.DataFrame:
-        """One row a party of a record."""
+        """One row per party of a record."""
         return self._frame("record_parties")
 
     def record_amounts(self) -> pd.DataFrame:
-        """One row an amount of a record."""
+        """One row per amount of a record."""
         return self._frame("record_amounts")
 
     # --- extractions -------------------------------------------------------------------------------------------------
@@ -286,5 +286,5 @@ class Dataset:
         return import_module("ruammit.review.widget").review_widget(self, self._location, reviewer, most)
 
     def merged(self) -> list[MergedRecord]:
-        """One record a happening: what several articles tell, in either language, with all its sources."""
+        """One record per event: what several articles tell, in either language, with all its sources."""
         return merge(self.told(copies_too=True))

@@ -49,13 +49,26 @@ def _reach(address: str | None) -> None:
         ) from error
 
 
+def start_error(error: Exception, address: str | None) -> Exception:
+    """Why there is no cluster, in one line; what is no fault of a cluster as it is."""
+    slow = type(error) is Exception and "timed out" in str(error)  # so Ray says that a node did not start in its time
+    if not slow and not isinstance(error, (ConnectionError, ValueError, RuntimeError)):
+        return error
+    if slow or address is None:
+        why = "it took too long" if slow else str(error)
+        cure = "try again when the machine is less busy, or leave --engine ray out"
+        return RuammitError(f"Ray does not start: {why}", where="--engine ray", cure=cure)
+    cure = "is it running, and of this version?"
+    return RuammitError(f"no Ray cluster: {error}", where=f"--address {address}", cure=cure)
+
+
 class RayEngine:
     """The processors of a Ray cluster.
 
     Args:
         address: of the cluster, as `ray.init` takes it; None: the cluster that this process is connected to, or else
             one that is started on this machine.
-        workers: how many chunks are done at a time; None: one a processor of the cluster.
+        workers: how many chunks are done at a time; None: one per processor of the cluster.
         time_limit: seconds that one article may take.
 
     Raises:
@@ -76,10 +89,8 @@ class RayEngine:
             own = {} if address else {"num_cpus": workers, "include_dashboard": False}
             try:
                 ray.init(address=address, log_to_driver=False, logging_level="error", **own)
-            except (ConnectionError, ValueError, RuntimeError) as error:
-                raise RuammitError(
-                    f"no Ray cluster: {error}", where=f"--address {address}", cure="is it running, and of this version?"
-                ) from error
+            except Exception as error:
+                raise start_error(error, address) from error
         self.time_limit = time_limit
         self.workers = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
         self._under_way: list[Any] = []

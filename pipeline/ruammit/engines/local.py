@@ -225,7 +225,7 @@ class LocalEngine:
     """Worker processes on this machine.
 
     Args:
-        workers: how many; None: one a processor.
+        workers: how many; None: one per processor.
         time_limit: seconds that one article may take.
     """
 

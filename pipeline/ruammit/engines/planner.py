@@ -23,7 +23,7 @@ from ruammit.readers.spool import Spooled
 __all__ = ["Plan", "chunks", "entries"]
 
 CHUNKS_A_WORKER = 16
-"""A run is cut into so many chunks a worker that the last ones, done side by side, end at about the same time."""
+"""A run is cut into so many chunks per worker that the last ones, done side by side, end at about the same time."""
 LARGEST_CHUNK, SMALLEST_CHUNK = 4_000_000, 50_000
 """Bytes of a chunk. The largest bounds a worker's memory and what a crash costs (some seconds of one worker's time);
 the smallest keeps the parts of small runs from being mere Parquet overhead."""

@@ -60,7 +60,7 @@ def extract_to(
     Args:
         paths: files and folders.
         location: the dataset's folder, made if need be; a path, or a URI of a file system that pyarrow or fsspec knows.
-        workers: how many worker processes; None: one a processor. Runs too small to share get fewer.
+        workers: how many worker processes; None: one per processor. Runs too small to share get fewer.
         options: how articles are read and extracted.
         engine: makes what does the chunks, given the number of workers; None: processes of this machine.
         chunk_bytes: bytes of sources a part; None: by the size of the run.

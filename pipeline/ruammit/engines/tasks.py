@@ -32,7 +32,7 @@ class Outcome:
         unchanged: articles (and rejections) that the dataset already had.
         outdated: those of them that were made by other rules or data than today's.
         earlier: articles passed over because they were published before the run's first day.
-        rejected: what was set aside, known or new.
+        rejected: what was skipped, known or new.
         records: records found.
         refused: claims of the second reader that were refused.
         unread: articles that it could not read.

@@ -69,7 +69,7 @@ class _Group:
 
 
 def merge(told: Iterable[Told]) -> list[MergedRecord]:
-    """One record a happening, in the order of their ids.
+    """One record per event, in the order of their ids.
 
     Args:
         told: every record with its article; records of one article are taken to be different happenings.

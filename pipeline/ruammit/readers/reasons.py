@@ -19,7 +19,7 @@ PASSED = "passed-over"
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """What was set aside, and why.
+    """What was skipped, and why.
 
     Attributes:
         path: the file, as the user named it or as found below a folder that the user named.

@@ -37,7 +37,7 @@ def flows(
     width: int = WIDTH,
     linked: bool = False,
 ) -> Drawing:
-    """Amounts between pairs of countries, a dot an amount, from whom to whom, on a logarithmic scale.
+    """Amounts between pairs of countries, one dot per amount, from whom to whom, on a logarithmic scale.
 
     Args:
         dataset: an open dataset.

@@ -16,6 +16,8 @@ import sys
 import traceback
 from typing import IO, Any
 
+import pyarrow as pa
+
 from ruammit.engines.chunks import IDLE
 from ruammit.errors import RuammitError
 
@@ -29,6 +31,7 @@ def main() -> None:
     """Serve until the standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the other process's affair
     importlib.import_module("ruammit.pipeline")  # a broken installation is no article's fault
+    pa.set_memory_pool(pa.system_memory_pool())  # which gives back what a part took: 20 MB less at the peak
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the outcomes
     parent, time_limit = os.getppid(), float(sys.argv[1])

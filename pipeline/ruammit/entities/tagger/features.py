@@ -31,7 +31,7 @@ TEMPLATES_HASH = hashlib.sha256("\n".join(TEMPLATES).encode()).hexdigest()[:16]
 
 _LONGEST = 8  # letters; longer words are alike
 _COMMONEST = 12  # binary logarithm of a word's frequency from which on words are alike
-_MOST_CACHED = 20_000  # words, or other things that something is told of
+_MOST_CACHED = 10_000  # words, or other things that something is told of
 _SHORTEST_SEEN = 3  # letters
 _REACH = 2  # words on either side
 _AROUND = (-2, -1, 1, 2)

@@ -158,6 +158,29 @@ def test_rows_of_a_parquet_file_have_dates_of_any_type(tmp_path: Path) -> None:
     assert (empty.code, empty.line) == ("field", 2)
 
 
+def test_a_nul_and_a_quotation_mark_that_is_not_closed_cost_their_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'id,text\na,{THAI}\nb,\0{THAI}\nc,{VIETNAMESE}\nd,"{THAI}\ne,{THAI}\n', encoding="utf-8")
+    first, nul, last, swallowed = iter_articles([path])
+    assert [item.id for item in (first, last) if isinstance(item, Article)] == ["a", "c"]
+    assert isinstance(nul, Rejected)
+    assert (nul.line, nul.code) == (3, "binary")
+    assert isinstance(swallowed, Rejected)
+    assert (swallowed.code, "not closed" in swallowed.message) == ("table", True)
+
+
+def test_a_value_that_no_python_has_costs_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    far = pa.array([0, 2**45, 0], pa.timestamp("s"))  # the second is over a million years from now
+    text = pa.array([VIETNAMESE.encode(), VIETNAMESE.encode(), b"\xff\xfe"], pa.binary()).view(pa.string())
+    pq.write_table(pa.table({"id": ["a", "b", "c"], "text": text, "published": far}), path)
+    good, *bad = iter_articles([path])
+    assert isinstance(good, Article)
+    assert [(item.line, item.code) for item in bad if isinstance(item, Rejected)] == [(2, "table"), (3, "table")]
+    (source,) = list_sources([path])
+    assert list(entries(source, 10_000)) == [(1, "a"), (2, None), (3, None)]
+
+
 def test_parts_of_a_parquet_file_give_the_same_as_the_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     table = pa.table({"content": [f"{THAI} {number}" for number in range(500)]})

@@ -16,7 +16,6 @@ from ruammit.readers import warc
 from ruammit.readers.articles import Source
 from ruammit.readers.fields import FieldNames
 from ruammit.readers.files import opened
-from ruammit.readers.reasons import Reject
 from ruammit.readers.rows import row_id, rows
 from ruammit.readers.spool import Spooled
 
@@ -121,12 +120,13 @@ def _entries(located: Located, options: Options) -> Iterator[tuple[int | None, s
 def entries(source: Source, size_limit: int, fields: FieldNames = ()) -> Iterator[tuple[int | None, str | None]]:
     """Line and id of the articles that `read_source` will give, in order: of a row only the id is read.
 
-    An id of None stands for a line that will be rejected.
+    An id of None stands for a line that will be rejected. Whatever goes wrong here ends the list: the task that reads
+    the source meets it again, and there it costs the source and is told.
     """
     if not source.holds_rows:
         yield None, source.id
         return
-    with suppress(OSError, Reject):
+    with suppress(Exception):
         if source.format == "warc" and source.records is not None:
             yield from ((number, f"{source.id}#{number}") for number in source.records)
             return

@@ -11,12 +11,16 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import IO, Any
+from itertools import chain
+from typing import IO, TYPE_CHECKING, Any
 
 from ruammit.readers.fields import SYNONYMS, FieldNames, row_field
 from ruammit.readers.packed import in_memory
 from ruammit.readers.reasons import Reject, decoded, too_large
 from ruammit.readers.sources import Source
+
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch
 
 __all__ = ["Row", "row_id", "rows"]
 
@@ -29,6 +33,9 @@ _ROWS_AT_ONCE = 32
 _SAMPLE = 100_000
 """Bytes by which a table's encoding and separator are told."""
 _BLANK = b" \t\r\n\xef\xbb\xbf"
+_END = "\0end"
+"""What is put after the last line of a table: as a row of its own it ends it, within a cell it tells that a quotation
+mark has not been closed."""
 
 csv.field_size_limit(2**31 - 1)  # the limit on an article is ours
 
@@ -150,15 +157,33 @@ def _cells(file: IO[bytes], source: Source, size_limit: int, names: FieldNames) 
         columns = _columns(table.schema_arrow.names, names)
         number = source.first_line
         for batch in table.iter_batches(_ROWS_AT_ONCE, row_groups=groups, columns=columns):
-            for fields in batch.to_pylist():
-                size = sum(len(value) for value in fields.values() if isinstance(value, str))
-                yield Row(number, reject=too_large(size_limit)) if size > size_limit else Row(number, fields)
+            for fields in _batch(batch):
+                if isinstance(fields, Reject):
+                    yield Row(number, reject=fields)
+                else:
+                    size = sum(len(value) for value in fields.values() if isinstance(value, str))
+                    yield Row(number, reject=too_large(size_limit)) if size > size_limit else Row(number, fields)
                 number += 1
     except (pa.ArrowException, OSError, ValueError) as error:
         detail = str(error).partition("\n")[0]
         raise Reject("unreadable", f"no whole Parquet file: {detail}", "write the file again") from None
     if number == 1:
         raise Reject("empty", "the table has no rows", "write rows with a `text`")
+
+
+def _batch(batch: RecordBatch) -> Iterator[dict[str, Any] | Reject]:
+    """The rows of a batch; a value that Python has none for (a text that is not UTF-8, a time in the year 100,000)
+    costs its row."""
+    try:
+        yield from batch.to_pylist()
+        return
+    except (ValueError, OverflowError):
+        pass  # nothing has been given yet: the list is made as a whole
+    for row in range(batch.num_rows):
+        try:
+            yield {name: batch[name][row].as_py() for name in batch.schema.names}
+        except (ValueError, OverflowError) as error:
+            yield Reject("table", f"a value that cannot be read: {error}", "mend the row")
 
 
 def _columns(there: list[str], names: FieldNames) -> list[str]:
@@ -179,7 +204,7 @@ def _records(file: IO[bytes], size_limit: int) -> Iterator[Row]:
     stream = io.BufferedReader(_Rejoined(sample, file))
     text = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
     header = sample.decode("utf-8", "replace").partition("\n")[0]
-    reader = csv.DictReader(text, delimiter=max(",;\t", key=header.count))
+    reader = csv.DictReader(chain(text, [_END]), delimiter=max(",;\t", key=header.count))
     empty, last = True, 0
     while True:
         try:
@@ -189,8 +214,14 @@ def _records(file: IO[bytes], size_limit: int) -> Iterator[Row]:
         except csv.Error as error:
             yield Row(reader.line_num, reject=Reject("table", f"no row of a table: {error}", "mend the row"))
             continue
+        if _END in fields.values():
+            break
         empty = False
         number, last = max(reader.line_num, last + 1), max(reader.line_num, last + 1)
+        if any(isinstance(value, str) and value.endswith(_END) for value in fields.values()):
+            message = "a quotation mark is not closed, so that this row has swallowed those below it"
+            yield Row(number, reject=Reject("table", message, "close it, or write two of it for one in a text"))
+            break
         size = sum(len(value) for value in fields.values() if isinstance(value, str))
         known = {name: value for name, value in fields.items() if isinstance(name, str)}
         yield Row(number, reject=too_large(size_limit)) if size > size_limit else Row(number, known, encoding)
@@ -205,6 +236,9 @@ def _encoding(sample: bytes) -> str:
         Reject: it is no text.
     """
     whole = sample.rpartition(b"\n")[0] or sample
+    header, *lines = whole.split(b"\n")
+    if b"\0" not in header:  # else it is UTF-16, or no table; a NUL further down costs its row
+        whole = b"\n".join([header, *(line for line in lines if b"\0" not in line)])
     _, encoding = decoded(whole if whole.strip(_BLANK) else sample)
     return {"tis-620": "cp874", "windows-874": "cp874", "utf-8": "utf-8-sig"}.get(encoding, encoding)
 

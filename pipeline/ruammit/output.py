@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ruammit.dataset.names import is_own
 from ruammit.errors import OutputError
 
 __all__ = ["STANDARD_OUTPUT", "made_folder", "written", "written_text"]
@@ -88,6 +89,8 @@ def _place(target: str) -> Path:
     if not target or "\0" in target:
         raise OutputError("cannot write: no file can have this name", where=repr(target), cure="name a file to write")
     place = Path(target).absolute()
+    if is_own(place):
+        raise OutputError("cannot write: this file belongs to the dataset here", where=target, cure="name another file")
     place.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileNotFoundError):
         mode = place.stat().st_mode

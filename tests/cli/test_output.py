@@ -1,14 +1,10 @@
 """What commands write: whole files or none, one line and exit code 2 on failure, nothing raw on a terminal."""
 
 import json
-import os
-import resource
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from commands import run
 from typer.testing import CliRunner
 
 import ruammit
@@ -20,22 +16,8 @@ TEXT = "Việt Nam và Thái Lan ký biên bản ghi nhớ về giáo dục tạ
 HOSTILE = "\x1b]0;owned\x07\x1b[31m \u202e\u2066\x9b2J\r"
 
 
-def run(
-    *arguments: str | Path, before: Callable[[], None] | None = None, stdout: int | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "ruammit", *arguments],
-        stdout=subprocess.PIPE if stdout is None else stdout,
-        stderr=subprocess.PIPE,
-        check=False,
-        timeout=300,
-        preexec_fn=before,
-        env=os.environ | {"COLUMNS": "120", "NO_COLOR": "1", "PYTHONUTF8": "1"},
-    )
-
-
-def on_a_full_disk() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))
+FULL = 500
+"""Bytes of a file that a full disk still takes."""
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +70,7 @@ def test_a_target_that_cannot_be_written_is_one_line_and_exit_code_2(name: str, 
     (tmp_path / "file").write_text("a file", encoding="utf-8")
     done = run(*command((WRITERS | FOLDERS)[name], dataset, tmp_path / "file" / "output"))
     assert done.returncode == 2
-    (line,) = done.stderr.decode().splitlines()
+    (line,) = done.stderr.splitlines()
     assert line.startswith(f"ruammit: {tmp_path / 'file'}")
     assert "(" in line  # the cure
 
@@ -101,16 +83,18 @@ def test_a_full_disk_is_one_line_and_exit_code_2_and_leaves_the_earlier_file(
     target.parent.mkdir()
     if name in WRITERS:
         target.write_text("earlier", encoding="utf-8")
-    done = run(*command((WRITERS | FOLDERS)[name], dataset, target), before=on_a_full_disk)
+    done = run(*command((WRITERS | FOLDERS)[name], dataset, target), most=FULL)
     assert done.returncode == 2
-    assert len(done.stderr.decode().splitlines()) == 1, done.stderr.decode()
+    assert len(done.stderr.splitlines()) == 1, done.stderr
     if name in WRITERS:
         assert target.read_text(encoding="utf-8") == "earlier"
     assert not leftovers(tmp_path)
 
 
 @pytest.mark.parametrize("name", WRITERS)
-def test_a_link_is_replaced_and_not_followed(name: str, dataset: Path, tmp_path: Path) -> None:
+def test_a_link_is_replaced_and_not_followed_and_a_dash_is_the_standard_output(
+    name: str, dataset: Path, tmp_path: Path
+) -> None:
     victim = tmp_path / "victim"
     victim.write_text("mine", encoding="utf-8")
     target = tmp_path / "output"
@@ -118,30 +102,35 @@ def test_a_link_is_replaced_and_not_followed(name: str, dataset: Path, tmp_path:
     assert run(*command(WRITERS[name], dataset, target)).returncode == 0
     assert victim.read_text(encoding="utf-8") == "mine"
     assert not target.is_symlink()
-
-
-@pytest.mark.parametrize("name", WRITERS)
-def test_a_dash_is_the_standard_output(name: str, dataset: Path, tmp_path: Path) -> None:
-    run(*command(WRITERS[name], dataset, tmp_path / "file"))
-    there = run(*command(WRITERS[name], dataset, "-"))
+    there = run(*command(WRITERS[name], dataset, "-"), cwd=tmp_path)
     assert there.returncode == 0, there.stderr
-    expected = (tmp_path / "file").read_bytes()
-    assert abs(len(there.stdout) - len(expected)) < 100  # a workbook knows when it was made
+    expected, shown = target.read_bytes(), there.stdout.encode("utf-8", "surrogateescape")
+    assert abs(len(shown) - len(expected)) < 100  # a workbook knows when it was made
     if name in {"jsonl", "merge"}:
-        assert there.stdout == expected
+        assert shown == expected
         assert all(json.loads(line) for line in there.stdout.splitlines())
-    assert not Path("-").exists()
+    assert not (tmp_path / "-").exists()
+
+
+@pytest.mark.parametrize("name", ["report", "merge", "jsonl", "duckdb"])
+@pytest.mark.parametrize("own", ["ruammit.json", "commits.jsonl"])
+def test_a_file_of_a_dataset_is_not_written_over(name: str, own: str, dataset: Path) -> None:
+    before = (dataset / own).read_bytes()
+    done = run(*command(WRITERS[name], dataset, dataset / own))
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "belongs to the dataset" in done.stderr
+    assert (dataset / own).read_bytes() == before
 
 
 def test_export_says_what_it_wrote_and_takes_the_format_from_the_ending(dataset: Path, tmp_path: Path) -> None:
     done = run("export", dataset, "-o", tmp_path / "x.XLSX")
-    assert done.stdout.decode() == f"{tmp_path / 'x.XLSX'}: xlsx, {len(TABLES)} sheets\n"
+    assert done.stdout == f"{tmp_path / 'x.XLSX'}: xlsx, {len(TABLES)} sheets\n"
     piped = run("export", dataset, "--to", "csv", "-o", "-")
-    assert piped.stdout.decode("utf-8-sig").startswith("parties,subject,")
-    assert piped.stderr.decode().startswith("-: csv, ")
+    assert piped.stdout.startswith("\ufeffparties,subject,")
+    assert piped.stderr.startswith("-: csv, ")
     unknown = run("export", dataset, "-o", tmp_path / "x.pdf")
     assert unknown.returncode == 2
-    assert b"--to" in unknown.stderr
+    assert "--to" in unknown.stderr
 
 
 REVIEWS = {
@@ -161,10 +150,9 @@ def test_quiet_says_nothing_of_what_was_written(name: str, dataset: Path, tmp_pa
 
 
 def test_full_standard_output_is_exit_code_2(dataset: Path) -> None:
-    with Path("/dev/full").open("wb") as full:
-        done = run("query", dataset, "select * from articles", "-f", "jsonl", stdout=full.fileno())
+    done = run("query", dataset, "select * from articles", "-f", "jsonl", stdout="/dev/full")
     assert done.returncode == 2
-    assert len(done.stderr.decode().splitlines()) == 1
+    assert len(done.stderr.splitlines()) == 1
 
 
 RAW = [chr(code) for code in (*range(9), *range(11, 32), *range(127, 160), 0x202E, 0x2066)]
@@ -190,8 +178,8 @@ RAW = [chr(code) for code in (*range(9), *range(11, 32), *range(127, 160), 0x202
 )
 def test_nothing_steers_the_terminal(arguments: list[str], dataset: Path) -> None:
     done = run(*(word.replace("{dataset}", str(dataset)) for word in arguments))
-    assert b"Traceback" not in done.stderr
-    shown = done.stdout.decode().replace("\r\n", "\n") + done.stderr.decode()
+    assert "Traceback" not in done.stderr
+    shown = done.stdout.replace("\r\n", "\n") + done.stderr
     assert shown
     assert not [character for character in RAW if character in shown]
 
@@ -243,7 +231,7 @@ def test_a_mistyped_path_makes_nothing(paths: list[str], tmp_path: Path) -> None
     done = run("extract", *paths, "-o", tmp_path / "out")
     assert done.returncode == 2
     assert not (tmp_path / "out").exists()
-    assert len(done.stderr.decode().splitlines()) == 1
+    assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize(
@@ -261,7 +249,7 @@ def test_numbers_that_no_machine_can_keep(options: list[str], tmp_path: Path) ->
     (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
     done = run("extract", tmp_path / "one.txt", "-o", tmp_path / "out", *options)
     assert done.returncode == 2
-    assert b"Traceback" not in done.stderr
+    assert "Traceback" not in done.stderr
     assert not (tmp_path / "out").exists()
 
 

@@ -1,5 +1,6 @@
 """Files that are lost or changed: noticed by every reader, told by the check, cured by the next run."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -30,14 +31,16 @@ Holds = Callable[[Path], dict[str, str]]
 
 
 def extract(folder: Path, out: Path, **options: bool) -> Summary:
-    return extract_to([folder], out, engine=lambda _: hazards.kept(1), options=Options(**options), chunk_bytes=1_500)
+    return extract_to([folder], out, engine=hazards.warm, options=Options(**options), chunk_bytes=1_500)
 
 
 def told(out: Path) -> object:
     """All that a dataset tells, by every way of asking it."""
     dataset = ruammit.open(out)
+    layers = ", ".join(f"(select list(row) from {layer} row) as {layer}" for layer in LAYERS if layer != "replaced")
+    (rows,) = dataset.sql(f"select {layers}").to_pylist()
     return (
-        [sorted(dataset.arrow(layer).to_pylist(), key=repr) for layer in LAYERS if layer != "replaced"],
+        {layer: sorted(rows[layer] or (), key=repr) for layer in rows},
         sorted(x.model_dump_json() for x in dataset),
         sorted(dataset.told(), key=repr),
         len(dataset),
@@ -181,6 +184,16 @@ def test_no_bit_that_flips_changes_what_is_told(copy: Path, count: int) -> None:
         path.write_bytes(whole)
 
 
+def test_what_is_no_file_is_told_and_not_waited_for(copy: Path) -> None:
+    out = copy / "out"
+    lost = newest(out, "money")
+    lost.unlink()
+    os.mkfifo(lost)
+    assert [item.path for item in check(out).damage] == [str(lost)]
+    with pytest.raises(DatasetError, match=lost.name):
+        told(out)
+
+
 def test_articles_that_are_not_among_those_of_the_run_stay_damaged_and_are_told(copy: Path) -> None:
     out = copy / "out"
     flip(newest(out, "money"))
@@ -272,7 +285,7 @@ def test_a_reader_beside_a_run_sees_every_article_once(copy: Path, holds: Holds)
     extract_to(
         [copy / "articles"],
         copy / "out",
-        engine=lambda _: hazards.kept(1),
+        engine=hazards.warm,
         options=Options(reextract=True),
         chunk_bytes=300,
         progress=lambda _: seen.append(holds(copy / "out")),

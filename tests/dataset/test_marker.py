@@ -1,6 +1,7 @@
 """What makes a folder a dataset, and that nothing else in it is ever touched."""
 
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +22,7 @@ Make = Callable[..., Path]
 
 
 def extract(folder: Path, out: Path, **options: bool) -> None:
-    extract_to([folder], out, engine=lambda _: hazards.kept(1), options=Options(**options))
+    extract_to([folder], out, engine=hazards.warm, options=Options(**options))
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -48,6 +49,10 @@ def test_files_of_others_are_found_whole_after_every_kind_of_run(articles: Make,
         for name in ("own.parquet", ".own.writing", "notes.txt", "20250505T101010-abcdef-0000000-abcd.parquet"):
             (out / place / name).write_bytes(b"mine")
         (out / place / of_another.name).write_bytes(of_another.read_bytes())
+        (out / place / "dangling.parquet").symlink_to("nowhere")
+        os.mkfifo(out / place / "pipe.parquet")
+        with open(os.fsencode(out / place) + b"/\xff.parquet", "wb") as file:  # noqa: PTH123 - a name that is no text
+            file.write(b"mine")
     strangers = {name: data for name, data in files(out).items() if name not in own}
     (folder / "0001.txt").write_text("Việt Nam và Lào ký thỏa thuận trị giá 3 triệu USD.", "utf-8")
     extract(folder, out)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ruammit.dataset.files import DataFile, Folder, sealed, unsealed
-from ruammit.dataset.marker import COUNT, LOG
+from ruammit.dataset.names import COUNT, LOG
 from ruammit.errors import DatasetError
 
 __all__ = ["Commit", "Log"]

@@ -133,7 +133,13 @@ class Folder:
         return f"{self.root}/{name}"
 
     def sizes(self, name: str = "") -> dict[str, int]:
-        """Name to bytes of the files in it, or in a folder within it; -1 for folders; empty if there is none."""
+        """Name to bytes of the files in it, or in a folder of it: -1 for what is no file; none if there is nothing."""
+        if self.local:  # names that are no text, which pyarrow cannot give, may be anybody's
+            try:
+                with os.scandir(self.path(name)) as entries:
+                    return {entry.name: _size(entry) for entry in entries}
+            except FileNotFoundError:
+                return {}
         found = self.fs.get_file_info(pafs.FileSelector(self.path(name).rstrip("/"), allow_not_found=True))
         return {info.base_name: -1 if info.type == pafs.FileType.Directory else info.size or 0 for info in found}
 
@@ -183,6 +189,14 @@ class Folder:
                 os.fsync(folder)
             finally:
                 os.close(folder)
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    """Bytes of a file, behind links; 0 where a link leads nowhere, -1 for what is no file."""
+    try:
+        return entry.stat().st_size if entry.is_file() else -1 if Path(entry).exists() else 0
+    except OSError:
+        return 0
 
 
 def filesystem(uri: str) -> tuple[pafs.FileSystem, str]:

@@ -11,13 +11,11 @@ from functools import cached_property
 from ruammit._version import extractor
 from ruammit.dataset import tables
 from ruammit.dataset.files import ASIDE, Folder, sealed, unsealed
+from ruammit.dataset.names import LOCK, LOG, MARKER, REVIEWS
 from ruammit.errors import DatasetError
 
-__all__ = ["COUNT", "LOCK", "LOG", "MARKER", "REVIEWS", "Marker", "make", "read", "strangers"]
+__all__ = ["Marker", "make", "read", "strangers"]
 
-MARKER, LOG, COUNT, LOCK = "ruammit.json", "commits.jsonl", "commits.count", ".lock"
-REVIEWS = "reviews"
-"""The folder of reviewers' corrections, which outlive what was extracted."""
 _FORMAT = 1
 """Version of the folder's layout."""
 

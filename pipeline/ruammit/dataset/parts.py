@@ -22,6 +22,7 @@ from ruammit.dataset import marker as markers
 from ruammit.dataset.commits import Commit, Log
 from ruammit.dataset.files import ASIDE, DataFile, Folder
 from ruammit.dataset.marker import Marker
+from ruammit.dataset.names import LOCK, LOG, MARKER
 from ruammit.dataset.snapshot import ENDING, Snapshot
 from ruammit.dataset.tables import LAYERS
 from ruammit.errors import DatasetError
@@ -117,12 +118,12 @@ class Store:
         found = markers.strangers(self.folder)
         if not found:
             return
-        if markers.LOG in found:
-            what, cure = f"the dataset's marker file, {markers.MARKER}, is missing", "restore it from a copy, or"
+        if LOG in found:
+            what, cure = f"the dataset's marker file, {MARKER}, is missing", "restore it from a copy, or"
         elif "articles" in found and any(name.endswith(ENDING) for name in self.folder.sizes("articles")):
             what, cure = "this is a dataset of Ruammit 0.1, or of another program", "do not mix it with new results:"
         else:
-            what, cure = f"the folder is not empty, and is no dataset: it has no {markers.MARKER}", "check the name, or"
+            what, cure = f"the folder is not empty, and is no dataset: it has no {MARKER}", "check the name, or"
         raise DatasetError(what, where=self.location, cure=f"{cure} name another folder")
 
     def write(self, part: str, layers: dict[str, pa.Table]) -> Commit:
@@ -151,7 +152,7 @@ class Store:
         """Remove what broken runs left over; only the holder of the lock may."""
         for layer, name in self.leftovers(log):
             self._delete(f"{layer}/{name}")
-        for name in (markers.LOG, markers.MARKER):
+        for name in (LOG, MARKER):
             self._delete(name + ASIDE)
 
     def leftovers(self, log: Log) -> list[tuple[str, str]]:
@@ -188,7 +189,7 @@ class Store:
         if markers.read(self.folder) is None:
             self._refuse_strangers()  # before the lock leaves a file in it
         Path(self.folder.root).mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.folder.path(markers.LOCK), timeout=0)
+        lock = FileLock(self.folder.path(LOCK), timeout=0)
         try:
             lock.acquire()
         except Timeout:

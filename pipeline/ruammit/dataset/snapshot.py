@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.dataset as pads
@@ -146,6 +147,8 @@ class Snapshot:
 
     def _fault(self, path: str, same: Callable[[pa.NativeFile], bool]) -> str | None:
         try:
+            if self._folder.local and not Path(path).is_file() and Path(path).exists():  # a pipe would be waited for
+                return "is no file"
             with self._folder.fs.open_input_file(path) as file:
                 return None if same(file) else "is not as it was written"
         except FileNotFoundError:

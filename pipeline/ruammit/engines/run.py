@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ruammit import signals
 from ruammit._version import extractor
 from ruammit.dataset.manifest import Ledger
+from ruammit.dataset.names import REPLIES
 from ruammit.dataset.parts import Store
 from ruammit.dataset.repair import Repair, repair
 from ruammit.dataset.snapshot import Snapshot
@@ -36,8 +37,6 @@ __all__ = ["extract_to"]
 
 ASKED_BYTES = 100_000
 """Bytes of a chunk that a second reader is asked about: some thirty articles, so that parts are written as it goes."""
-REPLIES = "replies.sqlite"
-"""The file in the dataset's folder that keeps the replies of a second reader."""
 
 
 _LOGGER = logging.getLogger(__name__)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ruammit.dataset.names import LOG, MARKER
 from ruammit.errors import ArticleError
 from ruammit.readers.formats import ROW_FORMATS, format_of, stem_of
 from ruammit.readers.spool import Spooled
@@ -18,7 +19,7 @@ __all__ = ["PART_BYTES", "TEXTS", "Member", "Source", "checked", "is_annotation"
 PART_BYTES = 4_000_000
 """Files of many articles are listed in parts of about this size, which can be read side by side."""
 
-_DATASET = frozenset({"ruammit.json", "commits.jsonl"})
+_DATASET = frozenset({MARKER, LOG})
 """Files that tell a dataset of Ruammit: nothing in its folder is an article."""
 TEXTS = frozenset({"text", "html", "docx", "pdf"})
 """Formats of files beside which an annotation may lie."""

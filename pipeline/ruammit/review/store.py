@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ruammit.dataset.files import Folder, sealed, unsealed
-from ruammit.dataset.marker import REVIEWS
+from ruammit.dataset.names import REVIEWS
 from ruammit.errors import ReviewError
 from ruammit.review.corrections import JUDGING, Action, Correction, reviewer_name
 from ruammit.review.earlier import carried

@@ -96,3 +96,8 @@ def kept(workers: int) -> Kept:
     engine = Kept(workers)
     atexit.register(super(Kept, engine).close)
     return engine
+
+
+def warm(_: int) -> Kept:
+    """An engine for `extract_to` whose one worker runs already."""
+    return kept(1)

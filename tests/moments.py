@@ -50,32 +50,39 @@ def _at_call(owner: Any, name: str, count: int, strike: Callable[[], None]) -> N
     setattr(owner, name, struck)
 
 
-def command(moment: str, number: int, arguments: list[str], *, here: bool = True) -> None:
-    """Run the command line with a signal to this process at a moment.
+def arm(moment: str, number: int, *, here: bool = True) -> None:
+    """Have a signal sent to this process at a moment of the command that it runs next.
 
     Args:
-        moment: `import MODULE`, or `METHOD COUNT` or `METHOD+ COUNT` of a dataset's `Folder`.
+        moment: `METHOD COUNT` or `METHOD+ COUNT` of a dataset's `Folder`.
         number: of the signal.
-        arguments: of the command.
         here: whether articles are extracted in this process; else by workers.
     """
-    kind, value = moment.split()
+    from ruammit.dataset.files import Folder
+    from ruammit.engines import run
 
-    def strike() -> None:
-        os.kill(os.getpid(), number)
+    method, count = moment.split()
+    _at_call(Folder, method, int(count), lambda: os.kill(os.getpid(), number))
+    if here:
+        run.LocalEngine = Here  # type: ignore[assignment, misc]
+
+
+def at_import(module: str, number: int, arguments: list[str]) -> None:
+    """Run the command line with a signal to this process when it imports a module; articles are extracted in it.
+
+    Args:
+        module: its full name.
+        number: of the signal.
+        arguments: of the command.
+    """
 
     def prepare() -> None:
-        from ruammit.dataset.files import Folder
         from ruammit.engines import local
 
-        if kind != "import":
-            _at_call(Folder, kind, int(value), strike)
-        if here:
-            local.LocalEngine = Here  # type: ignore[assignment, misc]
+        local.LocalEngine = Here  # type: ignore[assignment, misc]
 
     sys.meta_path.insert(0, _AtImport("ruammit.engines.run", prepare))  # type: ignore[arg-type]
-    if kind == "import":
-        sys.meta_path.insert(0, _AtImport(value, strike))  # type: ignore[arg-type]
+    sys.meta_path.insert(0, _AtImport(module, lambda: os.kill(os.getpid(), number)))  # type: ignore[arg-type]
     from ruammit.__main__ import main
 
     sys.argv[1:] = arguments

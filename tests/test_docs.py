@@ -15,6 +15,7 @@ from pathlib import Path
 
 import click
 import pytest
+from commands import run
 from typer.main import get_command
 
 import ruammit
@@ -59,13 +60,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "corpus" / "articles" / "vi-hanoi-bus.txt", folder / "articles" / "one.txt")
     shutil.copytree(ROOT / "corpus", folder / "annotated")
     shutil.copytree(ROOT / "corpus", folder / "corpus")
-    run(["extract", "articles", "-o", "out"], folder)
+    succeed(["extract", "articles", "-o", "out"], folder)
     return folder
 
 
-def run(words: list[str], folder: Path) -> None:
-    command = [sys.executable, "-m", "ruammit", *words]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=300)
+def succeed(words: list[str], folder: Path) -> None:
+    done = run(*words, cwd=folder)
     assert done.returncode == 0, f"{shlex.join(words)}: {done.stdout[-500:]}{done.stderr[-500:]}"
 
 
@@ -141,7 +141,7 @@ def test_commands_are_understood(page: Path) -> None:
 def test_commands_of_the_first_pages_run(page: Path, folder: Path) -> None:
     assert commands(page)
     for words in commands(page):
-        run(words, folder)
+        succeed(words, folder)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)

@@ -3,8 +3,10 @@
 import json
 import math
 import shutil
+from functools import partial
 from pathlib import Path
 
+import hazards
 import pytest
 
 import ruammit
@@ -16,6 +18,8 @@ from ruammit.views.report import report_html
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles"
 ARTICLE = CORPUS / "vi-hai-phong-antwerp.txt"
+
+extract = partial(extract_to, engine=hazards.warm)
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +43,13 @@ def folder(tmp_path: Path) -> Path:
     return articles
 
 
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("scores") / "out"
+    extract([ARTICLE], out)
+    return out
+
+
 def ids(dataset: Dataset) -> set[str]:
     return set(dataset.records()["id"])
 
@@ -60,12 +71,11 @@ def test_the_higher_of_two_scores_holds(whole: ruammit.Extraction, middle: float
 
 
 @pytest.mark.parametrize("score", [-0.01, 1.01, 60, math.nan, math.inf])
-def test_what_is_no_score_is_told_with_the_cure(score: float, tmp_path: Path, folder: Path) -> None:
-    extract_to([folder], tmp_path / "out", workers=1)
+def test_what_is_no_score_is_told_with_the_cure(score: float, dataset: Path) -> None:
     for attempt in (
         lambda: ruammit.extract(ARTICLE, min_score=score),
         lambda: list(ruammit.extract_all(ARTICLE, min_score=score)),
-        lambda: ruammit.open(tmp_path / "out", min_score=score),
+        lambda: ruammit.open(dataset, min_score=score),
         lambda: Options(min_score=score),
     ):
         with pytest.raises(ruammit.RuammitError, match=r"min_score: .* from 0 to 1"):
@@ -77,11 +87,11 @@ def test_a_dataset_remembers_the_score_it_was_made_with(
 ) -> None:
     out = tmp_path / "out"
     kept = {record.id for record in whole.records if record.score >= middle}
-    assert extract_to([folder], out, workers=1, options=Options(min_score=middle)).records == len(kept)
+    assert extract([folder], out, options=Options(min_score=middle)).records == len(kept)
     assert ids(ruammit.open(out)) == kept
     assert next(ruammit.open(out).extractions()).min_score == middle
-    assert extract_to([folder], out, workers=1, options=Options(min_score=middle)).unchanged == 1
-    assert extract_to([folder], out, workers=1).extracted == 1
+    assert extract([folder], out, options=Options(min_score=middle)).unchanged == 1
+    assert extract([folder], out).extracted == 1
     assert ids(ruammit.open(out)) == {record.id for record in whole.records}
     assert next(ruammit.open(out).extractions()) == whole
 
@@ -90,8 +100,8 @@ def test_a_dataset_is_read_above_a_score(
     folder: Path, tmp_path: Path, whole: ruammit.Extraction, middle: float
 ) -> None:
     out = tmp_path / "out"
-    extract_to([folder], out, workers=1, options=Options(reextract=True))
-    extract_to([folder], out, workers=1, options=Options(reextract=True))  # now some rows stand for others
+    extract([folder], out, options=Options(reextract=True))
+    extract([folder], out, options=Options(reextract=True))  # now some rows stand for others
     dataset = ruammit.open(out, min_score=middle)
     expected = at_least(whole, middle)
     kept = {record.id for record in expected.records}

@@ -4,9 +4,9 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
+from commands import run
 
 import ruammit
 from ruammit.settings import defaults
@@ -25,11 +25,6 @@ text = "story"
 [show]
 home = "VN"
 """
-
-
-def run(*arguments: str, cwd: Path, **options: Any) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "ruammit", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False, **options)
 
 
 def test_what_the_file_says_is_a_default_and_what_is_typed_goes_before_it(tmp_path: Path) -> None:
@@ -161,7 +156,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
 
 def test_the_standard_input_is_an_article_or_rows(tmp_path: Path) -> None:
     for given in (TEXT, json.dumps({"id": "x", "text": TEXT})):
-        done = run("extract", "-", "-o", "out", cwd=tmp_path, input=given)
+        done = run("extract", "-", "-o", "out", cwd=tmp_path, given=given)
         assert (done.returncode, "1 article extracted" in done.stdout) == (0, True), done.stderr
     names = [extraction.id for extraction in ruammit.open(tmp_path / "out")]
     assert [name for name in names if not name.startswith("stdin-")] == ["x"]
@@ -170,14 +165,10 @@ def test_the_standard_input_is_an_article_or_rows(tmp_path: Path) -> None:
 
 def test_no_folder_for_temporary_files_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The ministers met in Paris and signed an agreement on trade.", encoding="utf-8")
-    code = (
-        "import tempfile, runpy, sys\n"
+    full = (
         "def full(*_, **__): raise OSError(28, 'No space left on device')\n"
         "tempfile.TemporaryFile = tempfile.mkdtemp = full\n"
-        "sys.argv = ['ruammit', *sys.argv[1:]]\n"
-        "runpy.run_module('ruammit', run_name='__main__')\n"
     )
-    command = [sys.executable, "-c", code, "extract", "-", "-o", "out"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, input="x", check=False)
+    done = run("extract", "-", "-o", "out", cwd=tmp_path, given="x", first=full)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert "TMPDIR" in done.stderr

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from commands import ENVIRONMENT, run
 
 import ruammit
 from ruammit._version import extractor
@@ -15,17 +16,11 @@ TEXT = "Việt Nam và Thái Lan ký biên bản ghi nhớ về giáo dục tạ
 ENGLISH = "Thailand and Vietnam signed a memorandum of understanding on education worth 12 million dollars."
 
 
-def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def started(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """The command as a shell starts it; `run` forks it from a process that has loaded everything."""
+    command = [sys.executable, "-m", "ruammit", *arguments]
     return subprocess.run(
-        [sys.executable, "-m", "ruammit", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="surrogateescape",
-        cwd=cwd,
-        check=False,
-        timeout=300,
-        env=os.environ | {"COLUMNS": "120", "NO_COLOR": "1", "PYTHONUTF8": "1"},
+        command, capture_output=True, text=True, encoding="utf-8", check=False, env=os.environ | ENVIRONMENT
     )
 
 
@@ -33,14 +28,14 @@ def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.Completed
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cli")
     (folder / "one.txt").write_text(TEXT, encoding="utf-8")
-    done = run("extract", folder / "one.txt", "-o", folder / "out")
+    done = started("extract", folder / "one.txt", "-o", folder / "out")
     assert done.returncode == 0, done.stderr
     assert "1 article extracted" in done.stdout
     return folder / "out"
 
 
 def test_help_names_the_commands_and_loads_nothing_that_takes_time() -> None:
-    shown = run("--help")
+    shown = started("--help")
     assert shown.returncode == 0
     for command in ("extract", "show", "explain", "query", "export", "schema"):
         assert command in shown.stdout
@@ -110,7 +105,7 @@ def test_exit_code_2_and_what_to_do_on_bad_usage(arguments: list[str], says: str
 
 def test_query_in_three_forms(dataset: Path) -> None:
     sql = "select quote, amount, currency from money"
-    table = run("query", dataset, sql)
+    table = started("query", dataset, sql)
     assert "12000000" in table.stdout
     assert run("query", dataset, sql, "--format", "csv").stdout.splitlines() == [
         "quote,amount,currency",
@@ -129,7 +124,7 @@ def test_a_wrong_query_names_the_tables(dataset: Path) -> None:
 
 
 def test_export(dataset: Path, tmp_path: Path) -> None:
-    assert run("export", dataset, "--to", "jsonl", "-o", tmp_path / "x.jsonl").returncode == 0
+    assert started("export", dataset, "--to", "jsonl", "-o", tmp_path / "x.jsonl").returncode == 0
     (line,) = (tmp_path / "x.jsonl").read_text(encoding="utf-8").splitlines()
     assert ruammit.Extraction.model_validate_json(line).text == TEXT
 
@@ -151,10 +146,10 @@ def test_records_below_a_score_are_left_out_by_every_command(dataset: Path, tmp_
 
 
 def test_show_and_explain(dataset: Path) -> None:
-    shown = run("show", dataset.parent / "one.txt")
+    shown = started("show", dataset.parent / "one.txt")
     assert shown.returncode == 0
     assert "12 triệu USD" in shown.stdout
-    explained = run("explain", TEXT)
+    explained = started("explain", TEXT)
     assert explained.returncode == 0
     assert "12000000 USD" in explained.stdout
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import hazards
 import pytest
 from typer.testing import CliRunner
 
 from ruammit.cli.app import app
+from ruammit.engines.run import extract_to
 
 Make = Callable[..., Path]
 
@@ -18,7 +20,7 @@ def run(*arguments: str | Path) -> tuple[int, str, str]:
 
 @pytest.fixture
 def dataset(articles: Make, tmp_path: Path) -> Path:
-    assert run("extract", articles(3), "-o", tmp_path / "out", "--workers", "1")[0] == 0
+    extract_to([articles(3)], tmp_path / "out", engine=hazards.warm)
     return tmp_path / "out"
 
 

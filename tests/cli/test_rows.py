@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from hazards import warm
 from typer.testing import CliRunner, Result
 
 from ruammit.cli.app import app
@@ -23,7 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rows")
     rows = "".join(json.dumps({"id": f"a{n}", "text": text}) + "\n" for n, text in enumerate(TEXTS))
     (folder / "two.jsonl").write_text(rows, encoding="utf-8")
-    extract_to([str(folder / "two.jsonl")], str(folder / "out"), workers=1)
+    extract_to([str(folder / "two.jsonl")], str(folder / "out"), engine=warm)
     return folder
 
 

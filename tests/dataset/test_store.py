@@ -39,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def dataset(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     out = tmp_path_factory.mktemp("dataset")
-    extract_to([folder], out, engine=lambda _: hazards.kept(1))
+    extract_to([folder], out, engine=hazards.warm)
     return ruammit.open(out)
 
 
@@ -115,7 +115,7 @@ def test_what_is_no_dataset_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_part_that_is_damaged_is_named(folder: Path, tmp_path: Path) -> None:
-    extract_to([folder], tmp_path / "out", engine=lambda _: hazards.kept(1))
+    extract_to([folder], tmp_path / "out", engine=hazards.warm)
     (path,) = (tmp_path / "out" / "articles").glob("*.parquet")
     path.write_bytes(path.read_bytes()[:100])
     with pytest.raises(DatasetError, match=path.name):

@@ -83,7 +83,7 @@ def test_ray_on_one_machine_gives_the_same(
     given = [folder, packages]
     summary = extract_to(given, tmp_path / "ray", engine=on_this_machine, chunk_bytes=1_500)
     assert not ray.is_initialized()
-    alone = extract_to(given, tmp_path / "local", engine=lambda _: hazards.kept(1))
+    alone = extract_to(given, tmp_path / "local", engine=hazards.warm)
     assert (summary.extracted, summary.workers) == (alone.extracted, 1)
     assert summary.extracted > 20
     assert summary.rejected == alone.rejected
@@ -120,6 +120,6 @@ def test_a_cluster_gives_the_same_and_a_lost_node_loses_and_doubles_nothing(
     summary: Summary = extract_to([folder], tmp_path / "ray", engine=lambda _: Slow(cluster.address), chunk_bytes=1_500)
     assert done.is_set()
     assert (summary.extracted, summary.rejected) == (80, {"empty": 1})
-    extract_to([folder], tmp_path / "local", engine=lambda _: hazards.kept(1))
+    extract_to([folder], tmp_path / "local", engine=hazards.warm)
     assert holds(tmp_path / "ray") == holds(tmp_path / "local")
     assert ruammit.open(tmp_path / "ray").rejected().equals(ruammit.open(tmp_path / "local").rejected())

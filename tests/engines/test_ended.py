@@ -9,6 +9,7 @@ from pathlib import Path
 
 import hazards
 import pytest
+from commands import Done, run
 
 import ruammit
 from ruammit.dataset.check import check
@@ -25,25 +26,28 @@ TESTS = str(Path(__file__).parents[1])
 
 
 def extract(folder: Path, out: Path, **options: bool) -> Summary:
-    return extract_to([folder], out, engine=lambda _: hazards.kept(1), options=Options(**options), chunk_bytes=1_500)
+    return extract_to([folder], out, engine=hazards.warm, options=Options(**options), chunk_bytes=1_500)
 
 
-def struck(
-    moment: str, number: int, temporary: Path, *arguments: str | Path, here: bool = True
-) -> subprocess.CompletedProcess[str]:
-    """A command that gets a signal at a moment."""
+def struck(moment: str, number: int, temporary: Path, *arguments: str | Path, here: bool = True) -> Done:
+    """A command that gets a signal at a moment: a call, or an import, which only a fresh interpreter does."""
     temporary.mkdir(exist_ok=True)
-    given = moment, int(number), [*map(str, arguments)]
-    return subprocess.run(
-        [sys.executable, "-c", f"import moments; moments.command(*{given!r}, here={here})"],
+    kind, _, module = moment.partition("import ")
+    if kind:
+        first = f"import moments; moments.arm({moment!r}, {int(number)}, here={here})"
+        return run(*arguments, environment={"TMPDIR": str(temporary)}, first=first)
+    given = module, int(number), [*map(str, arguments)]
+    done = subprocess.run(
+        [sys.executable, "-c", f"import moments; moments.at_import(*{given!r})"],
         capture_output=True,
         text=True,
         check=False,
         env=os.environ | {"PYTHONPATH": os.pathsep.join([TESTS, *sys.path]), "TMPDIR": str(temporary)},
     )
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
-def said(done: subprocess.CompletedProcess[str]) -> list[str]:
+def said(done: Done) -> list[str]:
     """What a command said, without the state that it tells every ten seconds."""
     return [line for line in done.stderr.splitlines() if "articles/s" not in line]
 
@@ -151,18 +155,18 @@ def test_workers_do_not_outlive_a_killed_run() -> None:
         "print(idle._started()._popen.pid, busy._started()._popen.pid, flush=True)\n"
         "busy.do(hazards.ticking, Chunk('run', (), Options()))\n"
     )
-    run = subprocess.Popen(
+    parent = subprocess.Popen(
         [sys.executable, "-c", code],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": os.pathsep.join([TESTS, *sys.path])},
     )
-    assert run.stdout
-    workers = [psutil.Process(int(number)) for number in run.stdout.readline().split()]
+    assert parent.stdout
+    workers = [psutil.Process(int(number)) for number in parent.stdout.readline().split()]
     assert len(workers) == 2
-    run.kill()
-    _, errors = run.communicate()  # to its end, when the workers too have let go of it
+    parent.kill()
+    _, errors = parent.communicate()  # to its end, when the workers too have let go of it
     assert errors == ""
     _, alive = psutil.wait_procs(workers, timeout=60)
     assert not alive

@@ -1,15 +1,12 @@
 """A run, a second run, and what either may meet with."""
 
 import json
-import resource
-import subprocess
-import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import hazards
 import pytest
+from commands import run
 
 import ruammit
 from ruammit._version import extractor, rules_of
@@ -25,8 +22,6 @@ from ruammit.errors import DatasetError, RuammitError
 Make = Callable[..., Path]
 Holds = Callable[[Path], dict[str, str]]
 Sizes = Callable[[Path], dict[str, int]]
-
-COMMAND = [sys.executable, "-m", "ruammit"]
 
 
 def counts(summary: Summary) -> tuple[int, int, dict[str, int]]:
@@ -199,7 +194,7 @@ def test_of_duplicate_ids_the_first_is_kept(tmp_path: Path, text: Callable[[int]
 def test_a_second_run_into_the_same_folder_is_refused(articles: Make, tmp_path: Path) -> None:
     folder, out = articles(2), tmp_path / "out"
     with Store(out).lock():
-        refused = subprocess.run([*COMMAND, "extract", folder, "-o", out], capture_output=True, text=True, check=False)
+        refused = run("extract", folder, "-o", out)
     assert refused.returncode == 2
     assert "another run" in refused.stderr
     assert extract(folder, out).extracted == 2
@@ -247,16 +242,10 @@ def test_a_full_disk_ends_the_run_with_what_to_do_and_a_whole_dataset(
 
 def test_a_disk_that_fills_up_under_the_whole_program(articles: Make, tmp_path: Path) -> None:
     folder, out = articles(4), tmp_path / "out"
-    run = subprocess.run(
-        [*COMMAND, "extract", folder, "-o", out],
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (1000, 1000)),
-    )
-    assert run.returncode == 2
-    assert run.stderr.startswith("ruammit: ")
-    assert "Traceback" not in run.stderr
+    done = run("extract", folder, "-o", out, most=1000)
+    assert done.returncode == 2
+    assert done.stderr.startswith("ruammit: ")
+    assert "Traceback" not in done.stderr
     assert extract(folder, out).extracted == 4
 
 
@@ -275,12 +264,12 @@ def test_articles_and_dataset_on_another_file_system(
         summary = extract_to(
             [given, f"local://{tmp_path}/nowhere.txt"],
             out,
-            engine=lambda _: hazards.kept(1),
+            engine=hazards.warm,
             options=Options(size_limit=1_000),
         )
         assert (summary.extracted, summary.unchanged) == expected
         assert summary.rejected == {"json": 1, "too-large": 1, "unreadable": 1}
-    extract_to([folder], tmp_path / "here", engine=lambda _: hazards.kept(1), options=Options(size_limit=1_000))
+    extract_to([folder], tmp_path / "here", engine=hazards.warm, options=Options(size_limit=1_000))
     assert {x.id: x.model_dump_json() for x in ruammit.open(out)} == holds(tmp_path / "here")
     paths = ruammit.open(out).rejected()["path"].tolist()
     assert f"{given}/more/rows.jsonl" in paths

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from hazards import warm
 
 import ruammit
 from ruammit.dataset.store import Dataset
@@ -42,5 +43,5 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     (articles / "odd.jsonl").write_text(json.dumps(row), encoding="utf-8")
     (articles / "th-again.txt").write_text((articles / "th.txt").read_text(encoding="utf-8"), encoding="utf-8")
     (articles / "empty.txt").write_bytes(b"")
-    extract_to([str(articles)], str(folder / "out"), workers=1)
+    extract_to([str(articles)], str(folder / "out"), engine=warm)
     return ruammit.open(folder / "out")

@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,11 +64,22 @@ def test_an_article_goes_through_every_stage() -> None:
     assert [sorted(party.country for party in record.parties) for record in found.records] == [["LA", "VN"]]
 
 
-def test_every_lexicon_fits_its_model() -> None:
+def lost(read: Any, written: Any, key: str = "") -> list[str]:
+    """The keys of a lexicon's file whose values are not what was read: words in any order, expressions filled in."""
+    if isinstance(written, dict):
+        return [place for name in written for place in lost(read.get(name), written[name], f"{key}.{name}")]
+    if isinstance(written, list):
+        return [] if sorted(read) == sorted(written) else [key]
+    return [] if read == written or (isinstance(written, str) and "{" in written) else [key]
+
+
+def test_every_lexicon_fits_its_model_and_is_read_whole() -> None:
     own = languages.pack("lo")
-    models = {model.file: model for model in lexicons() if model.cased in (None, own.script.cased)}
-    for path in sorted((own.folder / "lexicons").glob("*.toml")):
-        own.lexicon(models.get(path.stem, path.stem))
+    models = {model.file for model in lexicons() if model.cased in (None, own.script.cased)}
+    files = sorted((own.folder / "lexicons").glob("*.toml"))
+    assert {path.stem for path in files} - models == {"sectors"}  # which no engine reads as a model
+    for path in files:
+        assert lost(own.lexicon(path.stem), tomllib.loads(path.read_text(encoding="utf-8")), path.stem) == []
 
 
 @pytest.mark.parametrize("example", lao_examples(), ids=lambda example: f"{example.layer}-{example.rule}")

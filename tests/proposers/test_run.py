@@ -1,7 +1,6 @@
 """A run with a second reader: recorded replies from a server on this machine, and all that an endpoint can do wrong."""
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import hazards
 import pytest
+from commands import run as command
 from recorded import answers, asked, recordings
 from server import (
     Behaviour,
@@ -57,7 +57,7 @@ def user(request: Request) -> str:
 
 
 def run(folder: Path, out: Path, asking: Asking, options: Options | None = None) -> Summary:
-    return extract_to([folder], out, engine=lambda _: hazards.kept(1), options=options, asking=asking)
+    return extract_to([folder], out, engine=hazards.warm, options=options, asking=asking)
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_a_run_is_kept_resumed_and_can_be_audited(tmp_path: Path, replies: dict[
 
 
 def test_a_dataset_made_without_a_reader_is_read_anew_with_one(tmp_path: Path, folder: Path) -> None:
-    extract_to([folder], tmp_path / "out", engine=lambda _: hazards.kept(1))
+    extract_to([folder], tmp_path / "out", engine=hazards.warm)
     with serving(saying(EMPTY)) as endpoint:
         asking = Asking(endpoint.url, "m")
         assert run(folder, tmp_path / "out", asking).extracted == 1
@@ -166,7 +166,7 @@ def test_an_endpoint_that_gives_no_service_is_one_error(
             with pytest.raises(RuammitError, match="the second reader gives no answer: the endpoint answered"):
                 run(folder, tmp_path / "out", Asking(endpoint.url, "m", retries=0))
     if behaviour is None:  # the server has ended
-        done = cli("extract", folder, "-o", tmp_path / "out", "--reader", "llm", "--llm-url", endpoint.url,
+        done = command("extract", folder, "-o", tmp_path / "out", "--reader", "llm", "--llm-url", endpoint.url,
                    "--llm-model", "m", "--llm-retries", "0", "--workers", "1", "--quiet")  # fmt: skip
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.startswith(
@@ -187,7 +187,7 @@ def test_an_endpoint_that_goes_away_costs_the_rest_the_second_reader_only(tmp_pa
         summary = extract_to(
             sorted(tmp_path.glob("*.txt")),
             tmp_path / "out",
-            engine=lambda _: hazards.kept(1),
+            engine=hazards.warm,
             chunk_bytes=1,
             asking=asking,
         )
@@ -303,20 +303,15 @@ def test_an_engine_of_two_workers_reads_the_same(tmp_path: Path, replies: dict[s
     assert sorted(x.model_dump_json() for x in ruammit.open(tmp_path / "out")) == sorted(expected)
 
 
-def cli(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "ruammit", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | (env or {}))
-
-
 def test_the_command_tells_what_was_asked_and_refused(tmp_path: Path, folder: Path) -> None:
     wrong = {"kind": "trade", "status": "done", "quote": "Việt Nam bán gạo sang Nga", "parties": []}
     with serving(saying(json.dumps({"records": [wrong]}))) as endpoint:
-        done = cli("extract", folder, "-o", tmp_path / "out", "--reader", "llm", "--llm-url", endpoint.url,
+        done = command("extract", folder, "-o", tmp_path / "out", "--reader", "llm", "--llm-url", endpoint.url,
                    "--llm-model", "m", "--llm-budget", "100000", "--workers", "1")  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "1 question (0 answered before), 110 tokens" in done.stdout
     assert "second reader: 1 claim refused" in done.stderr
-    shown = cli("query", tmp_path / "out", "select code, count(*) as n from refused group by code")
+    shown = command("query", tmp_path / "out", "select code, count(*) as n from refused group by code")
     assert "quote-not-found" in shown.stdout
 
 
@@ -330,7 +325,7 @@ def test_the_command_tells_what_was_asked_and_refused(tmp_path: Path, folder: Pa
     ],
 )
 def test_options_that_do_not_go_together_are_refused(tmp_path: Path, folder: Path, words: list[str]) -> None:
-    done = cli("extract", folder, "-o", tmp_path / "out", *words)
+    done = command("extract", folder, "-o", tmp_path / "out", *words)
     assert done.returncode == 2
     assert "ruammit: " in done.stderr
     assert not (tmp_path / "out").exists()

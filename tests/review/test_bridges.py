@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hazards import warm
 
 import ruammit
 from ruammit.dataset.files import Folder
@@ -119,7 +120,7 @@ def test_a_file_is_taken_in_once_and_what_does_not_fit_is_told(tmp_path: Path) -
     (tmp_path / "articles").mkdir()
     for name in ("vi-hanoi-bus", "vi-can-tho-oda-loan"):
         (tmp_path / "articles" / f"{name}.txt").write_bytes((CORPUS / f"{name}.txt").read_bytes())
-    extract_to([str(tmp_path / "articles")], str(tmp_path / "out"), workers=1)
+    extract_to([str(tmp_path / "articles")], str(tmp_path / "out"), engine=warm)
     found = list(ruammit.open(tmp_path / "out"))
     stranger = ruammit.extract("Ngày 5/5/2025, Việt Nam và Thái Lan ký thỏa thuận trị giá 25 triệu USD.")
     file = tmp_path / "doccano.jsonl"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hazards import warm
 from playwright.sync_api import expect
 
 import ruammit
@@ -53,7 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in (ARTICLE, "vi-hanoi-bus", LOAN):
         shutil.copy(CORPUS / f"{name}.txt", folder / "articles")
     (folder / "articles" / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
-    extract_to([str(folder / "articles")], str(folder / "out"), workers=1)
+    extract_to([str(folder / "articles")], str(folder / "out"), engine=warm)
     return folder
 
 
@@ -166,7 +167,7 @@ def test_the_whole_way(page: Any, folder: Path, start: Callable[[], Server]) -> 
 
     # Kill the server, start again, extract again: everything is there.
     server.kill()
-    extract_to([str(folder / "articles")], str(folder / "out"), workers=1, options=Options(reextract=True))
+    extract_to([str(folder / "articles")], str(folder / "out"), engine=warm, options=Options(reextract=True))
     page.goto(start().address)
     page.wait_for_selector("#rows li")
     page.locator("#rows button", has_text=ARTICLE).click()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hazards import warm
 
 import ruammit
 from ruammit.engines.run import extract_to
@@ -27,7 +28,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     from ruammit.review.server import application
 
     folder = tmp_path_factory.mktemp("server")
-    extract_to([str(CORPUS / "vi-can-tho-oda-loan.txt")], str(folder / "out"), workers=1)
+    extract_to([str(CORPUS / "vi-can-tho-oda-loan.txt")], str(folder / "out"), engine=warm)
     session = Session(ruammit.open(folder / "out"), str(folder / "out"), "lan")
     bound = listener(0)
     server = uvicorn.Server(uvicorn.Config(application(session, "secret"), log_level="error"))

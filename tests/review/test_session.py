@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hazards import warm
 
 import ruammit
 from ruammit.engines.options import Options
@@ -25,7 +26,7 @@ Open = Callable[..., Session]
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("session")
     shutil.copytree(CORPUS, folder / "articles")
-    extract_to([str(folder / "articles")], str(folder / "out"), workers=1)
+    extract_to([str(folder / "articles")], str(folder / "out"), engine=warm)
     return folder
 
 
@@ -82,7 +83,7 @@ def test_amounts_that_another_article_gives_otherwise_are_told(folder: Path, sta
     for number, value in enumerate(("3,1", "3,4")):
         words = text.format(year=2023, value=value)
         (folder / "articles" / f"same-{number}.txt").write_text(words, encoding="utf-8")
-    extract_to([str(folder / "articles")], str(folder / "out"), workers=1)
+    extract_to([str(folder / "articles")], str(folder / "out"), engine=warm)
     found = {row["id"] for row in start().page(Filters(reason="differs"), 0, 50)["rows"]}
     assert found >= {"same-0", "same-1"}
 
@@ -179,7 +180,7 @@ def test_what_differs_after_a_new_extraction_is_shown_again_and_kept_or_let_go(f
     act(session, "accept", [first["key"]])
     act(session, "accept", [second["key"]])
     # A later extractor that gives no record at all: those below the highest score are left out.
-    extract_to([str(folder / "articles")], str(folder / "out"), workers=1, options=Options(min_score=1.0))
+    extract_to([str(folder / "articles")], str(folder / "out"), engine=warm, options=Options(min_score=1.0))
     session = start()
     assert [row["id"] for row in session.page(Filters(show="again"), 0, 5)["rows"]] == [ARTICLE]
     rows = session.article(ARTICLE)["records"]
@@ -195,7 +196,7 @@ def rewritten(folder: Path, change: Callable[[str], str]) -> None:
     """Another text of the article, and a new extraction."""
     file = folder / "articles" / f"{ARTICLE}.txt"
     file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
-    extract_to([str(folder / "articles")], str(folder / "out"), workers=1)
+    extract_to([str(folder / "articles")], str(folder / "out"), engine=warm)
 
 
 def told(folder: Path) -> list[str]:

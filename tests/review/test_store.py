@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hazards import warm
 
 import ruammit
 from ruammit.dataset.files import Folder
@@ -28,7 +29,7 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "articles").mkdir()
     for name in ("th-haiphong-antwerp", "vi-hai-phong-antwerp", "vi-hanoi-bus"):
         shutil.copy(source / f"{name}.txt", folder / "articles")
-    extract_to([str(folder / "articles")], str(folder / "out"), workers=1)
+    extract_to([str(folder / "articles")], str(folder / "out"), engine=warm)
     return folder
 
 
@@ -129,8 +130,8 @@ def test_corrections_outlive_a_new_extraction_and_a_new_folder(
     assert values(out) == ["77"]
     from ruammit.engines.options import Options
 
-    extract_to([str(extracted / "articles")], str(out), workers=1, options=Options(reextract=True))
+    extract_to([str(extracted / "articles")], str(out), engine=warm, options=Options(reextract=True))
     assert values(out) == ["77"]
     shutil.copytree(out / "reviews", tmp_path / "new" / "reviews")
-    extract_to([str(extracted / "articles")], str(tmp_path / "new"), workers=1)
+    extract_to([str(extracted / "articles")], str(tmp_path / "new"), engine=warm)
     assert values(tmp_path / "new") == ["77"]

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hazards import warm
 
 import ruammit
 from ruammit.engines.run import extract_to
@@ -15,7 +16,7 @@ CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
 def test_buttons_accept_reject_and_undo(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     shutil.copy(CORPUS / "vi-can-tho-oda-loan.txt", tmp_path / "articles")
-    extract_to([str(tmp_path / "articles")], str(tmp_path / "out"), workers=1)
+    extract_to([str(tmp_path / "articles")], str(tmp_path / "out"), engine=warm)
     widget = ruammit.open(tmp_path / "out").review("lan", most=3)
     assert [record["state"] for record in widget.records] == ["open"] * 3
 

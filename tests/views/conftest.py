@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hazards import warm
 
 import ruammit
 from ruammit.dataset.store import Dataset
@@ -37,5 +38,5 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     (articles / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
     from ruammit.engines.run import extract_to
 
-    extract_to([str(articles)], str(folder / "out"), workers=1)
+    extract_to([str(articles)], str(folder / "out"), engine=warm)
     return ruammit.open(folder / "out")

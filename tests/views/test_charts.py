@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hazards import warm
 
 import ruammit
 from ruammit.dataset.store import Dataset
@@ -17,7 +18,7 @@ CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
 def nothing(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     folder = tmp_path_factory.mktemp("nothing")
     (folder / "a.txt").write_text("Hôm nay trời nắng đẹp, nhiều người dân thành phố ra công viên đi dạo.", "utf-8")
-    extract_to([str(folder / "a.txt")], str(folder / "out"), workers=1)
+    extract_to([str(folder / "a.txt")], str(folder / "out"), engine=warm)
     return ruammit.open(folder / "out")
 
 
@@ -64,7 +65,7 @@ def test_a_text_under_two_names_counts_once(tmp_path: Path) -> None:
         folder.mkdir()
         for name in names:
             shutil.copy(CORPUS / "th-haiphong-antwerp.txt", folder / f"{name}.txt")
-        extract_to([str(folder)], str(folder / "out"), workers=1)
+        extract_to([str(folder)], str(folder / "out"), engine=warm)
     charts = [ruammit.open(folder / "out") for folder in (once, twice)]
     assert [timeline(one).to_dict() for one in charts[:1]] == [timeline(two).to_dict() for two in charts[1:]]
     assert world(charts[0]).to_dict() == world(charts[1]).to_dict()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from hazards import warm
 
 import ruammit
 from ruammit.dataset.store import Dataset
@@ -46,7 +47,7 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     ]
     lines = [json.dumps(row, ensure_ascii=False) for row in rows]
     (folder / "news.jsonl").write_text("\n".join([*lines, "{no json <b>"]) + "\n", encoding="utf-8")
-    extract_to([str(folder / "news.jsonl")], str(folder / "out"), workers=1)
+    extract_to([str(folder / "news.jsonl")], str(folder / "out"), engine=warm)
     return ruammit.open(folder / "out")
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hazards import warm
 
 import ruammit
 from ruammit.engines.options import Options
@@ -64,7 +65,7 @@ def test_an_article_is_read_by_the_models_of_the_folder(strict: Path) -> None:
 
 def test_a_dataset_of_other_models_is_extracted_anew(strict: Path, tmp_path: Path) -> None:
     def run(model: str | None) -> tuple[int, int]:
-        summary = extract_to([str(ARTICLE)], str(tmp_path / "out"), workers=1, options=Options(model=model))
+        summary = extract_to([str(ARTICLE)], str(tmp_path / "out"), engine=warm, options=Options(model=model))
         return summary.extracted, len(next(iter(ruammit.open(tmp_path / "out"))).records)
 
     assert run(None)[0] == 1

@@ -11,12 +11,12 @@ from ruammit import languages
 from ruammit.errors import PackError
 from ruammit.matching import fold
 from ruammit.ontology.model import ontology
-from ruammit.records.lexicon import Hit, lexicon, scan
+from ruammit.records.lexicon import PhraseMatch, lexicon, scan
 from ruammit.schema import RecordKind
 
 
 def words(text: str, lang: str, layer: str) -> list[tuple[str, str]]:
-    hits: list[Hit] = getattr(scan(text, fold(text), lexicon(languages.pack(lang))), layer)
+    hits: list[PhraseMatch] = getattr(scan(text, fold(text), lexicon(languages.pack(lang))), layer)
     return [(text[hit.start : hit.end], hit.key) for hit in hits]
 
 

@@ -15,7 +15,7 @@ __all__ = ["Content", "apart", "block_keys", "common_facts", "content"]
 TOLERANCE = Decimal("0.02")
 """Amounts that differ by no more than this share are the same amount, rounded or converted by one of the papers."""
 _STEP = math.log(1 + 2 * float(TOLERANCE))
-SHORT = 31
+MONTH = 31
 """Days of the longest period that by itself tells one happening from another."""
 
 Amount = tuple[str, str, Decimal]
@@ -107,7 +107,7 @@ def _short(period: tuple[str, str]) -> bool:
     """Whether the period is at most a month long, read off the text so that days that never were do no harm."""
     (first, start), (last, end) = ((day[:4], day[5:]) for day in period)
     months = (0 if "X" in first + last else int(last) - int(first)) * 12 + int(end[:2]) - int(start[:2])
-    return months * SHORT + int(end[3:]) - int(start[3:]) < SHORT
+    return months * MONTH + int(end[3:]) - int(start[3:]) < MONTH
 
 
 def apart(one: Content, two: Content) -> bool:

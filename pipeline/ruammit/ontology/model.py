@@ -61,6 +61,8 @@ class Ontology(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    territories: dict[str, frozenset[str]]
+    """ISO 3166-1 code of a country to those of territories that the press names with it behind them: one side."""
     modifiers: dict[str, str]
     kinds: dict[RecordKind, Kind]
     frames: dict[str, Frame]

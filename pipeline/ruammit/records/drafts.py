@@ -11,7 +11,7 @@ from functools import cached_property
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, FrameTrait, KindTrait
 from ruammit.records.index import ArticleIndex
-from ruammit.records.lexicon import Hit
+from ruammit.records.lexicon import PhraseMatch
 from ruammit.records.segment import Clause
 from ruammit.records.state import DiscourseState
 from ruammit.schema import RecordKind
@@ -57,7 +57,7 @@ class Draft:
     kind: RecordKind
     clause: Clause
     state: DiscourseState
-    triggers: tuple[Hit, ...]
+    triggers: tuple[PhraseMatch, ...]
     frames: Mapping[str, int]
     carried: bool = False
     paired: tuple[int, int] | None = None
@@ -94,7 +94,7 @@ def drafts(index: ArticleIndex, clauses: Iterable[tuple[Clause, DiscourseState]]
     """Every clause and kind for which a frame's phrase stands in the clause, in text order."""
     for clause, state in clauses:
         frames: Counter[str] = Counter()
-        triggers: dict[RecordKind, list[Hit]] = {}
+        triggers: dict[RecordKind, list[PhraseMatch]] = {}
         measured = False
         for hit in index.frames.within(clause.start, clause.end):
             frame = index.words.frames[hit.key]
@@ -135,7 +135,7 @@ def _one_each(index: ArticleIndex, draft: Draft) -> Iterator[Draft]:
         yield replace(draft, paired=(side.start, amount.start), unpaired=others)
 
 
-def _kept(triggers: Mapping[RecordKind, list[Hit]], clause: Clause, money: bool) -> list[RecordKind]:
+def _kept(triggers: Mapping[RecordKind, list[PhraseMatch]], clause: Clause, money: bool) -> list[RecordKind]:
     """The kinds, less those whose phrases only say more of another kind in the same clause."""
     triggers = {kind: _beside_names(hits, triggers) for kind, hits in triggers.items()}
     keys = {kind: {hit.key for hit in hits} for kind, hits in triggers.items() if hits}
@@ -151,7 +151,7 @@ def _kept(triggers: Mapping[RecordKind, list[Hit]], clause: Clause, money: bool)
     ]
 
 
-def _beside_names(hits: list[Hit], triggers: Mapping[RecordKind, list[Hit]]) -> list[Hit]:
+def _beside_names(hits: list[PhraseMatch], triggers: Mapping[RecordKind, list[PhraseMatch]]) -> list[PhraseMatch]:
     """The triggers but for activities in the name of an agreement ("memorandum of understanding on cooperation in")."""
     signed = sorted(hit.end for others in triggers.values() for hit in others if hit.key in SIGNINGS)
     return [
@@ -163,7 +163,7 @@ def _beside_names(hits: list[Hit], triggers: Mapping[RecordKind, list[Hit]]) -> 
     ]
 
 
-def _pays(index: ArticleIndex, clause: Clause, trigger: Hit) -> bool:
+def _pays(index: ArticleIndex, clause: Clause, trigger: PhraseMatch) -> bool:
     """Whether an amount follows the trigger that is no value of goods."""
     money = index.money.within(trigger.end, min(clause.end, trigger.end + PAID))
     frames = index.words.frames
@@ -172,7 +172,7 @@ def _pays(index: ArticleIndex, clause: Clause, trigger: Hit) -> bool:
     )
 
 
-def is_denied(index: ArticleIndex, clause: Clause, trigger: Hit, kind: RecordKind) -> bool:
+def is_denied(index: ArticleIndex, clause: Clause, trigger: PhraseMatch, kind: RecordKind) -> bool:
     """Whether a modifier ("denied") makes the trigger trigger nothing."""
     modifiers = index.words.modifiers
     for hit in index.modifiers.within(clause.start, clause.end):

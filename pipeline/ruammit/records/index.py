@@ -12,8 +12,8 @@ from typing import NamedTuple
 from ruammit.analysis import Analysis, Number
 from ruammit.matching import Spans, fold
 from ruammit.ontology.terms import Context, Cue
-from ruammit.records.lexicon import Hit, Hits, RecordLexicon, by_list, lexicon, scan
-from ruammit.records.named import SHORT, Named, named_mentions, reports
+from ruammit.records.lexicon import PhraseMatch, PhraseMatches, RecordLexicon, by_list, lexicon, scan
+from ruammit.records.named import SHORTEST_ARTICLE, Named, named_mentions, reports
 from ruammit.records.wording import Wording
 from ruammit.schema import DateMention, EntityType, Mention, Money, Percent, Sector, Span
 
@@ -90,7 +90,7 @@ class ArticleIndex:
         self.home = analysis.home
         self.words: RecordLexicon = lexicon(analysis.pack)
         self._folded = fold(self.text)
-        hits: Hits = scan(self.text, self._folded, self.words)
+        hits: PhraseMatches = scan(self.text, self._folded, self.words)
         self.frames, self.modifiers = Spans(hits.frame), Spans(hits.status)
         self.units = Spans(hits.unit)
         self.bounds = Spans(hits.subject)
@@ -121,7 +121,7 @@ class ArticleIndex:
         each = self.led(Context.EACH, amount.start, PRICED)
         return each or bool(self.context(Context.PER_UNIT, amount.end, amount.end + PRICED))
 
-    def context(self, key: Context, start: int, end: int) -> list[Hit]:
+    def context(self, key: Context, start: int, end: int) -> list[PhraseMatch]:
         """The context phrases of a list that start in `start:end`."""
         track = self._context.get(key)
         return track.within(start, end) if track else []
@@ -152,8 +152,8 @@ class ArticleIndex:
         return words if self.words.script.spaced else words.split(" ")[0]
 
     @cached_property
-    def _covered(self) -> Spans[Hit]:
-        return Spans([Hit(*row) for row in self.analysis.boilerplate])
+    def _covered(self) -> Spans[PhraseMatch]:
+        return Spans([PhraseMatch(*row) for row in self.analysis.boilerplate])
 
     def is_boilerplate(self, start: int, end: int) -> bool:
         """Whether more than half of `start:end` surrounds the article; in a text that is no article, nothing does."""
@@ -201,7 +201,7 @@ class ArticleIndex:
     @cached_property
     def lead(self) -> int:
         """Where the head of the article ends: its first tenth, and at least its title; a short text has none."""
-        return max(len(self.text) // 10, 250) if len(self.text) >= SHORT else 0
+        return max(len(self.text) // 10, 250) if len(self.text) >= SHORTEST_ARTICLE else 0
 
     @cached_property
     def about(self) -> dict[str, float]:
@@ -234,7 +234,7 @@ class ArticleIndex:
         return max((int(year) for year in years if year.isdigit()), default=0)
 
     @cached_property
-    def telling(self) -> Spans[Hit]:
+    def telling(self) -> Spans[PhraseMatch]:
         """The frame phrases that trigger records."""
         return Spans([hit for hit in self.frames.items if self.words.frames[hit.key].kind is not None])
 

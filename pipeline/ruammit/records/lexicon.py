@@ -22,7 +22,7 @@ from ruammit.records.lexicons import ContextLexicon, FrameLexicon, ModifierLexic
 from ruammit.schema import RecordKind, Sector
 from ruammit.text.scripts import Script
 
-__all__ = ["Hit", "Hits", "Modifier", "RecordLexicon", "by_list", "lexicon", "scan"]
+__all__ = ["Modifier", "PhraseMatch", "PhraseMatches", "RecordLexicon", "by_list", "lexicon", "scan"]
 
 LEADING = (
     Context.PLACE,
@@ -61,7 +61,7 @@ class Modifier:
     drops: bool
     kinds: frozenset[RecordKind]
 
-    def reaches(self, modifier: Hit, trigger: Hit) -> bool:
+    def reaches(self, modifier: PhraseMatch, trigger: PhraseMatch) -> bool:
         """Whether a modifier of the list, in the trigger's clause, bears on it."""
         forward = trigger.start >= modifier.start
         if self.direction == "forward" and not forward:
@@ -70,27 +70,27 @@ class Modifier:
         return self.scope == 0 or gap <= self.scope
 
 
-Hit = Match[str]
+PhraseMatch = Match[str]
 """A lexicon phrase in the text: its place and the list (`key`) that it is of."""
 
 
 @dataclass
-class Hits:
+class PhraseMatches:
     """The phrases of a text by layer, in text order."""
 
-    frame: list[Hit] = field(default_factory=list)
-    status: list[Hit] = field(default_factory=list)
-    context: list[Hit] = field(default_factory=list)
-    unit: list[Hit] = field(default_factory=list)
-    sector: list[Hit] = field(default_factory=list)
-    subject: list[Hit] = field(default_factory=list)
-    leading: list[Hit] = field(default_factory=list)
+    frame: list[PhraseMatch] = field(default_factory=list)
+    status: list[PhraseMatch] = field(default_factory=list)
+    context: list[PhraseMatch] = field(default_factory=list)
+    unit: list[PhraseMatch] = field(default_factory=list)
+    sector: list[PhraseMatch] = field(default_factory=list)
+    subject: list[PhraseMatch] = field(default_factory=list)
+    leading: list[PhraseMatch] = field(default_factory=list)
     """Overlapping ones too, in the order of their ends."""
 
 
-def by_list(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
+def by_list(hits: Iterable[PhraseMatch]) -> dict[str, list[PhraseMatch]]:
     """The phrases of each list, in the order that they come in."""
-    lists: dict[str, list[Hit]] = {}
+    lists: dict[str, list[PhraseMatch]] = {}
     for hit in hits:
         lists.setdefault(hit.key, []).append(hit)
     return lists
@@ -164,11 +164,11 @@ def lexicon(pack: LanguagePack) -> RecordLexicon:
     )
 
 
-def scan(text: str, folded: str, words: RecordLexicon) -> Hits:
+def scan(text: str, folded: str, words: RecordLexicon) -> PhraseMatches:
     """The lexicon phrases of the text: per layer and key set, of overlapping ones the longest; of leading words all."""
-    found: dict[str, list[Hit]] = {}
+    found: dict[str, list[PhraseMatch]] = {}
     for start, end, (layer, name) in words.phrases.find(text, folded):
         found.setdefault(layer, []).append(Match(start, end, name))
     leading = found.pop("leading", [])
     longest = {layer: leftmost_longest(rows, ties=layer in SHARED) for layer, rows in found.items()}
-    return Hits(**longest, leading=leading)
+    return PhraseMatches(**longest, leading=leading)

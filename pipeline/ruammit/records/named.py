@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, FrameTrait
-from ruammit.records.lexicon import Hit
+from ruammit.records.lexicon import PhraseMatch
 from ruammit.records.people import Office, countries_of_people, offices_of_people
 from ruammit.schema import Entity, EntityType
 
 if TYPE_CHECKING:
     from ruammit.records.index import ArticleIndex
 
-__all__ = ["SHORT", "Named", "named_mentions", "reports"]
+__all__ = ["SHORTEST_ARTICLE", "Named", "named_mentions", "reports"]
 
-SHORT = 800
+SHORTEST_ARTICLE = 800
 """Characters below which a text is no article with a title, but a piece of one."""
 REACH = {Context.REPORTER: 12, Context.OUTSIDE: 9, Context.SHARE_OF: 1}
 """Characters between a little word and the name that it leads ("according to the ministry of")."""
@@ -34,8 +34,7 @@ COORDINATED = 14
 """Characters between two names of one list."""
 DATED = 4
 """Characters between a dateline's place, its date, and the dash after it."""
-TERRITORIES = frozenset({"TW", "HK", "MO"})
-"""Countries of ISO 3166-1 that the press often names with China behind them: one side, not two."""
+TERRITORIES = ontology().territories
 OFFICES = ontology().frames_with(FrameTrait.OFFICE)
 _DASHES = ("-", "–", "—", ":")
 _FIGURED = ("(", "[")
@@ -60,7 +59,7 @@ class Named(NamedTuple):
         return bool(self.entity.ref and self.entity.ref.startswith("iso3166:"))
 
 
-def named_mentions(index: ArticleIndex, frames: Sequence[Hit]) -> tuple[list[Named], list[Office]]:
+def named_mentions(index: ArticleIndex, frames: Sequence[PhraseMatch]) -> tuple[list[Named], list[Office]]:
     """The mentions that can be sides, of overlapping ones the longest, in text order; and who holds which office."""
     everyone, offices = _with_people(index, frames)
     kept = _longest(index, everyone)
@@ -73,7 +72,7 @@ def reports(index: ArticleIndex, item: Named) -> bool:
     return item.entity.type is EntityType.ORG and index.led(Context.REPORTER, item.start, REACH[Context.REPORTER])
 
 
-def _with_people(index: ArticleIndex, frames: Sequence[Hit]) -> tuple[list[Named], list[Office]]:
+def _with_people(index: ArticleIndex, frames: Sequence[PhraseMatch]) -> tuple[list[Named], list[Office]]:
     entities = index.analysis.entities
     found = [
         Named(*index.place(span), entity, entity.country)
@@ -90,7 +89,7 @@ def _with_people(index: ArticleIndex, frames: Sequence[Hit]) -> tuple[list[Named
         return found, offices
     # A country that is named once, in an office, may be a slip: nobody speaks for it, and it is no side.
     often = {country for country, n in Counter(country for _, country in countries).items() if n > 1}
-    ends = {end for _, end in held} if len(index.text) >= SHORT else set()
+    ends = {end for _, end in held} if len(index.text) >= SHORTEST_ARTICLE else set()
     slips = [item for item in found if item.start in ends and item.entity.type is EntityType.ORG]
     once = {item.start for item in slips if item.country and item.country not in often}
     told = countries_of_people(people, offices)
@@ -135,7 +134,8 @@ def _outside(index: ArticleIndex, found: Sequence[Named]) -> set[int]:
             out.add(item.start)
     for before, item in pairwise(found):
         near = item.start - before.end <= COORDINATED
-        if near and before.country in TERRITORIES and item.country == "CN" and not _coordinated(index, before, item):
+        of_it = before.country in TERRITORIES.get(item.country or "", ())
+        if near and of_it and not _coordinated(index, before, item):
             out.add(item.start)
     return out
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import FrameTrait
 from ruammit.records.index import ArticleIndex
-from ruammit.records.lexicon import Hit
+from ruammit.records.lexicon import PhraseMatch
 from ruammit.records.named import Named
 from ruammit.records.segment import Clause
 from ruammit.schema import RecordKind
@@ -37,10 +37,10 @@ class DiscourseState:
     pair: tuple[str, ...] = ()
     recent: tuple[Named, ...] = ()
     actor: str | None = None
-    measure: tuple[int, Hit] | None = None
+    measure: tuple[int, PhraseMatch] | None = None
     figured: tuple[int, RecordKind] | None = None
 
-    def carried(self, line: int) -> Hit | None:
+    def carried(self, line: int) -> PhraseMatch | None:
         """The measure that goes on in a clause of the line."""
         return self.measure[1] if self.measure and self.measure[0] == line else None
 

@@ -23,7 +23,7 @@ __all__ = ["STANDOFF", "Source", "example_sources", "read_standoff", "standoff_r
 
 STANDOFF = Path("corpus/standoff")
 """Where the repository keeps the annotations."""
-SHORT = {"countries": "parties", "amounts": "amounts", "counts": "counts", "shares": "shares"}
+FULL_NAMES = {"countries": "parties", "amounts": "amounts", "counts": "counts", "shares": "shares"}
 """Fields that examples write in short."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -22,6 +23,8 @@ _SHADES = (0.05, 0.6)
 """Opacity of the squares with fewest and most records: the number on them has a contrast of 4.5:1 at the least."""
 _ROW = 24
 """Pixels of a row of squares."""
+_Cells = tuple[pd.DataFrame, list[str], list[str]]
+"""The squares, with their place (`x`, `y`) and where they lead (`link`); what stands across, and what down."""
 
 
 def timeline(dataset: Dataset, *, locale: str = "en", width: int = WIDTH, linked: bool = False) -> Drawing:
@@ -88,21 +91,18 @@ def kinds(dataset: Dataset, *, most: int = 20, locale: str = "en", width: int = 
         linked: whether squares lead to their records in a report.
     """
     drawn = look(locale, width, linked)
-    title = drawn.word("kinds")
     rows = asked(
         dataset,
         """SELECT country, kind, count(DISTINCT record_id) AS records
         FROM record_parties WHERE country IS NOT NULL GROUP BY ALL ORDER BY ALL""",
     )
-    if rows.empty:
-        return drawn.nothing(title)
-    order = _order(rows, "country")
-    rows = rows[rows["country"].isin(order[:most])]
-    links = [link(country=row.country, kind=row.kind) for row in items(rows)]
-    rows = rows.assign(y=rows["country"].map(drawn.country), x=drawn.kinds(rows["kind"]), link=links)
-    down = [drawn.country(code) for code in order[:most]]
-    chart = _squares(rows, list(drawn.labels.words("kinds").values()), down, drawn)
-    return drawn.titled(chart, title, drawn.of(len(down), len(order), "countries"), _ROW * len(down))
+
+    def squares(rows: pd.DataFrame, countries: list[str]) -> _Cells:
+        links = [link(country=row.country, kind=row.kind) for row in items(rows)]
+        rows = rows.assign(y=rows["country"].map(drawn.country), x=drawn.kinds(rows["kind"]), link=links)
+        return rows, list(drawn.labels.words("kinds").values()), countries
+
+    return _by_country(drawn, drawn.word("kinds"), rows, ["country"], most, squares)
 
 
 def sectors(
@@ -118,7 +118,6 @@ def sectors(
         linked: whether squares lead to their records in a report.
     """
     drawn = look(locale, width, linked)
-    title = drawn.word("sectors")
     rows = asked(
         dataset,
         """WITH fields AS (SELECT article_id, id AS record_id, unnest(sectors) AS sector FROM records)
@@ -126,17 +125,14 @@ def sectors(
         FROM record_parties JOIN fields USING (article_id, record_id)
         WHERE country IS NOT NULL GROUP BY ALL ORDER BY ALL""",
     )
-    if rows.empty:
-        return drawn.nothing(title)
-    order = _order(rows, "country")
-    rows = rows[rows["country"].isin(order[:most])]
-    links = [link(country=row.country, sector=row.sector) for row in items(rows)]
-    named = rows["sector"].map(lambda code: drawn.labels.word("sectors", code))
-    rows = rows.assign(x=rows["country"].map(drawn.country), y=named, link=links)
-    across = [drawn.country(code) for code in order[:most]]
-    down = _order(rows, "y")
-    chart = _squares(rows, across, down, drawn)
-    return drawn.titled(chart, title, drawn.of(len(across), len(order), "countries"), _ROW * len(down))
+
+    def squares(rows: pd.DataFrame, countries: list[str]) -> _Cells:
+        links = [link(country=row.country, sector=row.sector) for row in items(rows)]
+        named = rows["sector"].map(lambda code: drawn.labels.word("sectors", code))
+        rows = rows.assign(x=rows["country"].map(drawn.country), y=named, link=links)
+        return rows, countries, _order(rows, "y")
+
+    return _by_country(drawn, drawn.word("sectors"), rows, ["country"], most, squares)
 
 
 def partners(
@@ -152,22 +148,46 @@ def partners(
         linked: whether squares lead to their records in a report.
     """
     drawn = look(locale, width, linked)
-    title = drawn.word("partners")
     rows = asked(
         dataset,
         f"WITH {SIDES} SELECT one, two, count(DISTINCT record_id) AS records FROM pairs GROUP BY ALL ORDER BY ALL",
     )
-    if rows.empty:
-        return drawn.nothing(title)
     both = pd.concat([rows, rows.rename(columns={"one": "two", "two": "one"})])
     both = both.groupby(["one", "two"])["records"].sum().reset_index()
-    order = _order(both, "one")
-    both = both[both["one"].isin(order[:most]) & both["two"].isin(order[:most])]
-    links = [link(country=row.one, partner=row.two) for row in items(both)]
-    both = both.assign(y=both["one"].map(drawn.country), x=both["two"].map(drawn.country), link=links)
-    shown = [drawn.country(code) for code in order[:most]]
-    chart = _squares(both, shown, shown, drawn)
-    return drawn.titled(chart, title, drawn.of(len(shown), len(order), "countries"), _ROW * len(shown))
+
+    def squares(rows: pd.DataFrame, countries: list[str]) -> _Cells:
+        links = [link(country=row.one, partner=row.two) for row in items(rows)]
+        rows = rows.assign(y=rows["one"].map(drawn.country), x=rows["two"].map(drawn.country), link=links)
+        return rows, countries, countries
+
+    return _by_country(drawn, drawn.word("partners"), both, ["one", "two"], most, squares)
+
+
+def _by_country(
+    drawn: Look,
+    title: str,
+    rows: pd.DataFrame,
+    columns: list[str],
+    most: int,
+    squares: Callable[[pd.DataFrame, list[str]], _Cells],
+) -> Drawing:
+    """The chart of the countries with most records.
+
+    Args:
+        drawn: how it is drawn.
+        title: its head.
+        rows: numbers of records (`records`) by codes of countries and whatever else.
+        columns: those of the countries.
+        most: how many countries to draw.
+        squares: gives the squares of the rows that are drawn, and of the countries' names.
+    """
+    if rows.empty:
+        return drawn.nothing(title)
+    order = _order(rows, columns[0])
+    shown = order[:most]
+    cells, across, down = squares(rows[rows[columns].isin(shown).all(axis=1)], [drawn.country(code) for code in shown])
+    chart = _squares(cells, across, down, drawn)
+    return drawn.titled(chart, title, drawn.of(len(shown), len(order), "countries"), _ROW * len(down))
 
 
 def _order(rows: pd.DataFrame, column: str) -> list[str]:

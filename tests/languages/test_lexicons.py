@@ -9,7 +9,8 @@ from babel import Locale
 
 import ruammit.evaluation.scoring
 import ruammit.pipeline  # every engine names the lexicons that it reads
-import ruammit.proposers.lexicon  # noqa: F401
+import ruammit.proposers.lexicon
+import ruammit.training.names.replacing  # noqa: F401
 from ruammit import languages
 from ruammit.errors import PackError
 from ruammit.languages.lexicons import NEVER, Expression, Lexicon, Table, WordList, Words, lexicons

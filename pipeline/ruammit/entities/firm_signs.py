@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ruammit.languages.lexicons import NEVER, Expression, Table
+from ruammit.languages.lexicons import NEVER, Expression, Table, Words
 
 __all__ = ["FirmSigns"]
 
@@ -22,6 +22,8 @@ class FirmSigns(Table):
     """The noun that makes a firm of a name in foreign letters after it, no country between."""
     deed: Expression = NEVER
     """What follows a name in foreign letters that only a firm does, or that is told of firms alone."""
+    articles: Words = frozenset()
+    """Foreign articles that a name may open with: "The"."""
     join: Expression = NEVER
     """What joins the names of a list of firms."""
     office: Expression = NEVER

@@ -35,7 +35,7 @@ class _Rules:
         lexicon = pack.lexicon(CasedOrganisations if pack.script.cased else UncasedOrganisations)
         self.with_country, self.alone, self.deed = lexicon.firms.before, lexicon.firms.noun, lexicon.firms.deed
         self.joint = re.compile(rf"(?:{lexicon.firms.after.pattern})\Z")
-        self.join = lexicon.firms.join
+        self.join, self.articles = lexicon.firms.join, lexicon.firms.articles
         self.company = re.compile(LATIN_COMPANY)
         no_firms = pack.lexicon(Tagged).no_organisations
         if pack.script.cased:
@@ -129,12 +129,14 @@ def _names(analysis: Analysis, rules: _Rules, places: Mapping[int, int]) -> Iter
     if not analysis.pack.script.cased:
         yield from (match.span() for match in rules.company.finditer(analysis.text))
         return
-    capitals, is_native = CasedText(analysis), syllable_test(analysis.pack)
+    capitals, is_native, articles = CasedText(analysis), syllable_test(analysis.pack), rules.articles
     words = capitals.words
     for first, last in capitals.runs():
         start, beyond = first, 0
         while start < last and (
-            words[start].start < beyond or words[start].start in places or is_native(words[start].text)
+            words[start].start < beyond
+            or words[start].start in places
+            or (is_native(words[start].text) and words[start].text not in articles)
         ):
             beyond = max(beyond, places.get(words[start].start, 0))
             start += 1

@@ -40,6 +40,8 @@ class Organisations(Lexicon):
     """What stands before the country that the bodies of its sentence represent."""
     both_sides: Expression = NEVER
     """What stands behind a body of which both sides have one."""
+    outlet: Expression = NEVER
+    """The letters of an outlet, in a group, and what comes between them and a report's first words."""
     firms: FirmSigns = FirmSigns()
     bracket: Expression = NEVER
     """What stands in brackets after a name and is the same body's abbreviation or other name, in a group."""
@@ -76,6 +78,8 @@ class CasedHeads(Table):
     """What names such a body after its parliament."""
     of_states: Words = NONE
     """Bodies of a state that its name follows, in small letters as well."""
+    in_cities: Words = NONE
+    """Of these, the missions whose names hold the city that they are in."""
     at: Words = NONE
     """Words between such a body, where it is abroad, and the state that it is in."""
     nested: Expression = NEVER

@@ -42,7 +42,7 @@ class Extents:
         self.known = covered(known)
         self.states = covered(hit for hit in found if hit.entry.kind == "state" and self.native_word(hit.name.form))
         self.host_states = covered(hit for hit in found if hit.entry.kind == "state")
-        self.home_states = covered(hit for hit in found if hit.entry.country == analysis.home)
+        self.home_states = covered(hit for hit in found if hit.entry.kind == "state" and hit.entry.country == analysis.home)
         self.firms = covered(hit for hit in found if hit.entry.kind == "company")
 
     def ends_in_field(self, head: str) -> bool:
@@ -210,8 +210,8 @@ class Extents:
         following = self.word_at(word.end + 1)
         if (
             not first
-            or kind == "company"
             or following is None
+            or (kind == "company" and not self.capital_after(following))
             or following.capital
             or not self.native(word)
             or word.text.isupper()
@@ -222,6 +222,11 @@ class Extents:
         ):
             return word.end
         return following.end
+
+    def capital_after(self, word: Word) -> bool:
+        """Whether a further capital follows the word at once."""
+        index = self.capitals.index(word.start) + 1
+        return index < len(self.capitals.words) and self.capitals.joined(index) and self.capitals.words[index].capital
 
     def is_kind_of_state(self, head: int, at: int) -> bool:
         """Whether a state abroad follows a noun for companies of a field: "công ty năng lượng Ireland"."""

@@ -42,7 +42,8 @@ class Rules:
         self.no_body = re.compile(rf"{any_of(self.heads.no_bodies)}(?!\w)")
         self.small_head = re.compile(rf"(?<![\w.]){any_of(self.heads.small)}(?= [^\W\d_])")
         self.several = re.compile(rf"(?<!\w){any_of(self.heads.several)} \Z", re.IGNORECASE)
-        self.host = re.compile(rf" {any_of(self.heads.at)} ")
+        self.host = re.compile(rf" {any_of(self.heads.at)} (?:{any_of(self.heads.levels)} )?")
+        self.outlet = re.compile(lexicon.outlet.pattern, re.MULTILINE)
         self.of_state = re.compile(rf"(?<!\w){any_of(self.heads.of_states)} ")
         self.nested = re.compile(rf"(?<!\w)(?:{self.heads.nested.pattern})(?={any_of(self.heads.nesting)})")
         apart = [*self.heads.levels, *self.heads.states, *self.reach.plurals]  # none of these joins a name after "and"

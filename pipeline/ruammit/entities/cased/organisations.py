@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import OUTLET, OUTLET_TAG, Candidate, Priority
@@ -79,7 +80,8 @@ class _Finder(Extents):
             end = self.places.get(match.end())
             if end:
                 host = self.rules.host.match(self.text, end)
-                end = self.host_states.get(host.end(), end) if host else end
+                hosts = self.places if match.group().strip() in self.rules.heads.in_cities else self.host_states
+                end = hosts.get(host.end(), end) if host else end
                 yield Candidate(match.start(), end, EntityType.ORG, "organisation-of-state", Priority.HEADED)
 
     def nested(self, headed: Iterable[Candidate]) -> Iterable[Candidate]:
@@ -102,7 +104,7 @@ class _Finder(Extents):
 
     def outlets(self) -> Iterable[Candidate]:
         """The letters of the outlet that a report opens with, in brackets."""
-        for match in OUTLET_TAG.finditer(self.text):
+        for match in chain(OUTLET_TAG.finditer(self.text), self.rules.outlet.finditer(self.text)):
             yield Candidate(*match.span(1), EntityType.ORG, OUTLET, Priority.SUFFIXED)
 
     def by_number(self) -> Iterable[Candidate]:
@@ -182,7 +184,7 @@ class _Finder(Extents):
                     elif self.states.get(words[start].start) == words[start].end and start + 1 < at:
                         start += 1  # the state that the firm is of: "hãng hàng không Mỹ Northwind Airlines"
                     closing = self.rules.closing.match(self.text, words[at].end)
-                    end = closing.end() if closing else words[at].end
+                    end = self.with_home(closing.end() if closing else words[at].end)
                     if start < at:
                         yield Candidate(
                             words[start].start, end, EntityType.ORG, "organisation-suffix", Priority.SUFFIXED
@@ -205,7 +207,13 @@ class _Finder(Extents):
             elif words[index].text in self.rules.reach.suffixes:
                 while self.capitals.joined(index + 1) and words[index + 1].text in self.rules.reach.suffixes:
                     index += 1
-                yield Candidate(start, words[index].end, EntityType.ORG, "organisation-branch", Priority.HEADED)
+                closing = self.rules.closing.match(self.text, words[index].end)
+                stop = self.with_home(closing.end() if closing else words[index].end)
+                yield Candidate(start, stop, EntityType.ORG, "organisation-branch", Priority.HEADED)
+
+    def with_home(self, end: int) -> int:
+        """Where a firm's name ends with the home country that follows it: "Northwind Land Việt Nam"."""
+        return self.home_states.get(end + 1, end) if self.text.startswith(" ", end) else end
 
     def joined_before(self, first: int) -> int:
         """The first word of the capitals that a sign joins to the run that starts with the word at `first`."""

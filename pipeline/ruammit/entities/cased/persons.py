@@ -25,6 +25,7 @@ _LONGEST_INDENT = 60  # spaces before a byline
 _LONGEST_SYLLABLE = 6  # letters
 _MOST_SYLLABLES = 4  # of a Vietnamese name
 _LONGEST_SEAT = 12  # letters
+_LONGEST_SHORT_TITLE = 6  # letters of a title that a full stop may follow: "PGS.TS."
 _LONGEST_BARE_TITLE = 3  # letters: what is no longer ("ông", "TS") is no office of a place or a body
 
 
@@ -94,8 +95,8 @@ class _Finder:
         """Names after a title, or after an office and the place, field or body that it is of."""
         for match in self.rules.title.finditer(self.lower):
             space = self.rules.space.match(self.text, match.end())
-            if space is None:
-                continue
+            if space is None or (space.group()[0] == "." and len(match.group()) > _LONGEST_SHORT_TITLE):
+                continue  # or a sentence ends with the office
             if self.is_inside(match.start()) or self.is_byline(*match.span()) or match.start() in self.others:
                 continue
             if self.rules.seat.search(self.lower, max(0, match.start() - _LONGEST_SEAT), match.start()):

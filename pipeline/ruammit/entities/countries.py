@@ -101,6 +101,8 @@ class _Settler:
         """The first of the names of more than one word by the word that it ends with."""
         self.persons = [one for one in candidates if one.type is EntityType.PERSON]
         self.mentions: dict[str, list[Candidate]] = {}
+        self.known_short: dict[int, Candidate] = {}
+        """By the start of a name: the body that the gazetteer knows by the letters in brackets after it."""
         self.full: dict[str, Candidate] = {}
         """By the name that stands in brackets after another one: that one."""
         before = None
@@ -108,6 +110,8 @@ class _Settler:
             if one.type is EntityType.ORG:
                 name = analysis.text[one.start : one.end]
                 self.mentions.setdefault(name, []).append(one)
+                if before is not None and one.ref and analysis.text[before.end : one.start] == " (":
+                    self.known_short.setdefault(before.start, one)
                 if one.rule == _BRACKET and before is not None:
                     self.full.setdefault(name, before)
             before = one if one.type is EntityType.ORG else None
@@ -272,15 +276,19 @@ class _Settler:
         of_one = candidate.rule == COMPANY or self.rules.governing.match(name) is not None
         if not of_one and self.rules.international.search(name):
             return None
+        if short := self.known_short.get(candidate.start):
+            return short.country
         known = self.known(candidate)
         if known is not None:
             return known.country
-        if place := self.beside(candidate):
-            return place.country
+        mentions = self.mentions.get(name, ()) if candidate.rule == "organisation-body" else ()
+        for one in (candidate, *mentions):
+            if place := self.beside(one):
+                return place.country
         if source := source_country(self.analysis.pack, name):
             return source
         if self.rules.abroad.match(name):
-            return self.of_sentence(candidate.start)
+            return self.of_sentence(candidate.start) or self.partner
         if self.rules.lexicon.native.search(name) and self.is_native(name.split()[-1]):
             return self.body_country(candidate, name)
         if candidate.rule == "organisation-generic":

@@ -29,7 +29,7 @@ class Extents:
     """
 
     def __init__(self, analysis: Analysis, places: Iterable[Candidate], known: Iterable[Candidate]) -> None:
-        self.text = analysis.text
+        self.text, self.home = analysis.text, analysis.pack.home
         self.rules = rules_of(analysis.pack)
         self.capitals = CasedText(analysis)
         found = hits(analysis.pack, analysis.text)  # inside the name of a body a place needs no further sign

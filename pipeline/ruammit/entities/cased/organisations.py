@@ -203,7 +203,9 @@ class _Finder(Extents):
                 continue
             place_end = self.places.get(words[index].start)
             if place_end:
-                yield Candidate(start, place_end, EntityType.ORG, "organisation-branch", Priority.HEADED)
+                country = None if words[index].start in self.host_states else self.home  # else a region or city of it
+                span = (start, place_end, EntityType.ORG, "organisation-branch", Priority.HEADED)
+                yield Candidate(*span, country=country)
             elif words[index].text in self.rules.reach.suffixes:
                 while self.capitals.joined(index + 1) and words[index + 1].text in self.rules.reach.suffixes:
                     index += 1

@@ -134,7 +134,7 @@ class Extents:
                     continue
                 if joint != "&" and self.begins_other(word, kind, begun=end is not None):
                     break
-                if (titled or kind == "state") and self.is_person(at):
+                if (titled or kind == "state") and self.is_person(at, titled=titled):
                     break
                 if end is not None and self.is_foreign_person(word):
                     break
@@ -286,8 +286,9 @@ class Extents:
         index = self.capitals.index(word.start)
         return word.text in self.rules.given and self.capitals.run(index) - index >= 2
 
-    def is_person(self, at: int) -> bool:
-        """Whether a person's full name begins there."""
+    def is_person(self, at: int, *, titled: bool = False) -> bool:
+        """Whether a person's full name begins there; after an office with a family that begins places' names as well."""
         words = self.capitals.words
         index = self.capitals.index(at)
-        return words[index].text in self.rules.families and self.capitals.run(index) - index >= 3
+        family = words[index].text in (self.rules.all_families if titled else self.rules.families)
+        return family and self.capitals.run(index) - index >= 3

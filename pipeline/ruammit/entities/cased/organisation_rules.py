@@ -21,9 +21,11 @@ class Rules:
     def __init__(self, pack: LanguagePack) -> None:
         lexicon, persons = pack.lexicon(CasedOrganisations), pack.lexicon(CasedPersons)
         self.heads, self.reach = lexicon.heads, lexicon.reach
+        self.all_families = persons.families | persons.families_of_places
         self.families, self.given = persons.families, persons.given_names
         heads = {"state": self.heads.state, "body": self.heads.body, "company": self.heads.company}
-        self.kind = {head: kind for kind, entries in heads.items() for head in entries}
+        self.kind = dict.fromkeys(self.heads.bare, "state")
+        self.kind |= {head: kind for kind, entries in heads.items() for head in entries}
         self.head = re.compile(rf"(?<![\w.])(?:{any_of(self.kind)}(?= )|{any_of(self.heads.bare)}(?!\w))")
         self.outside = re.compile(rf"(?<!\w){any_of(self.heads.outside)} (?=[^\W\d_])")
         self.forms = re.compile(rf" {any_of(self.reach.forms)}(?!\w)")

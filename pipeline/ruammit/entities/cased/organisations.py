@@ -99,7 +99,7 @@ class _Finder(Extents):
             if at in self.places or not self.text.startswith(" ", match.end()):
                 continue
             word = self.word_at(at)
-            if word is None or not word.capital or self.is_person(at):
+            if word is None or not word.capital or self.is_person(at, titled=self.is_titled(match)):
                 yield Candidate(*match.span(), EntityType.ORG, "organisation-leveled", Priority.LEVELED)
 
     def outlets(self) -> Iterable[Candidate]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from ruammit.entities.candidate import Candidate
 from ruammit.entities.lexicons import CasedPersons, Tagged, UncasedPersons
@@ -15,6 +16,7 @@ from ruammit.schema import EntityType
 __all__ = ["Edges"]
 
 _SHORTEST = 2  # characters
+_BETWEEN_PERSONS, _BETWEEN_BODIES = re.compile(r" *[,;\n] *"), re.compile(r" *[;\n] *")
 
 
 class Edges:
@@ -36,6 +38,17 @@ class Edges:
         self.facility = re.compile(any_of(lexicon.facilities))
         self.closing = tuple(filter(None, (organisations.abbreviation_sign, ".")))
 
+    def pieces(self, one: Candidate, text: str) -> Iterator[Candidate]:
+        """The names of a list that the tagger took for one."""
+        signs = _BETWEEN_PERSONS if one.type is EntityType.PERSON else _BETWEEN_BODIES
+        at = one.start
+        for sign in signs.finditer(text, one.start, one.end):
+            if sign.start() > at:
+                yield one._replace(start=at, end=sign.start())
+            at = sign.end()
+        if at < one.end:
+            yield one._replace(start=at)
+
     def without(self, text: str, one: Candidate) -> Candidate | None:
         """The name without signs and roles around it; None where nothing is left of it."""
         start, end = one.start, one.end
@@ -53,7 +66,7 @@ class Edges:
             self.short.fullmatch(name) or self.no_body.match(name) or self.facility.search(name)
         ):
             return None  # a body named before, or what the rules know as a common noun
-        if "\n" in name or (name.isascii() and name.islower()):
+        if name.isascii() and name.islower():
             return None
         if end - start < _SHORTEST or name in self.none[one.type] or sum(map(str.isalpha, name)) < _SHORTEST:
             return None

@@ -87,7 +87,8 @@ class Tagger:
                 start, end = tokens[first][0], tokens[last][1]
                 if end - start > _LONGEST:
                     continue
-                yield Candidate(start, end, kind, RULES[kind], Priority.TAGGED), probability
+                name = Candidate(start, end, kind, RULES[kind], Priority.TAGGED)
+                yield from ((piece, probability) for piece in self.edges.pieces(name, analysis.text))
 
     def tags(self, analysis: Analysis, found: Sequence[Candidate]) -> list[str]:
         """The likeliest tags of the words, whose probabilities `model` tells then; arguments as for `names`."""

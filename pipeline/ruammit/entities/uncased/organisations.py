@@ -32,7 +32,7 @@ class _Finder:
 
     def __init__(self, analysis: Analysis, places: Iterable[Candidate], known: Iterable[Candidate]) -> None:
         self.text = analysis.text
-        self.pack = analysis.pack
+        self.pack, self.is_abroad = analysis.pack, analysis.home != analysis.pack.home
         self.rules = rules_of(analysis.pack)
         self.lexicon = self.rules.lexicon
         self.ends_of = analysis.word_ends
@@ -54,6 +54,10 @@ class _Finder:
             kind = self.rules.kind[match.group()]
             end = self.company(at) if kind == "company" else None
             end = end or self.extent(start, at, kind)
+            if end is None and self.is_abroad and match.group() in self.lexicon.listing and self.text[at] == " ":
+                run = self.rules.run.match(self.text, at + 1, at + _LONGEST)  # a space that a translation put in
+                stop = self.name_end(match.group(), at + 1, run.end()) if run else at
+                end = self.closed(stop) if stop > at + 1 else None
             if end:
                 found.append(Candidate(start, end, EntityType.ORG, f"organisation-{kind}", Priority.HEADED))
             if end and kind == "company":
@@ -368,7 +372,7 @@ class _Finder:
                     return end
             elif at in self.places or token in self.lexicon.home_names:
                 place_end = self.places[at].end if at in self.places else token_end
-                if (self.rules.kind[head] == "company" and at == start) or (
+                if (self.rules.kind[head] == "company" and at == start and not self.goes_on(head, place_end)) or (
                     at > start and self.rules.formal.match(self.text, at)
                 ):
                     return end
@@ -392,6 +396,10 @@ class _Finder:
             if token not in self.lexicon.joins and token not in self.lexicon.of:
                 end = at
         return end
+
+    def goes_on(self, head: str, end: int) -> bool:
+        """Whether letters go on after a place that a firm's name opens with, its head word abbreviated: "บมจ.สยามแก้ว"."""
+        return head.endswith(".") and self.rules.letter.match(self.text, end) is not None
 
     def inner(self, head: str, at: int, stop: int) -> re.Match[str] | None:
         """A phrase at `at` that a name holds though its first word would end one elsewhere."""

@@ -40,9 +40,10 @@ class Extents:
             or (hit.entry.kind == "city" and hit.entry.country == analysis.pack.home)
         ) | covered(places)
         self.known = covered(known)
-        self.states = covered(hit for hit in found if hit.entry.kind == "state" and self.native_word(hit.name.form))
-        self.host_states = covered(hit for hit in found if hit.entry.kind == "state")
-        self.home_states = covered(hit for hit in found if hit.entry.kind == "state" and hit.entry.country == analysis.home)
+        states = [hit for hit in found if hit.entry.kind == "state"]
+        self.host_states = covered(states)
+        self.states = covered(hit for hit in states if self.native_word(hit.name.form))
+        self.home_states = covered(hit for hit in states if hit.entry.country == analysis.home)
         self.firms = covered(hit for hit in found if hit.entry.kind == "company")
 
     def ends_in_field(self, head: str) -> bool:

@@ -85,6 +85,14 @@ class _Finder:
             if start and not short and (self.text[start - 1] == "." or self.rules.letter.match(self.text, start - 1)):
                 continue
             end = self.name_end(match.group(), at, match.end("name"))
+            second = self.ends_of.get(at, end)
+            opens = (
+                second < match.end("name")
+                and self.text[second : self.ends_of.get(second, second)] not in self.lexicon.of
+            )
+            if end == at and opens:  # a place whose first syllable ends names: "สน.บางเขน"
+                end = self.name_end(match.group(), second, match.end("name"))
+                end = end if end > second else at
             if end - at < _SHORTEST_ABBREVIATED or self.text[end : end + 1] == ".":
                 continue
             end += self.text[end : end + 1] == self.lexicon.abbreviation_sign

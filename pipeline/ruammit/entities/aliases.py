@@ -13,6 +13,7 @@ from ruammit import languages
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, Candidate, Priority
 from ruammit.entities.cased.words import called_by, syllable_test
+from ruammit.entities.lexicons import Tagged
 from ruammit.entities.organisation_lexicons import CasedOrganisations, UncasedOrganisations
 from ruammit.entities.phonetic import phonetic_key
 from ruammit.languages import LanguagePack
@@ -37,6 +38,7 @@ class _Rules:
             self.organisations = pack.lexicon(CasedOrganisations)
         else:
             self.organisations = pack.lexicon(UncasedOrganisations)
+        self.no_organisations = pack.lexicon(Tagged).no_organisations
         self.letter = re.compile(f"[{pack.script.letters}A-Za-z]")
         self.cased = pack.script.cased
         self.head = re.compile(rf"\A{any_of(self.organisations.heads.company)} ?")
@@ -74,6 +76,8 @@ class Aliases:
             if match is None or match.start(1) in places:
                 continue
             for group in range(1, match.re.groups + 1):
+                if match[group] in self.rules.no_organisations:
+                    continue  # of an agreement, whose name ends with a body's
                 if match[group] and (not candidate.ref or match[group].isupper()):
                     span = match.span(group)
                     yield Candidate(*span, EntityType.ORG, "organisation-bracket", Priority.BRACKET)

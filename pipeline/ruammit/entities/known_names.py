@@ -166,6 +166,8 @@ class KnownNames(ABC):
             head = self.head(hit.start)
             if head == "district" and hit.entry.kind == "state" and " " not in hit.name.form:
                 continue  # the first syllable of a ward's own name
+            if head == "state" and hit.entry.kind == "district":
+                head = None  # a word after the word for country
             if head or not self.belongs_to_another(hit):
                 found.append((hit, head, bool(head) or self.accepts(hit)))
         return found

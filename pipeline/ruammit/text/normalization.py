@@ -11,6 +11,8 @@ Rules and lexicons work on `Reading.text`; values carry offsets into the text as
   runs of any length, so that reading a reading changes nothing;
 - SARA AM that a PDF document has torn from its consonant, or turned into a space and SARA AA ("จ านวน"): SARA AM, for
   no Thai word begins with either;
+- a space before a consonant that THANTHAKHAT silences, as machine translations leave it ("มิน ห์"): left out, for no word
+  begins with one;
 - the two Vietnamese conventions for the tone on oa, oe, uy ("hoà", "thuỷ"): the older one ("hòa", "thủy").
 """
 
@@ -43,11 +45,12 @@ _CLUSTERS = {
     "sara_ae": rf"{_SARA_E} [{_INVISIBLE}]* {_SARA_E}",
     "letter": rf"(?!{THAI.letter}) [^\W\d_] (?: [{_INVISIBLE}]* [{COMBINING_MARKS}] )+",
     "one": f"[{FURTHER_DIGITS}{_FULL_WIDTH}{_SPACES}]",
-    "gone": rf"[{_INVISIBLE}]+",
+    "gone": rf"[{_INVISIBLE}]+ | (?<=[{THAI.letters}])[ ](?=[{THAI.consonants}]{THAI.silencer})",
 }
 _TONE_FIRST = re.compile(f"[{THAI.tones}][{_INVISIBLE}]*[{THAI.vowel_marks}]")
 _TORN = re.compile(f"[ {_SPACES}][{_INVISIBLE}]*[{_SARA_AA}{_SARA_AM}]")
 _COMBINING = re.compile(f"[{COMBINING_MARKS}]")
+_SILENCED = re.compile(rf" [{THAI.consonants}]{THAI.silencer}")
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
 _TONE = re.compile(f"[{THAI.tones}]")
 
@@ -69,7 +72,7 @@ def _clusters_in(text: str) -> re.Pattern[str]:
         "sara_ae": _TWO_OF_AE in text or (invisible and _SARA_E in text),
         "letter": _COMBINING.search(text) is not None,
         "one": True,
-        "gone": invisible,
+        "gone": invisible or _SILENCED.search(text) is not None,
     }
     return _clusters(tuple(kind for kind, there in may_hold.items() if there))
 

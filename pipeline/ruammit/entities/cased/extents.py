@@ -288,7 +288,7 @@ class Extents:
         return word.text in self.rules.given and self.capitals.run(index) - index >= 2
 
     def is_person(self, at: int, *, titled: bool = False) -> bool:
-        """Whether a person's full name begins there; after an office with a family that begins places' names as well."""
+        """Whether a person's full name begins there; after an office with a family that begins places as well."""
         words = self.capitals.words
         index = self.capitals.index(at)
         family = words[index].text in (self.rules.all_families if titled else self.rules.families)

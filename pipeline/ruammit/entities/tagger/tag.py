@@ -172,7 +172,8 @@ def reviewed(analysis: Analysis, found: Sequence[Candidate]) -> list[Candidate]:
 
 def _is_shorter(text: str, rule: Candidate, one: Candidate) -> bool:
     """Whether it is a rule's person less the letters at its end: not less a word, which may be a family name."""
-    return rule.type is one.type is EntityType.PERSON and one.end < rule.end and text[one.end] != " "
+    is_shorter = rule.type is one.type is EntityType.PERSON and one.end < rule.end - 1  # a lone letter is the name's
+    return is_shorter and text[one.end] != " "
 
 
 def decoded(tags: Sequence[str]) -> Iterator[tuple[int, int, EntityType]]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from ruammit.entities.gazetteer import Entry, gazetteer
 from ruammit.entities.latin import LATIN_COMPANY, LATIN_NAME
-from ruammit.entities.lexicons import UncasedPersons
+from ruammit.entities.lexicons import Places, UncasedPersons
 from ruammit.entities.organisation_lexicons import UncasedOrganisations
 from ruammit.languages import LanguagePack
 from ruammit.languages.lexicons import NEVER
@@ -70,6 +70,8 @@ class Rules:
         self.closing_tail = re.compile(rf"{tails}\Z")
         self.spaced = re.compile(rf"{letter}+(?: {letter}+){{0,4}}")
         self.joined = re.compile(joins)
+        kinds = pack.lexicon(Places).heads
+        self.place_head = re.compile(rf"{any_of(kinds.region | kinds.city | kinds.district)}\Z")
         self.sign = re.compile(r" ?\([^()\n]{1,16}\)|[A-Za-z]")
 
 

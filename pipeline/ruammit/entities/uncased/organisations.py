@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import OUTLET, OUTLET_TAG, Candidate, Priority
 from ruammit.entities.gazetteer import Entry, gazetteer
+from ruammit.entities.uncased.heard import heard_place
 from ruammit.entities.uncased.organisation_rules import rules_of, unspaced
 from ruammit.schema import EntityType
 
@@ -301,8 +302,21 @@ class _Finder:
         branch = self.lexicon.branch.match(self.text, end)
         if branch:
             return branch.end()
+        if place := self.spaced_place(end):
+            return place
         seat = self.lexicon.seated.match(self.text, end)
         return self.places[seat.end()].end if seat and seat.end() in self.places else end
+
+    def spaced_place(self, end: int) -> int | None:
+        """Where the place ends that a space parts from the head word which closes the name: "…จังหวัด ด่งทาป"."""
+        if self.text[end : end + 1] != " " or not self.rules.place_head.search(
+            self.text, max(end - _LONGEST_OFFICE, 0), end
+        ):
+            return None
+        if end + 1 in self.places:
+            return self.places[end + 1].end
+        run = self.rules.run.match(self.text, end + 1)
+        return run.end() if run and heard_place(self.pack, run.group(), district=True) else None
 
     def has_sign(self, at: int, word_end: int, end: int) -> bool:
         """Whether the words from `at` to `end` make a name after a head word that is a common noun as well.
@@ -406,7 +420,7 @@ class _Finder:
         return end
 
     def goes_on(self, head: str, end: int) -> bool:
-        """Whether letters go on after a place that a firm's name opens with, its head word abbreviated: "บมจ.สยามแก้ว"."""
+        """Whether letters go on after a place that a firm's name opens with: "บมจ.สยามแก้ว"."""
         return head.endswith(".") and self.rules.letter.match(self.text, end) is not None
 
     def inner(self, head: str, at: int, stop: int) -> re.Match[str] | None:

@@ -227,11 +227,12 @@ class _Finder:
             and self.rules.run.match(self.text, end - 1, end)
         ):
             run = self.run_at(gap.end())
-            if run is None:
+            if run is None or run.start() in self.states:
                 break
             if run.group() in self.lexicon.particles:
                 further = self.rules.gap.match(self.text, run.end())
-                part = self.part(further.end(), 1) if further else None
+                part = self.part(further.end(), 1) if further and not self.ending(further.end()) else None
+                part = part or (run.end() if self.is_heard(run.group()) and lengths[1:] else None)
                 foreign = True
             elif len(lengths) == 1:
                 part = self.part(run.start(), 1)

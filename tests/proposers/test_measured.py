@@ -8,54 +8,31 @@ import os
 from pathlib import Path
 
 import pytest
+from measured import CORPUS, MODEL, scored
 from recorded import keep, recordings
 from test_reader import grounded
 
-from ruammit.evaluation import read_gold, score_article
-from ruammit.evaluation.prediction import prediction_of
-from ruammit.evaluation.tallies import Tally
+from ruammit.evaluation import read_gold
 from ruammit.pipeline import extract_article
 from ruammit.proposers import Reply, SecondReader
 from ruammit.proposers.calibration import calibration
-from ruammit.proposers.replies import Replies
 from ruammit.schema import Article
 from ruammit.training.readers import Judged, measure, offset, read_articles
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 GOLD = os.environ.get("GOLD")
-MODEL = "strong"
-
-
-def scored(folder: Path, name: str, tmp_path: Path) -> tuple[dict[str, Tally], dict[str, Tally]]:
-    """The tallies by layer of the rules alone, and with the second reader, over the articles that were recorded."""
-    recorded = recordings(name)
-    found = [gold for gold in read_gold(folder) if gold.article.sha256 in recorded]
-    assert len(found) == len(recorded)
-    keep(tmp_path / "kept.sqlite", MODEL, [gold.article for gold in found], recorded)
-    kept = Replies(tmp_path / "kept.sqlite", MODEL)
-    reader = SecondReader(MODEL, kept.known)
-    totals: tuple[dict[str, Tally], dict[str, Tally]] = ({}, {})
-    for gold in found:
-        for total, proposers in zip(totals, ((), (reader,)), strict=True):
-            extraction = extract_article(gold.article, proposers=proposers)
-            grounded(extraction)
-            score = score_article(gold.annotation, gold.article.text, prediction_of(extraction))
-            for layer, tally in score.layers.items():
-                total.setdefault(layer, Tally()).add(tally)
-    return totals
 
 
 @pytest.mark.skipif(not GOLD, reason="GOLD names no folder of annotated articles")
 def test_on_twenty_articles_of_the_press_the_second_reader_brings_slots_to_80_and_sides_to_98(tmp_path: Path) -> None:
     assert GOLD
-    alone, both = scored(Path(GOLD), "gold-dev.jsonl", tmp_path)
+    alone, both = scored(Path(GOLD), "gold-dev.jsonl", tmp_path / "kept.sqlite", grounded)
     assert both["slots"].f1 >= 0.80 > alone["slots"].f1
     assert both["sides"].f1 >= 0.98
     assert both["whole"].f1 > alone["whole"].f1
 
 
 def test_on_the_corpus_it_takes_nothing_from_sides_and_quiet(tmp_path: Path) -> None:
-    alone, both = scored(CORPUS, "corpus.jsonl", tmp_path)
+    alone, both = scored(CORPUS, "corpus.jsonl", tmp_path / "kept.sqlite", grounded)
     assert both["sides"].f1 >= alone["sides"].f1
     assert both["quiet"].f1 == 1
     assert both["slots"].f1 > alone["slots"].f1

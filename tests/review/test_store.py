@@ -1,6 +1,7 @@
 """Corrections are kept whatever breaks, and every reader of the dataset is given them."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ import ruammit
 from ruammit.dataset.files import Folder
 from ruammit.engines.run import extract_to
 from ruammit.errors import ReviewError
-from ruammit.review.corrections import Correction, reviewer_name
+from ruammit.review.corrections import Correction, reviewer_name, this_user
 from ruammit.review.identity import content
 from ruammit.review.store import Reviews
 from ruammit.schema import Extraction, Record
@@ -135,3 +136,12 @@ def test_corrections_outlive_a_new_extraction_and_a_new_folder(
     shutil.copytree(out / "reviews", tmp_path / "new" / "reviews")
     extract_to([str(extracted / "articles")], str(tmp_path / "new"), engine=warm)
     assert values(tmp_path / "new") == ["77"]
+
+
+def test_a_user_without_a_name_is_asked_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that runs under a number."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 4_242_424)
+    with pytest.raises(ReviewError, match="--as NAME"):
+        this_user()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -39,7 +38,9 @@ Reviewer = Annotated[
 
 
 def _reviewer(name: str | None) -> str:
-    return name or getpass.getuser()
+    from ruammit.review.corrections import this_user
+
+    return name or this_user()
 
 
 @review.command()

@@ -6,6 +6,7 @@ a new extraction of the same text, and be shown to a reader where it no longer f
 
 from __future__ import annotations
 
+import getpass
 import re
 import secrets
 import time
@@ -19,7 +20,7 @@ from ruammit._version import extractor
 from ruammit.errors import ReviewError
 from ruammit.schema import DateMention, Entity, Extraction, Model, Money, Percent, Record
 
-__all__ = ["Action", "Correction", "Layer", "Value", "correction", "reviewer_name"]
+__all__ = ["Action", "Correction", "Layer", "Value", "correction", "reviewer_name", "this_user"]
 
 Value = Record | Money | Percent | DateMention | Entity
 """What a correction is of: a row of one of the layers."""
@@ -103,6 +104,18 @@ def reviewer_name(name: str) -> str:
             cure=f"use letters, digits and . @ + - _, at most {_LONGEST_NAME} characters",
         )
     return found
+
+
+def this_user() -> str:
+    """The name of the user of this machine, as that of a reviewer.
+
+    Raises:
+        ReviewError: the user has none, as in a container, or it is none for a reviewer.
+    """
+    try:
+        return reviewer_name(getpass.getuser())
+    except (KeyError, OSError) as error:
+        raise ReviewError("the user of this machine has no name", cure="say who corrects: --as NAME") from error
 
 
 class Correction(Model):

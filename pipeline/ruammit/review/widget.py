@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import anywidget
 import traitlets
 
 from ruammit.errors import RuammitError
+from ruammit.review.corrections import this_user
 from ruammit.review.queue import Filters
 from ruammit.review.session import Session
 
@@ -84,4 +84,4 @@ def review_widget(dataset: Dataset, location: str, reviewer: str | None = None, 
     Raises:
         ReviewError: no name for a reviewer, or the dataset is not on the local disk.
     """
-    return ReviewWidget(Session(dataset, location, reviewer or getpass.getuser()), most)
+    return ReviewWidget(Session(dataset, location, reviewer or this_user()), most)

@@ -1,10 +1,12 @@
 """Words of every locale: complete, and one for every code of the schema."""
 
+import re
 import string
 import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -59,6 +61,13 @@ def test_every_code_of_the_schema_has_words(group: str, enumeration: type) -> No
 def test_every_unit_that_is_counted_has_words() -> None:
     units = {unit for kind in ontology().kinds.values() for unit in kind.units}
     assert units <= set(WORDS["counts"])
+
+
+def test_every_flag_of_the_contract_has_words() -> None:
+    contract = (Path(__file__).parents[2] / "docs" / "contract.md").read_text(encoding="utf-8")
+    table = contract[contract.index("### Flags") :].partition("\n## ")[0]
+    codes = set(re.findall(r"^\| `([a-z0-9-]+)` \|", table, re.MULTILINE)) - {"code"}
+    assert codes == set(WORDS["flags"])
 
 
 @pytest.mark.parametrize(("group", "code"), list(entries()))

@@ -15,7 +15,7 @@ from ruammit.views.labels import LOCALES, labels
 __all__ = ["page_words"]
 
 _PAGE = TypeAdapter(dict[str, dict[str, str]])
-_GROUPS = ("kinds", "statuses", "roles", "sectors", "measures", "modifiers", "marks")
+_GROUPS = ("kinds", "statuses", "roles", "sectors", "measures", "modifiers", "marks", "flags")
 """Groups of `views/words.toml` that the page shows."""
 
 

@@ -99,7 +99,7 @@ function recordRow(record, number) {
 function drawNotices() {
   const made = [];
   for (const who of article.complete) made.push(element("p", t("completed", { n: who })));
-  for (const [code, message] of article.flags) made.push(element("p", `⚑ ${code}: ${message}`, { class: "ruammit-flag" }));
+  for (const [code, message] of article.flags) made.push(element("p", `⚑ ${word("flags", code)}: ${message}`, { class: "ruammit-flag" }));
   for (const [who, when, words] of article.notes) made.push(element("p", `${who}, ${when.slice(0, 16).replace("T", " ")}: ${words}`, { class: "note" }));
   for (const record of article.suggested) {
     made.push(element("div", null, { class: "notice" }, element("p", `${t("suggested", { n: record.by })}: ${record.summary}`, { lang: article.lang }),
@@ -122,7 +122,7 @@ function drawRecord() {
   const told = [];
   if (record && !splitting) {
     told.push(element("p", null, {}, element("span", t(record.state), { class: "tag state " + record.state }), ` ${t("score")} ${record.score.toFixed(2)}`));
-    for (const [code, message] of record.flags) told.push(element("p", `⚑ ${code}: ${message}`, { class: "ruammit-flag" }));
+    for (const [code, message] of record.flags) told.push(element("p", `⚑ ${word("flags", code)}: ${message}`, { class: "ruammit-flag" }));
     for (const [who, state, words] of record.others) told.push(element("p", t("says", { n: who, what: [t(state), words].filter(Boolean).join(": ") }), { class: "note" }));
     if (record.fit !== "fits") told.push(misfit(record));
   }

@@ -30,7 +30,7 @@ def test_every_value_is_explained(name: str) -> None:
 
 def test_every_flag_is_explained() -> None:
     sources = [path.read_text(encoding="utf-8") for path in Path(ruammit.__file__).parent.rglob("*.py")]
-    codes = {code for source in sources for code in re.findall(r'(?:Flag\(code=|_flag\(\s*)"([^"]+)"', source)}
+    codes = {code for source in sources for code in re.findall(r'(?:Flag\(\s*code=|_flag\(\s*)"([^"]+)"', source)}
     section = PAGE.split("### Flags")[1].split("\n## ")[0]
     explained = set(re.findall(r"^\| `([a-z0-9-]+)` \|", section, re.MULTILINE))
     assert codes == explained - {"code"}

@@ -156,7 +156,7 @@ class Gazetteer:
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Every place in the text where a name's letters stand, overlapping ones too, in the order of their ends."""
-        for start, end, alike in self._phrases.find(text):
+        for start, end, alike in self._phrases.places(text):
             for name in alike:
                 if _case_fits(text[start:end], name):
                     yield Hit(start, end, name)

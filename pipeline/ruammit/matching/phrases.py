@@ -61,8 +61,16 @@ class Phrases(Generic[K]):
             self._automaton.add_word(folded, (len(folded), *bounds, tuple(dict.fromkeys(keys))))
         self._automaton.make_automaton()
 
-    def find(self, text: str, folded: str | None = None) -> Iterator[Match[K]]:
+    def find(self, text: str) -> Iterator[Match[K]]:
         """Every place where a phrase stands, overlapping ones too, in the order of their ends.
+
+        Args:
+            text: in the spelling of the reading view.
+        """
+        return (Match(*place) for place in self.places(text))
+
+    def places(self, text: str, folded: str | None = None) -> Iterator[tuple[int, int, K]]:
+        """What `find` finds, as plain tuples for callers that make something else of it.
 
         Args:
             text: in the spelling of the reading view.
@@ -86,4 +94,4 @@ class Phrases(Generic[K]):
                     continue
             for key, exact in keys:
                 if not exact or text[start:end] == exact:
-                    yield Match(start, end, key)
+                    yield start, end, key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -12,7 +13,6 @@ from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import KindTrait
 from ruammit.records.checks import flags
 from ruammit.records.drafts import RULES
-from ruammit.records.features import right_features
 from ruammit.records.fill import subject_of
 from ruammit.records.filled import Cluster, Filled, Side
 from ruammit.records.index import ArticleIndex
@@ -26,8 +26,10 @@ __all__ = ["record", "record_id"]
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def record(index: ArticleIndex, cluster: Cluster, others: list[Cluster], models: Models) -> Record:
-    """The cluster as a record; `others` are the article's clusters, it among them."""
+def record(
+    index: ArticleIndex, cluster: Cluster, others: list[Cluster], models: Models, right: Mapping[str, float]
+) -> Record:
+    """The cluster as a record; `others` are the article's clusters, it among them; `right` is what its score is of."""
     filled, best = cluster.filled, cluster.best
     draft = filled.draft
     start, end = trimmed(index.text, draft.clause.start, draft.clause.end)
@@ -49,7 +51,7 @@ def record(index: ArticleIndex, cluster: Cluster, others: list[Cluster], models:
         end=filled.period.end,
         period=filled.period.slot,
         subject=Subject(**index.analysis.quoted(*about)) if about else None,
-        score=round(models.right.probability(right_features(index, cluster)), 3),
+        score=round(models.right.probability(right), 3),
         quote=quoted["quote"],
         evidence=(index.span(start, end), *(index.span(*place) for place in also)),
         rule=draft.rule,

@@ -50,13 +50,12 @@ def find_records(analysis: Analysis, models: Models | None = None) -> LayerResul
     proposals = [reader.propose(index, models) for reader in (Rules(), *analysis.proposers)]
     models = calibrated(models, proposals)
     chosen = selected(index, models, together(proposals))
-    records = [record(index, cluster, chosen, models) for cluster in chosen]
-    trace = [
-        RecordTrace(found, cluster, models, right_features(index, cluster))
-        for found, cluster in zip(records, chosen, strict=True)
-    ]
+    trace = []
+    for cluster in chosen:
+        right = right_features(index, cluster)
+        trace.append(RecordTrace(record(index, cluster, chosen, models, right), cluster, models, right))
     return LayerResult(
-        records,
+        [one.record for one in trace],
         [*article_flags(index), *(flag for one in proposals for flag in one.flags)],
         trace,
         refused=[claim for one in proposals for claim in one.refused],

@@ -239,6 +239,11 @@ class ArticleIndex:
         return Spans([hit for hit in self.frames.items if self.words.frames[hit.key].kind is not None])
 
     @cached_property
+    def subject_ends(self) -> Spans[PhraseMatch]:
+        """The words that end what a record is about."""
+        return Spans([hit for hit in self.bounds.items if hit.key == Context.SUBJECT_END])
+
+    @cached_property
     def compared(self) -> frozenset[int]:
         """Where the dates start that a figure is compared with ("from 2023", "over the same period of 2016")."""
         return frozenset(

@@ -167,7 +167,7 @@ def lexicon(pack: LanguagePack) -> RecordLexicon:
 def scan(text: str, folded: str, words: RecordLexicon) -> PhraseMatches:
     """The lexicon phrases of the text: per layer and key set, of overlapping ones the longest; of leading words all."""
     found: dict[str, list[PhraseMatch]] = {}
-    for start, end, (layer, name) in words.phrases.find(text, folded):
+    for start, end, (layer, name) in words.phrases.places(text, folded):
         found.setdefault(layer, []).append(Match(start, end, name))
     leading = found.pop("leading", [])
     longest = {layer: leftmost_longest(rows, ties=layer in SHARED) for layer, rows in found.items()}

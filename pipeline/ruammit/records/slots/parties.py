@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ruammit.ontology.terms import Context, KindTrait
 from ruammit.records.drafts import Draft
@@ -26,8 +26,7 @@ NEAR = 30
 """Characters from a trigger within which a name stands close to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SideCandidate:
+class SideCandidate(NamedTuple):
     """A side that a draft may have.
 
     Attributes:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date as date_of
 from datetime import timedelta
+from typing import NamedTuple
 
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, FrameTrait, KindTrait
@@ -44,8 +45,7 @@ NEAR = 25
 ELABORATES = ontology().frames_with(FrameTrait.ELABORATES)
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodCandidate:
+class PeriodCandidate(NamedTuple):
     """A date that may be the period: where it comes from (`via`), and what speaks for it."""
 
     date: Dated

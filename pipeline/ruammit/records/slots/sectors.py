@@ -36,7 +36,7 @@ class Sectors:
     def __init__(self, index: ArticleIndex, model: Logistic) -> None:
         self.index = index
         self.model = model
-        self._odds: dict[tuple[str, bool], dict[str, float]] = {}
+        self._odds: dict[tuple[str, str, bool], dict[str, float]] = {}
 
     def features(self, draft: Draft) -> dict[str, dict[str, float]]:
         """What speaks for each sector that a record of the article can be of."""
@@ -54,19 +54,24 @@ class Sectors:
             draft: the draft.
             sure: the probability from which the first, second, ... sector is taken.
         """
-        kind = str(draft.kind)
         own, none = self._of_clause(draft)
-        if (kind, none) not in self._odds:
-            rows = {sector: self._of_article(sector, kind, none) for sector in self._possible}
-            self._odds[kind, none] = {sector: self.model.odds(row) for sector, row in rows.items()}
         bias = self.model.odds(NOTHING)
         rated = [
-            (told + self.model.odds({**_of_rule(sector, kind, draft.rule), **own.get(sector, NOTHING)}) - bias, sector)
-            for sector, told in self._odds[kind, none].items()
+            (told + self.model.odds(own[sector]) - bias if sector in own else told, sector)
+            for sector, told in self._without_clause(str(draft.kind), draft.rule, none).items()
         ]
         rated.sort(key=lambda pair: -pair[0])
         ranked = zip(rated, sure, strict=False)
         return tuple(Sector(sector) for (odds, sector), least in ranked if sigmoid(odds) >= least)
+
+    def _without_clause(self, kind: str, rule: str, none: bool) -> dict[str, float]:
+        """The log-odds of each sector that a record can be of, by all but the words of its clause; worked out once."""
+        if (kind, rule, none) not in self._odds:
+            self._odds[kind, rule, none] = {
+                sector: self.model.odds({**self._of_article(sector, kind, none), **_of_rule(sector, kind, rule)})
+                for sector in self._possible
+            }
+        return self._odds[kind, rule, none]
 
     def _of_article(self, sector: str, kind: str, none: bool) -> dict[str, float]:
         """What speaks for the sector in the article and its head, where a clause of the kind has words, or `none`."""

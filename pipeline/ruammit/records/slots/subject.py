@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ruammit.matching import fold
 from ruammit.ontology.terms import Context
@@ -22,17 +22,19 @@ LITTLE = 5
 """Characters after a word that ends a subject which are no subject by themselves."""
 HEAD = 4
 """Characters by which the first word of a subject is known."""
+NEAR = 30
+"""Characters from a trigger within which a stretch starts close to it."""
 LONGEST, SHORTEST = 90, 3
 """Characters of a subject: a reader's column "what" holds some 60 (annotation guide)."""
 LENGTHS = (("tiny", 8), ("short", 20), ("middle", 45), ("long", 75), ("huge", 1000))
 """Names of lengths, and the characters from which a stretch is longer."""
 _STOP = re.compile(r"[\n;:!?()\[\]“”\"]|, |\. |\.$| [-–] ")
 _HARD = re.compile(r"[\n;:!?()\[\]“”\"]|\. |\.$")
+_SPACE = re.compile(" ")
 _QUOTED = re.compile(r"[“\"'‘]([^“”\"\n]{4,90})[”\"'’]")
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectCandidate:
+class SubjectCandidate(NamedTuple):
     """A stretch of `Analysis.text` that may be the subject, and what speaks for it."""
 
     start: int
@@ -75,20 +77,20 @@ def _beginnings(index: ArticleIndex, draft: Draft) -> Iterator[tuple[int, str]]:
 
 def _endings(index: ArticleIndex, begin: int, limit: int) -> Iterator[tuple[int, str]]:
     """Where a subject that begins at the place may end, and what ends it: near and far ends."""
-    text = index.text
-    marks = [match.start() for match in _STOP.finditer(text, begin + 1, limit)]
-    hard = next((match.start() for match in _HARD.finditer(text, begin + 1, limit)), limit)
-    values = [item.start for item in index.money.within(begin + 1, limit)]
-    values += [item.start for item in index.percent.within(begin + 1, limit)]
-    values += [item.start for item in index.dates.within(begin + 1, limit)]
-    sides = [item.start for item in index.named.within(begin + 1, limit) if item.entity.type is not EntityType.ORG]
-    words = [hit.start for hit in index.bounds.within(begin + 2, limit) if hit.key == Context.SUBJECT_END]
-    spaces = [] if index.words.script.spaced else [m.start() for m in re.finditer(" ", text[begin + 1 : limit])]
-    spaces = [begin + 1 + at for at in spaces]
-    hard = min([hard, *values])
+    text, after = index.text, begin + 1
+    mark, hard_mark = _STOP.search(text, after, limit), _HARD.search(text, after, limit)
+    values = (spans.next(after) for spans in (index.money, index.percent, index.dates))
+    hard = min([hard_mark.start() if hard_mark else limit, *(value.start for value in values if value)])
+    sides = (item.start for item in index.named.within(after, limit) if item.entity.type is not EntityType.ORG)
+    words = [hit.start for hit in index.subject_ends.within(begin + 2, limit)]
+    spaces = [] if index.words.script.spaced else [match.start() for match in _SPACE.finditer(text, after, limit)]
     seen: set[int] = set()
-    for name, places in (("word", words), ("mark", marks), ("side", sides), ("space", spaces), ("space", spaces[1:])):
-        end = min([place for place in places if place > begin], default=None)
+    for name, end in (
+        ("word", words[0] if words else None),
+        ("mark", mark.start() if mark else None),
+        ("side", next(sides, None)),
+        *(("space", space) for space in spaces[:2]),
+    ):
         if end is not None and end < hard and end not in seen:
             seen.add(end)
             yield end, name
@@ -101,13 +103,13 @@ def _endings(index: ArticleIndex, begin: int, limit: int) -> Iterator[tuple[int,
 
 def _is_end(index: ArticleIndex, at: int) -> bool:
     """Whether a word stands there that ends what a record is about."""
-    return any(hit.key == Context.SUBJECT_END for hit in index.bounds.within(at, at + 1))
+    return index.subject_ends.at(at) is not None
 
 
 def _before_ends(index: ArticleIndex, start: int, end: int) -> int:
     """Where the stretch ends without the words that end a subject, and what little follows them."""
-    for hit in reversed(index.bounds.within(start + 1, end)):
-        if hit.key == Context.SUBJECT_END and end - hit.end <= LITTLE:
+    for hit in reversed(index.subject_ends.within(start + 1, end)):
+        if end - hit.end <= LITTLE:
             end = hit.start
     return end
 
@@ -145,18 +147,20 @@ def _features(
     }
     after = start >= draft.first
     f["after" if after else "before"] = f[f"{'after' if after else 'before'}|{kind}|{group}"] = 1.0
-    gap = start - draft.first
-    f["near"] = float(abs(gap) < 30)
-    f[f"near|{kind}"] = f["near"]
-    inside = index.named.within(start, end)
-    f["holds.side"] = float(bool(inside))
-    f[f"holds.side|{kind}"] = f["holds.side"]
-    f["opens.side"] = float(bool(inside) and inside[0].start == start)
-    f["holds.sector"] = float(bool(index.sectors.within(start, end)))
-    f["holds.trigger"] = float(any(start <= hit.start < end for hit in draft.triggers))
-    f[f"holds.trigger|{kind}"] = f["holds.trigger"]
-    telling = [hit for hit in index.telling.within(start, end) if hit not in draft.triggers]
-    f["holds.other"] = float(bool(telling))
-    f["verb"] = float(bool(index.modifiers.within(start, end)))
-    f["money"] = float(bool(index.money.within(draft.clause.start, draft.clause.end)))
-    return {name: value for name, value in f.items() if value}
+    if abs(start - draft.first) < NEAR:
+        f["near"] = f[f"near|{kind}"] = 1.0
+    if inside := index.named.within(start, end):
+        f["holds.side"] = f[f"holds.side|{kind}"] = 1.0
+        if inside[0].start == start:
+            f["opens.side"] = 1.0
+    if index.sectors.within(start, end):
+        f["holds.sector"] = 1.0
+    if any(start <= hit.start < end for hit in draft.triggers):
+        f["holds.trigger"] = f[f"holds.trigger|{kind}"] = 1.0
+    if any(hit not in draft.triggers for hit in index.telling.within(start, end)):
+        f["holds.other"] = 1.0
+    if index.modifiers.within(start, end):
+        f["verb"] = 1.0
+    if index.money.within(draft.clause.start, draft.clause.end):
+        f["money"] = 1.0
+    return f

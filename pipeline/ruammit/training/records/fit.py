@@ -211,11 +211,12 @@ def judged(one: Fold, policy: Policy) -> Judged:
     models = replace(one.models, policy=policy)
     index = one.article.index
     found = clusters_of(index, models) if index.weight else []
+    right = tuple(right_features(index, cluster) for cluster in found)
     return Judged(
         one.article,
         tuple(cluster.told for cluster in found),
-        tuple(record(index, cluster, found, models) for cluster in found),
-        tuple(right_features(index, cluster) for cluster in found),
+        tuple(record(index, cluster, found, models, row) for cluster, row in zip(found, right, strict=True)),
+        right,
     )
 
 

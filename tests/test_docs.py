@@ -106,6 +106,17 @@ def test_sessions_say_what_python_says(page: Path, folder: Path, monkeypatch: py
     assert result.failed == 0, "".join(told)
 
 
+def test_the_readme_shows_the_record_of_its_sentence() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    sentence = re.search(r"^> (.+)$", readme, re.MULTILINE)
+    assert sentence
+    (record,) = ruammit.extract(sentence[1]).records
+    parties = ", ".join(f"{party.canonical} ({party.country})" for party in record.parties)
+    (amount,), (count,) = record.amounts, record.counts
+    shown = f"{amount.modifier} than {amount.value:,.0f} {amount.currency} | {count.value} {count.unit}s"
+    assert f"| {record.kind}, {record.status} | {parties} | {shown} | {record.end} |" in readme
+
+
 def documented_modules() -> Iterator[str]:
     for module in pkgutil.walk_packages(ruammit.__path__, "ruammit."):
         source = Path(ruammit.__file__).parent.joinpath(*module.name.split(".")[1:])

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ruammit._version import version
-from ruammit.output import written_text
+from ruammit.output import written
 from ruammit.views.labels import labels
 from ruammit.views.notebook import environment, style
 from ruammit.views.report_charts import Figure, figures
@@ -53,7 +53,10 @@ def write_report(
         OutputError: the file cannot be written.
         RuammitError: there are no words for the locale.
     """
-    written_text(path, report_html(dataset, title=title, locale=locale))
+    with written(path) as place:  # first: a target that cannot be written is told before anything is drawn
+        place.write_text(
+            report_html(dataset, title=title, locale=locale), encoding="utf-8", errors="replace", newline="\n"
+        )
 
 
 def report_html(dataset: Dataset, *, title: str | None = None, locale: str = "en", page_bytes: int = PAGE_BYTES) -> str:

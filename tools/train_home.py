@@ -4,7 +4,7 @@ usage: python tools/train_home.py HOMES.jsonl ARTICLES_DIR... [--output FILE] [-
 
 HOMES.jsonl holds an object a line, `{"id": ..., "home": "VN", "group": "translation"}`; the article is ID.txt in one of
 the directories. The model is a conditional logit over the countries whose press is read: a logistic regression, with a
-ridge penalty and no intercept, on the differences of the signs (entities/home.py) between the right country and each
+ridge penalty and no intercept, on the differences of the signs (entities/home_signs) between the right country and each
 other one. It learns from whole articles and, as short texts, from their paragraphs; groups ("news", "press",
 "translation") count as `PRIOR` says, whatever their numbers. What cross-validation by article gives is kept with the
 weights.
@@ -26,7 +26,7 @@ import numpy as np
 
 from ruammit import languages
 from ruammit.analysis import Analysis
-from ruammit.entities import home
+from ruammit.entities import home_signs
 from ruammit.errors import ArticleError
 from ruammit.readers.articles import read_article, text_article
 
@@ -48,8 +48,8 @@ def paragraphs(text: str) -> list[str]:
 
 def vectors(analysis: Analysis) -> dict[str, np.ndarray]:
     """The signs of every country that is weighed."""
-    found = {country: np.zeros(len(FEATURES)) for country in home.countries()}
-    for name, country, value, _ in home.signs_of(analysis):
+    found = {country: np.zeros(len(FEATURES)) for country in home_signs.countries()}
+    for name, country, value, _ in home_signs.signs_of(analysis):
         found[country][FEATURES.index(name)] += value
     return found
 

@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 import ruammit
 from ruammit.analysis import Analysis
 from ruammit.cli.app import app
-from ruammit.entities.home import countries, find_home
+from ruammit.entities.home import find_home
+from ruammit.entities.home_signs import countries
 from ruammit.errors import ArticleError
 from ruammit.examples import article_of
 from ruammit.readers.articles import Rejected

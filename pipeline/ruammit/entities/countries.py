@@ -13,7 +13,7 @@ from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, FIRM, OUTLET, TICKER, Candidate
 from ruammit.entities.cased.words import syllable_test
 from ruammit.entities.gazetteer import Entry, Hit, gazetteer, hits
-from ruammit.entities.home import body_countries, source_country
+from ruammit.entities.home_signs import body_countries, source_country
 from ruammit.entities.lexicons import CasedPersons
 from ruammit.entities.organisation_lexicons import CasedOrganisations, UncasedOrganisations
 from ruammit.entities.phonetic import phonetic_key

@@ -14,7 +14,7 @@ from ruammit.entities.cased import organisations as cased_organisations
 from ruammit.entities.cased import persons as cased_persons
 from ruammit.entities.countries import settle_countries
 from ruammit.entities.firms import find_firms
-from ruammit.entities.home import stray_names
+from ruammit.entities.home_signs import stray_names
 from ruammit.entities.known import known_names
 from ruammit.entities.lexicons import CasedPersons, UncasedPersons
 from ruammit.entities.tagger.tag import reviewed

@@ -12,6 +12,9 @@ import ruammit
 from ruammit.engines.options import Options
 from ruammit.engines.run import extract_to
 from ruammit.errors import ReviewError
+from ruammit.review.bridges.formats import written
+from ruammit.review.bridges.intake import take_in
+from ruammit.review.bridges.spans import labelled
 from ruammit.review.queue import Filters
 from ruammit.review.session import Session
 from ruammit.review.typed import Kind, read_selected, read_typed
@@ -231,6 +234,19 @@ def test_corrections_go_with_their_words_when_the_text_changes(folder: Path, sta
     found = act(session, "undo")
     assert [row["state"] for row in found["records"]].count("accepted") == 0
     assert [row["state"] for row in start().article(ARTICLE)["records"]].count("accepted") == 0
+
+
+def test_what_another_tool_gives_back_takes_the_place_of_what_was_carried(folder: Path, start: Open) -> None:
+    session = start()
+    first = session.article(ARTICLE)["records"][0]
+    act(session, "reject", [first["key"]])
+    rewritten(folder, "Báo mới.\n{}".format)
+    extraction = ruammit.open(folder / "out", corrected=False).extraction(ARTICLE)
+    tasks = folder / "tasks.jsonl"
+    tasks.write_text("".join(written([labelled(extraction)], "doccano")), encoding="utf-8")
+    taken = take_in(str(folder / "out"), str(tasks), "doccano", "lan")
+    assert taken.corrections == len(extraction.records) + 1  # that nothing is missing
+    assert {row["state"] for row in start().article(ARTICLE)["records"]} == {"accepted"}
 
 
 def test_corrections_whose_words_are_gone_are_shown_again_until_they_are_let_go(folder: Path, start: Open) -> None:

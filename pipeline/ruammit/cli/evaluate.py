@@ -61,7 +61,8 @@ def _against_reviews(dataset: str, as_json: bool) -> None:
         figures = {" ".join(filter(None, key)): asdict(row) | {"precision": row.told} for key, row in rows.items()}
         say(json.dumps(figures, ensure_ascii=False, indent=1))
         return
-    for line in precision_lines(rows):
-        say(line)
     if not rows:
         warn("nobody has judged a record of this dataset: begin with `ruammit review DIR`")
+        return
+    for line in precision_lines(rows):
+        say(line)

@@ -62,7 +62,7 @@ def take_in(location: str, path: str, of: str, reviewer: str) -> Taken:
         except ReviewError as error:
             taken.left_out.append(str(error))
             continue
-        before = active(one for one in reviews.of_text(extraction.sha256) if one.reviewer == name)
+        before = active(one for one in reviews.of_article(extraction) if one.reviewer == name)
         found += [correction(extraction, Action.UNDO, name, undoes=one.id) for one in before]
         found += made
         taken.articles += 1

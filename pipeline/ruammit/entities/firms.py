@@ -140,10 +140,14 @@ def _names(analysis: Analysis, rules: _Rules, places: Mapping[int, int]) -> Iter
         ):
             beyond = max(beyond, places.get(words[start].start, 0))
             start += 1
-        while start < last and last < len(words) and _joins(analysis.text, words[last - 1].end, words[last]):
+        if start >= last or (start and _joins(analysis.text, words[start - 1].end, words[start])):
+            continue  # the latter goes on a name that has been given
+        most = words[start].start + 2 * _LONGEST  # a longer one is no name: following it to its end takes time only
+        while (
+            last < len(words) and words[last].start < most and _joins(analysis.text, words[last - 1].end, words[last])
+        ):
             last = capitals.run(last)
-        if start < last and not (start and _joins(analysis.text, words[start - 1].end, words[start])):
-            yield words[start].start, words[last - 1].end
+        yield words[start].start, words[last - 1].end
 
 
 def _joins(text: str, end: int, word: Word) -> bool:

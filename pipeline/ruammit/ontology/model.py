@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from pydantic import BaseModel, ConfigDict, Field
 
 from ruammit.ontology.names import tables
-from ruammit.ontology.terms import FrameTrait, KindTrait
+from ruammit.ontology.terms import Context, FrameTrait, KindTrait
 from ruammit.schema.enums import Measure, RecordKind, Role
 
 __all__ = ["Frame", "Kind", "Ontology", "ontology"]
@@ -49,6 +49,8 @@ class Frame(_Declared):
     kind: RecordKind | None = None
     with_money: RecordKind | None = None
     """Its kind where an amount follows it: to support with words is another thing than with money."""
+    beside: dict[Context, RecordKind] = Field(default_factory=dict)
+    """Its kind where a phrase of the list stands close by: goods travel, and shares are sold, in words of their own."""
     measure: Measure | None = None
     """What an amount beside its phrases measures."""
     plover: str | None = None

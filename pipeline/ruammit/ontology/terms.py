@@ -109,6 +109,8 @@ class Context(StrEnum):
     """Stands before what a share is a share of."""
     STAKE = "stake"
     """Makes a percentage a stake in a company."""
+    GOODS = "goods"
+    """Goods on their way: what travels is no guest."""
     OTHERS = "others"
     """Others than those named."""
     PARTS = "parts"

@@ -25,6 +25,8 @@ UNTRIGGERED = "second-reader"
 
 PAID = 30
 """Characters in which an amount follows a word for help that is given in money."""
+BESIDE = 40
+"""Characters on either side of a phrase in which another word makes it one of another kind."""
 NAME = 25
 """Characters after the word for an agreement in which its name tells what it is on."""
 BRIEF = 130
@@ -100,7 +102,7 @@ def drafts(index: ArticleIndex, clauses: Iterable[tuple[Clause, DiscourseState]]
             frame = index.words.frames[hit.key]
             frames[hit.key] += 1
             measured = measured or ontology().kind_of(frame.measure) is not None
-            kind = frame.with_money if frame.with_money and _pays(index, clause, hit) else frame.kind
+            kind = _kind(index, clause, hit)
             if kind is None and hit.key in ELABORATES:
                 kind = state.elaborated(clause.line)
             if kind is not None and not is_denied(index, clause, hit, kind):
@@ -161,6 +163,15 @@ def _beside_names(hits: list[PhraseMatch], triggers: Mapping[RecordKind, list[Ph
         or hit.key not in ACTIVITIES | HOPES
         or bisect_left(signed, hit.start - NAME) == bisect_right(signed, hit.start)
     ]
+
+
+def _kind(index: ArticleIndex, clause: Clause, trigger: PhraseMatch) -> RecordKind | None:
+    """The kind that the trigger's frame is of beside what stands around it."""
+    frame = index.words.frames[trigger.key]
+    if frame.with_money and _pays(index, clause, trigger):
+        return frame.with_money
+    start, end = max(clause.start, trigger.start - BESIDE), min(clause.end, trigger.end + BESIDE)
+    return next((kind for context, kind in frame.beside.items() if index.context(context, start, end)), frame.kind)
 
 
 def _pays(index: ArticleIndex, clause: Clause, trigger: PhraseMatch) -> bool:

@@ -93,6 +93,10 @@ class Policy(BaseModel):
     told_short: float = 0.12
     """The same in a text that is no article: its sentences were picked by whoever gave it."""
 
+    def least(self, lead: int) -> float:
+        """The threshold of records for a text: `told_short` for one without a head (`ArticleIndex.lead` is 0)."""
+        return self.told if lead else self.told_short
+
 
 class _File(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")

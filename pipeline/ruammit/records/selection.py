@@ -116,7 +116,7 @@ def _shared(cluster: Cluster, agreement: Cluster) -> bool:
 
 def selected(index: ArticleIndex, models: Models, clusters: list[Cluster] | None = None) -> list[Cluster]:
     """The clusters that are records, in text order; of those of the rules, unless others are given."""
-    least = models.policy.told if index.lead else models.policy.told_short
+    least = models.policy.least(index.lead)
     found = clusters_of(index, models) if clusters is None else clusters
     told = [cluster for cluster in found if cluster.told >= least]
     told = [cluster for cluster in told if not _of_another(cluster, told)]

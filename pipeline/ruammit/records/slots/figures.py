@@ -79,6 +79,8 @@ def _measure(index: ArticleIndex, draft: Draft, money: Amounted) -> Measure | No
     measures = [m for h in hits if (m := frames[h.key].measure) is not None]
     # What was exported may be "worth" its value: words for a price say the measure only where nothing else does.
     measure = next((m for m in measures if m is not Measure.CONTRACT), measures[0] if measures else None)
+    if measure is Measure.CONTRACT and default is Measure.INVESTMENT:  # the price of a stake is what is invested
+        measure = default
     owner = ontology().kind_of(measure)
     if draft.has(KindTrait.NO_AMOUNTS) or (owner is not None and owner is not draft.kind):
         return None

@@ -106,7 +106,7 @@ def _fitted(articles: Sequence[Annotated], base: Models) -> Models:
     told = _by_model((name, row) for one in filled for name, rows in one.rows.items() for row in rows)
     models = _moved(models, told, ("told", "planned"))
     found = [judged(replace(one, models=models), models.policy) for one in filled]
-    right = [row for one in found for row in one.right(models.policy.told)]
+    right = [row for one in found for row in one.right(one.least(models.policy))]
     return _moved(models, {"right": right}, ("right",))
 
 

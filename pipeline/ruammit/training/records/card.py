@@ -12,7 +12,7 @@ from sklearn.metrics import roc_auc_score
 
 import ruammit
 from ruammit import languages
-from ruammit.records.scoring import MODELS, Models
+from ruammit.records.scoring import MODELS, Models, Policy
 from ruammit.training.records.corpus import Source
 from ruammit.training.records.fit import FOLDS, RIDGE, Judged, fit, folds_of, summed
 from ruammit.training.records.rows import Annotated
@@ -25,17 +25,17 @@ STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 """Scores in the table of precision and recall."""
 
 
-def scored(found: Sequence[Judged], least: float) -> tuple[list[float], list[bool]]:
+def scored(found: Sequence[Judged], policy: Policy) -> tuple[list[float], list[bool]]:
     """Scores and whether the record is right, each by a model that has not seen the article."""
     fold = folds_of(one.article for one in found)
     scores: list[float] = []
     right: list[bool] = []
     for number in range(FOLDS):
-        rows = [row for one in found if fold[one.article.id] != number for row in one.right(least)]
+        rows = [row for one in found if fold[one.article.id] != number for row in one.right(one.least(policy))]
         model = fit(rows, RIDGE["right"])
         for one in found:
             if fold[one.article.id] == number:
-                for row in one.right(least):
+                for row in one.right(one.least(policy)):
                     scores.append(model.probability(row.features))
                     right.append(row.label)
     return scores, right
@@ -76,8 +76,8 @@ def digest(paths: Iterable[Path]) -> str:
 def card(models: Models, given: Sequence[Source], examples: Sequence[Annotated], found: Sequence[Judged]) -> str:
     """The card as Markdown."""
     policy = models.policy
-    precision, recall, f1, slots = summed(one.counts(policy.told) for one in found).figures()
-    scores, right = scored(found, policy.told)
+    precision, recall, f1, slots = summed(one.counts(one.least(policy)) for one in found).figures()
+    scores, right = scored(found, policy)
     gold = sum(len(one.article.gold) for one in found)
     lines = [
         "# Model card: the record models",

@@ -160,6 +160,10 @@ class Judged:
     records: tuple[Record, ...]
     features: tuple[dict[str, float], ...]
 
+    def least(self, policy: Policy) -> float:
+        """The probability from which the policy tells the article's records."""
+        return policy.least(self.article.index.lead)
+
     def counts(self, least: float) -> Counts:
         """How the records from that probability on compare with the annotation."""
         gold = [slots(row) for row in self.article.gold]
@@ -225,5 +229,5 @@ def fit_all(rows: Rows, folds: Sequence[Fold], found: Sequence[Judged], policy: 
     fitted: dict[str, Any] = {name: fit(rows[name], RIDGE[name]) for name in SLOTS}
     for name in ("told", "planned"):
         fitted[name] = fit([row for one in folds for row in one.rows.get(name, ())], RIDGE[name])
-    fitted["right"] = fit([row for one in found for row in one.right(policy.told)], RIDGE["right"])
+    fitted["right"] = fit([row for one in found for row in one.right(one.least(policy))], RIDGE["right"])
     return Models(policy=policy, **fitted)

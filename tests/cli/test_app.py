@@ -172,6 +172,14 @@ def test_a_closed_pipe_is_no_error(dataset: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
+def test_streams_may_be_closed(dataset: Path, closed: str, tmp_path: Path) -> None:
+    command = f"'{sys.executable}' -m ruammit export '{dataset}' -o '{tmp_path}/x.jsonl' {closed}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ruammit.Extraction.model_validate_json((tmp_path / "x.jsonl").read_bytes()).text == TEXT
+
+
 @pytest.mark.skipif(os.name != "posix", reason="names and files of POSIX systems")
 def test_whatever_lies_in_a_folder_costs_only_itself(tmp_path: Path) -> None:
     zoo = tmp_path / "zoo"

@@ -47,8 +47,9 @@ def test_a_model_that_is_missing_or_damaged_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="missing"):
         load(tmp_path / "none.json")
     (tmp_path / "half.json").write_text(json.dumps(SHIPPED)[:1000], encoding="utf-8")
-    with pytest.raises(ModelError):
+    with pytest.raises(ModelError, match=r"half\.json: no record model: ") as error:
         load(tmp_path / "half.json")
+    assert "\n" not in str(error.value)
 
 
 def test_what_a_feature_adds() -> None:

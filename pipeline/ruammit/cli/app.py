@@ -47,6 +47,9 @@ app.add_typer(review, name="review")
 
 def main() -> NoReturn:
     """Run the command line; whatever goes wrong is told in one line, and an exit code of 1 means what README says."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # a shell may close it (`>&-`); the next file to be opened would take its place
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError):  # a stream of the caller's own
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

@@ -158,7 +158,12 @@ def load(path: Path | None = None) -> Models:
         found = _File.model_validate_json(source.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         raise ModelError("the record model is missing", where=where, cure=cure) from None
-    except (ValidationError, UnicodeDecodeError, json.JSONDecodeError) as error:
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        told = f"{place}: {first['msg']}" if place else first["msg"]
+        raise ModelError(f"no record model: {told}", where=where, cure=cure) from error
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise ModelError(f"no record model: {error}", where=where, cure=cure) from error
     if found.format != FORMAT:
         raise ModelError(f"a model of format {found.format}, and {FORMAT} is read", where=where, cure=cure)

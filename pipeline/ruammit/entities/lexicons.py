@@ -89,6 +89,8 @@ class UncasedPersons(Persons, file="persons", cased=False):
     """Words that cannot be part of a name: one that runs on without a space ends before them."""
     weak_ends: Words = NONE
     """Of these, the ones with which family names begin or go on: they end a name only where much more follows."""
+    posted: Words = NONE
+    """What stands between the state that an envoy is of and the one where they are posted."""
     heads_of: Words = NONE
     """Offices of a body, which stand before its name."""
     saying: Words = NONE

@@ -177,6 +177,8 @@ class UncasedOrganisations(Organisations, file="organisations", cased=False):
     """From the word for company to the legal form that closes the name."""
     company_tails: Words = NONE
     """Words that close a company's name whose legal form is left out."""
+    groups: Words = NONE
+    """Words before the name of a known firm that belong to it."""
     branches: Words = NONE
     """What follows the name of a known firm in that of its branch."""
     branch: Expression = NEVER

@@ -64,6 +64,8 @@ class Rules:
         )
         self.quotation = re.compile(pairs or NEVER.pattern)
         self.tailed = re.compile(rf"(?:^|(?<=[ \n“\"'‘(]))({letter}{{2,16}}) ?{tails}(?!{letter})")
+        self.group = re.compile(rf"{any_of(lexicon.groups)} ?\Z")
+        self.head_of = re.compile(rf"{any_of(pack.lexicon(UncasedPersons).heads_of)}\Z")
         self.branch = re.compile(
             rf" ?(?:(?P<middle>{letter}{{2,14}} )?{tails}|(?P<place>{any_of(lexicon.branches)}))(?!{letter})"
         )

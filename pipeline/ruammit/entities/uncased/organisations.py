@@ -19,6 +19,7 @@ _LONGEST = 90  # letters
 _SHORTEST_ABBREVIATED = 3  # letters after an abbreviated head
 _MOST_WORDS = 7  # of a name in Latin letters with "and" in it
 _LEAST_KNOWN = 2  # members of a list
+_LONGEST_GROUP = 16  # letters of an office, or of a word before a firm's name
 _LONGEST_OFFICE = 10  # letters of an office in short
 _SHORT_HEAD = 5  # letters: a head no longer than this is also the beginning of common words
 
@@ -64,7 +65,10 @@ class _Finder:
             if end and kind == "company":
                 found += self.listed_companies(end)
         for match in self.rules.names.finditer(self.text):
-            if self.is_whole(*match.span()):
+            before = self.rules.head_of.search(self.text, max(match.start() - _LONGEST_GROUP, 0), match.start())
+            if self.is_whole(*match.span()) or (
+                before and (self.stands_apart(match.end()) or match.end() in self.word_ends)
+            ):
                 found.append(Candidate(*match.span(), EntityType.ORG, "organisation-state", Priority.HEADED))
         return [
             *found,
@@ -121,8 +125,10 @@ class _Finder:
         """A known firm with what closes a longer name of the same group, or with the place of its branch."""
         for one in self.known.values():
             end, country = self.branch_end(one)
-            if end > one.end:
-                span = (one.start, end, EntityType.ORG, "organisation-branch", Priority.HEADED)
+            group = self.rules.group.search(self.text, max(one.start - _LONGEST_GROUP, 0), one.start)
+            start = group.start() if group and group.start() in self.ends_of and self.is_firm(one) else one.start
+            if end > one.end or start < one.start:
+                span = (start, end, EntityType.ORG, "organisation-branch", Priority.HEADED)
                 yield Candidate(*span, country=country)
 
     def branch_end(self, one: Candidate) -> tuple[int, str | None]:
@@ -338,6 +344,8 @@ class _Finder:
 
     def is_generic(self, at: int, token_end: int, end: int, kind: str) -> bool:
         """Whether what follows the head word makes a common noun of it; for a company the first word tells."""
+        if self.rules.inner.match(self.text, at):
+            return False
         if at < token_end:
             if self.text[at:token_end] not in self.lexicon.generic.after:
                 return False

@@ -69,6 +69,7 @@ class _Rules:
         self.head_of = re.compile(rf"{any_of(lexicon.heads_of)} ?\Z")
         self.second_before = re.compile(any_of(lexicon.after_two_families))
         self.sign = pack.lexicon(UncasedOrganisations).abbreviation_sign
+        self.posted = re.compile(any_of(lexicon.posted))
         self.run = re.compile(rf"{letter}+(?:-{letter}+)*")
         self.latin = re.compile(LATIN_PERSON)
         self.quotation = re.compile(rf"[“‘\"'](?P<first>{letter}{{2,16}}) (?P<last>{letter}{{2,22}})[”’\"'] ?")
@@ -138,6 +139,8 @@ class _Finder:
 
     def after_state(self, start: int, end: int, state: int) -> list[Candidate]:
         """A full name after an office and the state that it is of: "ประธานาธิบดีสหรัฐฯ โจ …"."""
+        posted = self.rules.posted.match(self.text, state)
+        state = self.states.get(posted.end(), state) if posted else state
         state += self.text[state : state + 1] == self.rules.sign
         gap = self.rules.gap.match(self.text, state)
         if gap is None or not self.is_word(start, end) or self.rules.title.match(self.text, gap.end()):

@@ -9,6 +9,7 @@ from ruammit.analysis import Analysis
 from ruammit.entities.candidate import OUTLET, OUTLET_TAG, Candidate, Priority
 from ruammit.entities.gazetteer import Entry, gazetteer
 from ruammit.entities.uncased.heard import heard_place
+from ruammit.entities.uncased.latin_names import LatinNames
 from ruammit.entities.uncased.organisation_rules import rules_of, unspaced
 from ruammit.schema import EntityType
 
@@ -17,8 +18,6 @@ __all__ = ["find_organisations"]
 _TOLD_TWICE = re.compile(r"^(?P<name>[^\W\d_][^\n\d]{2,70}?)(?P=name)(?=\d\d/\d\d/\d{4})", re.MULTILINE)
 _LONGEST = 90  # letters
 _SHORTEST_ABBREVIATED = 3  # letters after an abbreviated head
-_MOST_WORDS = 7  # of a name in Latin letters with "and" in it
-_LEAST_KNOWN = 2  # members of a list
 _LONGEST_GROUP = 16  # letters of an office, or of a word before a firm's name
 _LONGEST_OFFICE = 10  # letters of an office in short
 _SHORT_HEAD = 5  # letters: a head no longer than this is also the beginning of common words
@@ -29,7 +28,7 @@ def find_organisations(analysis: Analysis, places: Iterable[Candidate], known: I
     return _Finder(analysis, places, known).find()
 
 
-class _Finder:
+class _Finder(LatinNames):
     """One article in a script without capitals."""
 
     def __init__(self, analysis: Analysis, places: Iterable[Candidate], known: Iterable[Candidate]) -> None:
@@ -190,56 +189,12 @@ class _Finder:
             return ()
         return self.unspaced.get(form.replace(" ", ""), ())
 
-    def latin_lists(self) -> list[Candidate]:
-        """The members of a list of names in Latin letters of which the gazetteer knows two at least."""
-        found = []
-        for match in self.rules.latin_list.finditer(self.text):
-            members = [member.span() for member in self.rules.latin_company.finditer(self.text, *match.span())]
-            known = sum(start in self.known and self.known[start].end == end for start, end in members)
-            if known >= _LEAST_KNOWN:
-                found += [Candidate(*span, EntityType.ORG, "organisation-listed", Priority.LATIN) for span in members]
-        return found
-
     def is_whole(self, start: int, end: int) -> bool:
         """Whether a word starts at `start` and none runs on over `end`."""
         letter = self.rules.letter
         if start and start not in self.ends_of and letter.match(self.text, start - 1):
             return False
         return end in self.ends_of or not letter.match(self.text, end) or self.ends_of.get(start) == end
-
-    def latin_names(self) -> list[Candidate]:
-        """Names in Latin letters that their first words or their last word give away."""
-        found = []
-        for match in self.rules.latin.finditer(self.text):
-            start, end = match.span()
-            if self.rules.latin_head.match(self.text, start, end) or self.is_joined(match.group()):
-                found.append(Candidate(start, end, EntityType.ORG, "organisation-latin", Priority.LATIN))
-                continue
-            for name in self.rules.latin_company.finditer(self.text, start, end):
-                tails = [
-                    t.end() for t in self.rules.latin_tail.finditer(self.text, *name.span()) if t.start() > name.start()
-                ]
-                if tails and not self.rules.latin_no_name.search(self.text, name.start(), tails[-1]):
-                    found.append(
-                        Candidate(name.start(), tails[-1], EntityType.ORG, "organisation-latin", Priority.LATIN)
-                    )
-        return found
-
-    def is_joined(self, name: str) -> bool:
-        """Whether a name in Latin letters with "and" in it is one: it closes as names do, and no part before does."""
-        parts = re.split(r" and | & ", name)
-        if len(parts) == 1 or "," in name or len(name.split()) > _MOST_WORDS:
-            return False
-        closes = [bool(self.rules.latin_closed.search(part)) for part in parts]
-        return closes[-1] and not any(closes[:-1]) and not self.rules.latin_no_name.search(name)
-
-    def listed_companies(self, end: int) -> list[Candidate]:
-        """The further members of a list of companies in Latin letters, the first of which ends at `end`."""
-        found = []
-        while item := self.rules.next_company.match(self.text, end):
-            found.append(Candidate(*item.span(1), EntityType.ORG, "organisation-company", Priority.LATIN))
-            end = item.end()
-        return found
 
     def company(self, at: int) -> int | None:
         """Where a company's name ends: with its legal form, its Latin letters, or a word that closes such names."""

@@ -50,6 +50,6 @@ def test_articles_of_other_rules_are_told_and_done_again_when_asked(dataset: Pat
     given = "extract", dataset.parent / "articles", "-o", dataset, "--workers", "1"
     code, told, warned = run(*given)
     assert (code, "3 unchanged" in told) == (0, True)
-    assert "note: 3 articles were extracted by other rules" in warned
+    assert "note: 3 articles extracted by other rules" in warned
     code, told, warned = run(*given, "--update")
     assert (code, "3 articles extracted" in told, "other rules" in warned) == (0, True, False)

@@ -22,7 +22,7 @@ from ruammit.training.records.thresholds import choices, planned_policy, slot_po
 EXAMPLE = 3.0
 """How much a row of an example counts: it is written to say what is right, and short."""
 OUTPUT = Path(__file__).parents[2] / "records" / "data"
-QUIET = 0.25
+QUIET = 0.1
 """How much the silence of whole articles that tell nothing counts, beside the F1 of records, slots, whole records."""
 FLAT = 0.01
 """How far below the best sum a threshold counts as good as the best: the middle of those is taken, not the luckiest."""

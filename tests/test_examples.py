@@ -9,8 +9,9 @@ from ruammit import languages
 from ruammit.analysis import Analysis, Number
 from ruammit.examples import Example, article_of, examples
 from ruammit.pipeline import run
-from ruammit.schema import Record, plain_decimal
+from ruammit.schema import Record, Role, plain_decimal
 
+GIVERS = {Role.SOURCE, Role.EXPORTER}
 EXAMPLES = [
     example
     for code in languages.codes()
@@ -28,7 +29,7 @@ def shown(value: object) -> object:
 
 
 def expected(key: str, value: Any) -> object:
-    if key in {"sectors", "countries"}:  # in any order
+    if key in {"sectors", "countries", "givers"}:  # in any order
         return sorted(value)
     return str(Decimal(str(value)).normalize()) if key in {"amount", "amount_max", "value", "value_max"} else value
 
@@ -44,6 +45,7 @@ def told(record: Record) -> dict[str, list[str]]:
     """What examples say of a record's slots in short: its sides, `25000000 USD export`, `8 project`, ..."""
     return {
         "countries": sorted(party.country or party.name for party in record.parties),
+        "givers": sorted(party.country or party.name for party in record.parties if party.role in GIVERS),
         "amounts": [f"{plain_decimal(each.value)} {each.currency} {each.measure}" for each in record.amounts],
         "shares": [f"{plain_decimal(each.value)} of {each.of}" for each in record.shares],
         "counts": [f"{plain_decimal(each.value)} {each.unit}" for each in record.counts],

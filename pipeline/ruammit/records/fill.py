@@ -13,9 +13,9 @@ from ruammit.records.index import ArticleIndex
 from ruammit.records.scoring import Models, sigmoid
 from ruammit.records.segment import Clause
 from ruammit.records.slots import figures
-from ruammit.records.slots.parties import SideCandidate, far, side_candidates
+from ruammit.records.slots.parties import SideCandidate, far, side_candidates, together
 from ruammit.records.slots.period import Period, period_candidates, period_of
-from ruammit.records.slots.roles import assign, directed, giver_features
+from ruammit.records.slots.roles import assign, directed, giver_features, relation
 from ruammit.records.slots.ruled import MOST
 from ruammit.records.slots.subject import subject_candidates
 from ruammit.schema import Amount, Measure, Role
@@ -31,6 +31,8 @@ RANKED = 60
 """Characters about a trigger in which a place among others is told."""
 OPENS = 30
 """Characters within which a clause says that it goes on about what was told before."""
+SURE = 5.0
+"""Log-odds of a side that cannot be doubted."""
 OWN = 30
 """Characters after a word for help in which it says who is helped."""
 
@@ -88,7 +90,8 @@ def fill(index: ArticleIndex, draft: Draft, models: Models, taken: frozenset[int
 def _ranked(index: ArticleIndex, draft: Draft) -> bool:
     """Whether a flow is only told by its place among others ("the fourth largest investor")."""
     clause = draft.clause
-    near = index.context(Context.RANK, max(clause.start, draft.first - RANKED), min(clause.end, draft.first + RANKED))
+    start, end = max(clause.start, draft.first - RANKED), min(clause.end, draft.first + RANKED)
+    near = [*index.context(Context.RANK, start, end), *index.context(Context.GIVES, start, end)]
     return draft.has(KindTrait.FLOW) and not draft.told & ELABORATES and bool(near)
 
 
@@ -125,7 +128,10 @@ def _choose(
 ) -> tuple[list[tuple[SideCandidate, float]], bool, float]:
     """The sides with their probabilities; whether the figures are over all partners; the likeliest side left out."""
     candidates, total = side_candidates(index, draft)
-    rated = [(candidate, models.side.probability(candidate.features)) for candidate in candidates]
+    odds = together(index, candidates, [models.side.odds(candidate.features) for candidate in candidates])
+    if draft.paired:  # the side that its amount is of
+        odds = [SURE if _starts(one, draft.paired[0]) else odd for one, odd in zip(candidates, odds, strict=True)]
+    rated = [(candidate, sigmoid(odd)) for candidate, odd in zip(candidates, odds, strict=True)]
     policy = models.policy
     ranked = sorted(rated, key=lambda row: -row[1])
     chosen = [row for row in ranked if row[1] >= policy.side][:MOST]
@@ -144,6 +150,11 @@ def _choose(
     return chosen, len(chosen) == 1, max((row[1] for row in rest), default=0.0)
 
 
+def _starts(candidate: SideCandidate, at: int) -> bool:
+    """Whether the side is named at the place."""
+    return any(item.start == at for item in candidate.named)
+
+
 def _with_roles(
     index: ArticleIndex,
     draft: Draft,
@@ -154,7 +165,8 @@ def _with_roles(
     candidates = [candidate for candidate, _ in chosen]
     if directed(draft, measures):
         odds = [models.giver.odds(f) for f in giver_features(index, draft, candidates, measures)]
-        roles = assign(draft, odds)
+        odds = together(index, candidates, odds)
+        roles = relation(index, draft, candidates) or assign(draft, odds)
         mean = sum(abs(odd) for odd in odds) / len(odds)
         role_sure = sigmoid(mean)
     else:

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from ruammit.analysis import Analysis, Number
 from ruammit.matching import Spans, fold
 from ruammit.ontology.terms import Context, Cue
+from ruammit.records.direction import Standing, standings
 from ruammit.records.lexicon import PhraseMatch, PhraseMatches, RecordLexicon, by_list, lexicon, scan
-from ruammit.records.named import SHORTEST_ARTICLE, Named, named_mentions, reports
+from ruammit.records.named import SHORTEST_ARTICLE, Named, lists_of, named_mentions, reports
 from ruammit.records.wording import Wording
 from ruammit.schema import DateMention, EntityType, Mention, Money, Percent, Sector, Span
 
@@ -266,6 +267,16 @@ class ArticleIndex:
     def head_modifiers(self) -> Counter[str]:
         """How often modifiers of each category stand in the head of the article."""
         return Counter(hit.key for hit in self.modifiers.within(0, self.lead))
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """Of every side how the article names it."""
+        return standings(self)
+
+    @cached_property
+    def lists(self) -> dict[int, int]:
+        """Of the names in lists ("A, B and C") from the second on: where each starts, to where its list does."""
+        return lists_of(self, self.named.items)
 
     @cached_property
     def venues(self) -> frozenset[int]:

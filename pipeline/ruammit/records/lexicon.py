@@ -28,6 +28,7 @@ LEADING = (
     Context.PLACE,
     Context.TOWARDS,
     Context.FROM,
+    Context.OF,
     Context.ORDINAL,
     Context.SHARE_OF,
     Context.DOCUMENT,

@@ -20,12 +20,18 @@ from ruammit.schema import Entity, EntityType
 if TYPE_CHECKING:
     from ruammit.records.index import ArticleIndex
 
-__all__ = ["SHORTEST_ARTICLE", "Named", "named_mentions", "reports"]
+__all__ = ["SHORTEST_ARTICLE", "Named", "lists_of", "named_mentions", "reports"]
 
 SHORTEST_ARTICLE = 800
 """Characters below which a text is no article with a title, but a piece of one."""
 REACH = {Context.REPORTER: 12, Context.OUTSIDE: 9, Context.SHARE_OF: 1}
 """Characters between a little word and the name that it leads ("according to the ministry of")."""
+STOPPING = 2
+"""Characters between a name and the word that says that it stops a trade."""
+MEDIA_OF = 9
+"""Characters between the little word and the country that a paper is of."""
+MEDIA_NAME = 45
+"""Characters that the name of a paper takes, with its head word and the little word before its country."""
 SUPERLATIVE_REACH = 45
 """Characters between a superlative and the bloc that it is one of ("the largest partner in")."""
 PAIRED = 25
@@ -70,6 +76,15 @@ def named_mentions(index: ArticleIndex, frames: Sequence[PhraseMatch]) -> tuple[
 def reports(index: ArticleIndex, item: Named) -> bool:
     """Whether it is named as who reports: after "according to", "source:"."""
     return item.entity.type is EntityType.ORG and index.led(Context.REPORTER, item.start, REACH[Context.REPORTER])
+
+
+def lists_of(index: ArticleIndex, found: Sequence[Named]) -> dict[int, int]:
+    """Of the names in lists ("A, B and C") from the second on: where each starts, to where its list does."""
+    first: dict[int, int] = {}
+    for before, item in pairwise(found):
+        if before.side != item.side and _coordinated(index, before, item):
+            first[item.start] = first.get(before.start, before.start)
+    return first
 
 
 def _with_people(index: ArticleIndex, frames: Sequence[PhraseMatch]) -> tuple[list[Named], list[Office]]:
@@ -130,7 +145,7 @@ def _outside(index: ArticleIndex, found: Sequence[Named]) -> set[int]:
             listed.add(item.start)
             if not _figured(index, item):
                 out.add(item.start)
-        elif _in_dateline(index, item) or _largest_in(index, item):
+        elif _in_dateline(index, item) or _largest_in(index, item) or _no_part(index, item):
             out.add(item.start)
     for before, item in pairwise(found):
         near = item.start - before.end <= COORDINATED
@@ -148,7 +163,8 @@ def _coordinated(index: ArticleIndex, one: Named, other: Named) -> bool:
     if len(between) > COORDINATED or "\n" in between:
         return False
     words = between.replace(",", " ").strip()
-    return (not words and "," in between) or bool(index.context(Context.AND, other.start - len(between), other.start))
+    listed = "," in between or not index.words.script.spaced  # Thai lists with spaces alone
+    return (not words and listed) or bool(index.context(Context.AND, other.start - len(between), other.start))
 
 
 def _figured(index: ArticleIndex, item: Named) -> bool:
@@ -172,3 +188,18 @@ def _largest_in(index: ArticleIndex, item: Named) -> bool:
     if item.country is not None or not index.led(Context.SHARE_OF, item.start, REACH[Context.SHARE_OF]):
         return False
     return bool(index.context(Context.SUPERLATIVE, max(0, item.start - SUPERLATIVE_REACH), item.start))
+
+
+def _no_part(index: ArticleIndex, item: Named) -> bool:
+    """Whether it only reports, or stops a trade that others go on with."""
+    return _of_media(index, item) or bool(index.context(Context.STOPS, item.end, item.end + STOPPING))
+
+
+def _of_media(index: ArticleIndex, item: Named) -> bool:
+    """Whether it is the country of a paper or an agency that reports ("the daily X of")."""
+    if not item.is_country or not index.led(Context.OF, item.start, MEDIA_OF):
+        return False
+    text = index.text
+    begin = max(text.rfind("\n", 0, item.start), item.start - MEDIA_NAME)
+    names = [text[hit.end : item.start].lstrip() for hit in index.context(Context.MEDIA, begin, item.start)]
+    return any(name[:1].isalpha() and not name[:1].islower() and "," not in name for name in names)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from ruammit.ontology.model import ontology
+from ruammit.ontology.model import Frame, ontology
 from ruammit.ontology.terms import FrameTrait
+from ruammit.records.direction import FLOWING, direction
 from ruammit.records.index import ArticleIndex
 from ruammit.records.lexicon import PhraseMatch
 from ruammit.records.named import Named
 from ruammit.records.segment import Clause
-from ruammit.schema import RecordKind
+from ruammit.schema import EntityType, Measure, RecordKind
 
 __all__ = ["DiscourseState", "discourse"]
 
@@ -32,6 +34,8 @@ class DiscourseState:
         actor: the side that the last clause about a flow begins with.
         measure: the last frame phrase that says what amounts measure, and its line.
         figured: the kind that the last clause with an amount of money tells of, and its line.
+        directions: of a kind, what it was measured by (exports, imports) and a side, how much oftener little words made
+            the side give than take so far.
     """
 
     pair: tuple[str, ...] = ()
@@ -39,6 +43,7 @@ class DiscourseState:
     actor: str | None = None
     measure: tuple[int, PhraseMatch] | None = None
     figured: tuple[int, RecordKind] | None = None
+    directions: Mapping[tuple[RecordKind, Measure | None, str], int] = field(default_factory=dict)
 
     def carried(self, line: int) -> PhraseMatch | None:
         """The measure that goes on in a clause of the line."""
@@ -63,7 +68,7 @@ def discourse(index: ArticleIndex, clauses: Iterable[Clause]) -> Iterator[tuple[
 def _with_sides(state: DiscourseState, named: list[Named]) -> DiscourseState:
     pair, recent = state.pair, state.recent
     for item in named:
-        if item.country:
+        if item.country or (item.entity.ref and item.entity.type is EntityType.ORG):
             recent = (*recent, item)[-RECENT:]
             near = [seen.side for seen in recent if item.start - seen.start < TOGETHER]
             sides = list(dict.fromkeys(reversed(near)))[:2]
@@ -80,8 +85,22 @@ def _after(state: DiscourseState, index: ArticleIndex, clause: Clause) -> Discou
         state = replace(state, measure=(clause.line, measured[-1]))
     flows = [hit for hit in hits if (kind := frames[hit.key].kind) and ontology().kinds[kind].roles]
     if flows:
-        first = next((item.side for item in index.named.within(clause.start, clause.end) if item.country), None)
+        named = index.named.within(clause.start, clause.end)
+        first = next((item.side for item in named if item.country), None)
         state = replace(state, actor=first or state.actor)
+        state = _with_direction(state, index, named, frames[flows[0].key])
         if index.money.within(clause.start, clause.end) and (kind := frames[flows[0].key].kind):
             state = replace(state, figured=(clause.line, kind))
     return state
+
+
+def _with_direction(state: DiscourseState, index: ArticleIndex, named: list[Named], frame: Frame) -> DiscourseState:
+    """The state with who gives and who takes in a clause about a flow."""
+    kind, measure = frame.kind, frame.measure if frame.measure in FLOWING else None
+    givers, takers = direction(index, named)
+    if kind is None or not (givers or takers):
+        return state
+    directions = Counter(state.directions)
+    directions.update((kind, measure, side) for side in givers)
+    directions.subtract((kind, measure, side) for side in takers)
+    return replace(state, directions=directions)

@@ -7,21 +7,22 @@ rule says (`ruled`). A logistic model weighs them (`scoring`); the sides of a re
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, KindTrait
+from ruammit.records.direction import introduced
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import PAIRED, Named
 from ruammit.records.slots.ruled import sides_by_rule
 from ruammit.schema import EntityType
 
-__all__ = ["SideCandidate", "far", "named_sides", "side_candidates"]
+__all__ = ["SideCandidate", "far", "named_sides", "side_candidates", "together"]
 
-LED = {Context.TOWARDS: 7, Context.FROM: 14, Context.COMPARED_WITH: 10}
-"""Characters between a little word and the name that it leads ("to the country of", "from investors of")."""
+LED_BY = (Context.TOWARDS, Context.FROM, Context.OF, Context.COMPARED_WITH)
 NEAR = 30
 """Characters from a trigger within which a name stands close to it."""
 
@@ -115,6 +116,26 @@ def side_candidates(index: ArticleIndex, draft: Draft) -> tuple[list[SideCandida
     ], total
 
 
+def together(index: ArticleIndex, sides: Sequence[SideCandidate], odds: Sequence[float]) -> list[float]:
+    """The log-odds of the sides, where those first named in one list ("A, B and C") have the mean of theirs.
+
+    Sides of one list stand or fall together, and have one role.
+    """
+    lists: dict[int, list[int]] = {}
+    for at, side in enumerate(sides):
+        if side.named:
+            first = side.named[0].start
+            lists.setdefault(index.lists.get(first, first), []).append(at)
+    found = list(odds)
+    if any(len(members) == len(sides) for members in lists.values()):  # nobody else is there to tell them from
+        return found
+    for members in lists.values():
+        mean = sum(odds[at] for at in members) / len(members)
+        for at in members:
+            found[at] = mean
+    return found
+
+
 def _shared(index: ArticleIndex, draft: Draft, order: list[str], total: bool) -> dict[str, float]:
     """What all sides of a draft have in common."""
     clause = draft.clause
@@ -184,8 +205,8 @@ def _mentioned(index: ArticleIndex, draft: Draft, side: str, mentions: dict[str,
     if types == {EntityType.PERSON}:
         what = "person"
     f[f"type.{what}"] = f[f"type.{what}|{kind}"] = 1.0
-    for context, reach in LED.items():
-        if all(index.led(context, item.start, reach) for item in own):
+    for context in LED_BY:
+        if all(introduced(index, context, item) for item in own):
             f[f"led.{context}"] = f[f"led.{context}|{kind}"] = f[f"led.{context}|{what}"] = 1.0
     if all(item.start in index.venues for item in own):
         f["venue"] = f[f"venue|{kind}"] = f[f"venue|{what}"] = 1.0
@@ -199,17 +220,25 @@ def _mentioned(index: ArticleIndex, draft: Draft, side: str, mentions: dict[str,
         f["says"] = f[f"says|{what}"] = 1.0
     before = first.start < draft.first
     f["before" if before else "after"] = f[f"{'before' if before else 'after'}|{kind}"] = 1.0
-    gap = min(
-        abs(item.start - hit.end) if item.start >= hit.end else abs(hit.start - item.end)
-        for item in own
-        for hit in draft.triggers
-    )
+    gap = _gap(draft, own)
     f["near"] = float(gap <= NEAR)
     f["far"] = float(gap > 120)
     others = [item for name, items in mentions.items() if name != side for item in items]
     both = sorted([*own, *others], key=lambda item: item.start)
     if any((a.side == side) != (b.side == side) and b.start - a.end <= PAIRED for a, b in pairwise(both)):
         f["paired"] = f[f"paired|{kind}"] = 1.0
+    pairs = [(a.side, b.side) for a, b in pairwise(both) if a.side != b.side and b.start - a.end <= PAIRED]
+    if pairs and not any(side in pair for pair in pairs):
+        f["apart"] = f[f"apart|{kind}"] = f[f"apart|{what}"] = f[f"apart|{role}"] = 1.0
+    told = [hit for hit in index.telling.within(clause.start, first.start) if hit.end <= first.start]
+    other = index.words.frames[told[-1].key].kind if told else None
+    if other is not None and other is not draft.kind and ontology().has(other, KindTrait.FLOW):
+        f["of-other"] = f[f"of-other|{kind}"] = 1.0
+    gaps = {name: _gap(draft, items) for name, items in mentions.items()}
+    rank = sum(other < gap for other in gaps.values())
+    f[f"rank.{min(rank, 3)}|{min(len(order), 4)}"] = f[f"rank.{min(rank, 3)}|{kind}"] = 1.0
+    if index.context(Context.MEDIA, max(clause.start, first.start - 25), first.start):
+        f["media"] = 1.0
     text = index.text
     if text[first.start - 1 : first.start] in ("(", "[") or text[first.end : first.end + 1] in (")", "]"):
         f["bracketed"] = 1.0
@@ -221,3 +250,12 @@ def _mentioned(index: ArticleIndex, draft: Draft, side: str, mentions: dict[str,
         for word in index.wording.after(item.end, clause.end, 1):
             f[f"after.{word}"] = f[f"after.{word}|{kind}"] = 1.0
     return {name: value for name, value in f.items() if value}
+
+
+def _gap(draft: Draft, named: list[Named]) -> int:
+    """Characters between the triggers and the nearest of the names."""
+    return min(
+        abs(item.start - hit.end) if item.start >= hit.end else abs(hit.start - item.end)
+        for item in named
+        for hit in draft.triggers
+    )

@@ -9,22 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ruammit.matching import fold
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, KindTrait
+from ruammit.records.direction import FLOWING, Standing, introduced, related
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
 from ruammit.records.slots.parties import SideCandidate
 from ruammit.schema import EntityType, Measure, Role
 
-__all__ = ["assign", "directed", "giver_features"]
+__all__ = ["assign", "directed", "giver_features", "relation"]
 
-LED = {Context.TOWARDS: 7, Context.FROM: 14}
-"""Characters between a direction word and the name that it leads ("to the country of", "from investors of")."""
+LEADING = (Context.TOWARDS, Context.FROM, Context.OF)
+"""Little words that tell a direction."""
+BEFORE = 150
+"""Characters before a clause that names no side in which it may be told what its sides are to each other."""
 UNDIRECTED = {Measure.TURNOVER, Measure.BALANCE, Measure.TARGET}
 """What is measured between two sides, from neither to the other."""
-FLOWING = {Measure.EXPORT, Measure.IMPORT}
-"""What is measured from one side to the other, by whom it is told of."""
 
 
 def directed(draft: Draft, measures: frozenset[Measure]) -> bool:
@@ -49,21 +51,50 @@ def giver_features(
     flow = "import" if Measure.IMPORT in told and Measure.EXPORT not in told else "export" if told & FLOWING else "any"
     givers, reason = _by_rule(index, draft, sides, told)
     named = [candidate.side for candidate in sides if candidate.named]
+    phrases = {fold(index.text[hit.start : hit.end]): hit for hit in draft.triggers}
+    usual = _usual(index, draft, [candidate.side for candidate in sides], flow)
     rows = []
-    for candidate in sides:
+    for candidate, f in zip(sides, usual, strict=True):
         side = candidate.side
-        rule = f"rule.{side in givers}"
-        f = {rule: 1.0, f"{rule}|{kind}": 1.0, f"{rule}|{reason}": 1.0, f"{rule}|{reason}|{kind}": 1.0}
+        rule, where = f"rule.{side in givers}", "home" if side == index.home else "foreign"
+        f.update({rule: 1.0, f"{rule}|{kind}": 1.0, f"{rule}|{reason}": 1.0, f"{rule}|{reason}|{kind}": 1.0})
         f["home"] = f[f"home|{kind}"] = f[f"home|{kind}|{flow}"] = float(side == index.home)
         f[f"kind.{kind}"] = 1.0
         f["actor"] = f[f"actor|{kind}|{flow}"] = float(side == draft.state.actor)
-        f[f"via.{candidate.via}|{'home' if side == index.home else 'foreign'}|{kind}"] = 1.0
+        f[f"via.{candidate.via}|{where}|{kind}"] = 1.0
         for name in draft.told:
-            f[f"frame.{name}|{'home' if side == index.home else 'foreign'}"] = 1.0
+            f[f"frame.{name}|{where}"] = 1.0
+        for phrase, hit in phrases.items():
+            at = where if not candidate.named else "before" if candidate.named[0].start < hit.start else "after"
+            f[f"phrase.{phrase}|{at}"] = 1.0
         if candidate.named:
             f.update(_named(index, draft, candidate, named, flow))
         rows.append({name: value for name, value in f.items() if value})
     return rows
+
+
+def _usual(index: ArticleIndex, draft: Draft, sides: list[str], flow: str) -> list[dict[str, float]]:
+    """Of each side what the rest of the article says: who gave before, whose bodies act, where things go."""
+    kind = str(draft.kind)
+    standing = [index.standings.get(side, Standing(0, 0, 0)) for side in sides]
+    bodies = [float(one.bodies) for one in standing]
+    goals = [one.goals / max(1, one.mentions) for one in standing]
+    rows = []
+    for at, side in enumerate(sides):
+        sign, where = _sign(draft, side, flow), "home" if side == index.home else "foreign"
+        f = {f"before.{sign}": float(sign != 0), f"before.{sign}|{kind}": float(sign != 0)}
+        if any(bodies):
+            f["bodies"] = f[f"bodies|{kind}"] = f[f"bodies|{kind}|{where}"] = bodies[at] / sum(bodies) - 1 / len(sides)
+        f["goal"] = f[f"goal|{kind}"] = f[f"goal|{kind}|{where}"] = goals[at] - sum(goals) / len(sides)
+        rows.append(f)
+    return rows
+
+
+def _sign(draft: Draft, side: str, flow: str) -> int:
+    """Whether the side gave (1) or took (-1) in flows of the kind that were told before: exports in exports."""
+    measure = Measure(flow) if flow in FLOWING else None
+    found = draft.state.directions.get((draft.kind, measure, side), 0)
+    return (found > 0) - (found < 0)
 
 
 def _named(
@@ -84,16 +115,32 @@ def _named(
         f[f"frame.{name}|{before}|{place == 0}"] = 1.0
     if any(item.entity.type is EntityType.ORG for item in candidate.named):
         f[f"org|{kind}"] = 1.0
-    for context, reach in LED.items():
-        if any(index.led(context, item.start, reach) for item in candidate.named):
+    for context in LEADING:
+        if any(introduced(index, context, item) for item in candidate.named):
             f[f"led.{context}"] = f[f"led.{context}|{kind}|{flow}"] = f[f"led.{context}|{before}"] = 1.0
     for word in index.wording.before(first.start, draft.clause.start, 2):
         f[f"before.{word}"] = f[f"before.{word}|{kind}"] = 1.0
     for word in index.wording.after(first.end, draft.clause.end, 2):
         f[f"after.{word}"] = f[f"after.{word}|{kind}"] = 1.0
-    if index.led(Context.PLACE, first.start, 1):
+    if introduced(index, Context.PLACE, first):
         f["led.place"] = f[f"led.place|{kind}"] = 1.0
     return f
+
+
+def relation(index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate]) -> list[Role] | None:
+    """The roles by what the sides are said to be to each other ("a large investor in"), in the clause or before it.
+
+    None where nothing says it of every side. Rare, and certain: it stands over what the model says.
+    """
+    clause = draft.clause
+    named = sorted((item for side in sides for item in side.named), key=lambda item: item.start)
+    if not named:
+        named = index.named.within(max(0, clause.start - BEFORE), clause.start)
+    givers, takers = related(index, named)
+    if not all(side.side in givers or side.side in takers for side in sides):
+        return None
+    giver, taker = ontology().kinds[draft.kind].roles
+    return [giver if side.side in givers else taker for side in sides]
 
 
 def assign(draft: Draft, odds: Sequence[float]) -> list[Role]:
@@ -122,18 +169,23 @@ def _by_rule(
     """
     order = [candidate.side for candidate in sides]
     mentions = [(candidate.side, item) for candidate in sides for item in candidate.named]
-    towards = {side for side, item in mentions if index.led(Context.TOWARDS, item.start, LED[Context.TOWARDS])}
-    origin = {side for side, item in mentions if index.led(Context.FROM, item.start, LED[Context.FROM])} - towards
-    everyone = set(order)
+    everyone = frozenset(order)
+
+    def led(context: Context) -> frozenset[str]:
+        return frozenset(side for side, item in mentions if introduced(index, context, item))
+
+    towards = led(Context.TOWARDS)
     if towards and towards != everyone:
-        return frozenset(everyone - towards), "towards"
-    if origin and origin != everyone:
-        return frozenset(origin), "from"
+        return everyone - towards, "towards"
+    for context in (Context.FROM, Context.OF):
+        givers = led(context) - towards
+        if givers and givers != everyone:
+            return givers, str(context)
     helpers = _before_help(index, draft, mentions)
     if helpers and helpers != everyone:
         return helpers, "help"
     if not draft.has(KindTrait.TARGETS) and index.home in everyone:
-        return frozenset(everyone - {index.home}), "home"
+        return everyone - {index.home}, "home"
     first = order[0] if mentions or draft.state.actor not in everyone else str(draft.state.actor)
     exports = Measure.IMPORT not in told
-    return frozenset({first} if exports else everyone - {first}), "order"
+    return frozenset({first}) if exports else everyone - {first}, "order"

@@ -11,6 +11,7 @@ from ruammit.evaluation.annotation import GoldRecord
 from ruammit.evaluation.records import role_of, sides
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
+from ruammit.schema import EntityType
 
 __all__ = ["PlacedRecord", "aligned", "placed", "same_day"]
 
@@ -47,6 +48,7 @@ def placed(analysis: Analysis, rows: Iterable[GoldRecord], judged: frozenset[str
     """The annotated records of the article; one whose quote does not stand in the text is left out."""
     found = []
     text, index = analysis.article.text, analysis.reading.index
+    bodies = _bodies(analysis)
     for row in rows:
         at = text.find(row.quote)
         if at < 0:
@@ -62,14 +64,23 @@ def placed(analysis: Analysis, rows: Iterable[GoldRecord], judged: frozenset[str
                 row=row,
                 start=index(at),
                 end=index(at + len(row.quote)),
-                sides=frozenset(sides(row)),
-                roles=role_of(row),
+                sides=frozenset(bodies.get(side, side) for side in sides(row)),
+                roles={bodies.get(side, side): role for side, role in role_of(row).items()},
                 amounts=frozenset((amount.value.normalize(), amount.currency) for amount in row.amounts),
                 subject=subject,
                 judged=judged,
             )
         )
     return found
+
+
+def _bodies(analysis: Analysis) -> dict[str, str]:
+    """Of each body without a country every name that the article has for it, to the one that drafts know it by."""
+    return {
+        f"name:{entity.name}": f"name:{entity.canonical}"
+        for entity in analysis.entities
+        if entity.type is not EntityType.PERSON and entity.country is None and entity.ref
+    }
 
 
 def aligned(index: ArticleIndex, draft: Draft, gold: Iterable[PlacedRecord]) -> PlacedRecord | None:

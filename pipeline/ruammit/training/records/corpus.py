@@ -16,6 +16,7 @@ from ruammit import languages
 from ruammit.errors import GoldError
 from ruammit.evaluation.annotation import GoldRecord
 from ruammit.examples import article_of, examples
+from ruammit.ontology.model import ontology
 from ruammit.readers.articles import read_article
 from ruammit.schema import Article
 
@@ -140,8 +141,15 @@ def example_sources() -> Iterator[Source]:
 
 
 def _from_example(text: str, value: Mapping[str, Any]) -> GoldRecord:
+    givers = value.get("givers")
+    roles = ontology().kinds[value["kind"]].roles if givers is not None else ()
     parties = [
-        {"name": side, "country": side if len(side) == 2 and side.isupper() else None} for side in value["countries"]
+        {
+            "name": side,
+            "country": side if len(side) == 2 and side.isupper() else None,
+            "role": roles[side not in givers] if givers is not None else None,
+        }
+        for side in value["countries"]
     ]
     amounts = [
         dict(zip(("value", "currency", "measure"), row.split(), strict=True)) for row in value.get("amounts", ())

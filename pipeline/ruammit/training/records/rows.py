@@ -16,7 +16,7 @@ from ruammit.records.index import ArticleIndex
 from ruammit.records.scoring import Models
 from ruammit.records.segment import clauses
 from ruammit.records.slots import figures
-from ruammit.records.slots.parties import SideCandidate, side_candidates
+from ruammit.records.slots.parties import side_candidates
 from ruammit.records.slots.period import PeriodCandidate, period_candidates, period_of
 from ruammit.records.slots.roles import directed, giver_features
 from ruammit.records.slots.sectors import Sectors
@@ -25,7 +25,7 @@ from ruammit.records.state import discourse
 from ruammit.schema import Article
 from ruammit.training.records.align import PlacedRecord, aligned, placed, same_day
 
-__all__ = ["Annotated", "Row", "Rows", "annotated", "is_side", "right_period", "right_subject", "slot_rows"]
+__all__ = ["Annotated", "Row", "Rows", "annotated", "right_period", "right_subject", "slot_rows"]
 
 
 class Row(NamedTuple):
@@ -92,7 +92,7 @@ def _rows(
 ) -> Iterator[tuple[str, dict[str, float], bool]]:
     candidates, _ = side_candidates(index, draft)
     for candidate in candidates:
-        yield "side", candidate.features, is_side(candidate, gold)
+        yield "side", candidate.features, candidate.side in gold.sides
     amounts = figures.amounts(index, draft)
     measures = measures_of(amounts)
     roles = ontology().kinds[draft.kind].roles
@@ -115,14 +115,6 @@ def right_period(index: ArticleIndex, date: PeriodCandidate, gold: PlacedRecord)
     if end is not None and found.end is not None and None in (start, found.start):
         return same_day((None, found.end), (None, end))
     return same_day((found.start, found.end), gold.period)
-
-
-def is_side(candidate: SideCandidate, gold: PlacedRecord) -> bool:
-    """Whether the candidate is a side of the record: by country, or by a name of the body."""
-    if candidate.side in gold.sides:
-        return True
-    names = {f"name:{item.entity.name}" for item in candidate.named}
-    return bool(names & gold.sides)
 
 
 def right_subject(stretch: SubjectCandidate, gold: PlacedRecord) -> bool:

@@ -6,19 +6,23 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from ruammit.records.fill import measures_of
-from ruammit.records.scoring import Models, Policy
+from ruammit.records.scoring import Models, Policy, sigmoid
 from ruammit.records.slots import figures
-from ruammit.records.slots.parties import side_candidates
+from ruammit.records.slots.parties import side_candidates, together
 from ruammit.records.slots.period import period_candidates
 from ruammit.records.slots.subject import subject_candidates
 from ruammit.training.records.align import aligned
 from ruammit.training.records.fit import Fold
-from ruammit.training.records.rows import Annotated, is_side, right_period, right_subject
+from ruammit.training.records.rows import Annotated, right_period, right_subject
 
 __all__ = ["Choice", "best", "choices", "planned_policy", "slot_policy"]
 
 GRID = tuple(step / 50 for step in range(1, 46))
 """Probabilities that are tried: 0.02 to 0.90."""
+
+
+EVEN = 0.005
+"""Share of drafts by which a threshold may be worse than the best; of those, the one nearest to one half is taken."""
 
 
 class Choice(NamedTuple):
@@ -40,7 +44,8 @@ def choices(article: Annotated, models: Models) -> Iterable[Choice]:
         if gold is None:
             continue
         sides, _ = side_candidates(index, draft)
-        rated = [(models.side.probability(one.features), is_side(one, gold)) for one in sides]
+        odds = together(index, sides, [models.side.odds(one.features) for one in sides])
+        rated = [(sigmoid(odd), one.side in gold.sides) for odd, one in zip(odds, sides, strict=True)]
         yield Choice("side", tuple(rated), len(gold.sides) > 1)
         if gold.knows("start"):
             measures = measures_of(figures.amounts(index, draft))
@@ -77,7 +82,9 @@ def planned_policy(found: Sequence[Fold], policy: Policy) -> Policy:
         for one in found
         for row in one.rows.get("planned", ())
     ]
-    planned, _ = best(GRID, lambda least: sum((odds >= least) == label for odds, label in rated) / max(1, len(rated)))
+    measured = {least: sum((odds >= least) == label for odds, label in rated) / max(1, len(rated)) for least in GRID}
+    most = max(measured.values())
+    planned = min((least for least in GRID if measured[least] >= most - EVEN), key=lambda least: abs(least - 0.5))
     return policy.model_copy(update={"planned": planned})
 
 

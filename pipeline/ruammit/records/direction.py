@@ -1,0 +1,98 @@
+"""Which way names stand: what little word leads them, alone or with their list, and who gives and takes by it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ruammit.ontology.terms import Context
+from ruammit.records.named import Named
+from ruammit.schema import EntityType, Measure
+
+if TYPE_CHECKING:
+    from ruammit.records.index import ArticleIndex
+
+__all__ = ["FLOWING", "LED", "Standing", "direction", "introduced", "related", "standings"]
+
+LED = {Context.TOWARDS: 7, Context.FROM: 14, Context.OF: 14, Context.COMPARED_WITH: 10, Context.PLACE: 1}
+"""Characters between a little word and the name that it leads ("to the country of", "from investors of")."""
+
+
+FLOWING = frozenset({Measure.EXPORT, Measure.IMPORT})
+"""What is measured from one side to the other, by whom it is told of."""
+RELATED = 45
+"""Characters between a word for what somebody is to another, with its rank, and the other ("the third largest")."""
+BEHIND = (Context.OF, Context.TOWARDS, Context.PLACE)
+"""Little words between such a word and the other side."""
+
+
+class Standing(NamedTuple):
+    """How a side is named in an article: how often, how often by an organisation, how often where something goes."""
+
+    mentions: int
+    bodies: int
+    goals: int
+
+
+def introduced(index: ArticleIndex, key: Context, item: Named, reach: int | None = None) -> bool:
+    """Whether a little word of the list stands before the name, or before the list that it is in.
+
+    It may end up to `reach` characters before it (None: as `LED` says), with no other name between.
+    """
+    first = index.lists.get(item.start, item.start)
+    at = bisect_left(index.named.starts, first)
+    most = LED[key] if reach is None else reach
+    between = first - index.named.items[at - 1].end - 1 if at else most
+    return between >= 0 and index.led(key, first, min(most, between))
+
+
+def related(index: ArticleIndex, named: Sequence[Named]) -> tuple[frozenset[str], frozenset[str]]:
+    """Who gives and who takes by what they are to each other ("A is a large investor in B"); nobody where none is told.
+
+    Before the word stands who is it, behind it to whom; markets without an owner are named behind the word.
+    """
+    if not named:
+        return frozenset(), frozenset()
+    for key in (Context.GIVES, Context.TAKES):
+        for hit in index.context(key, max(named[0].start - RELATED, 0), named[-1].end):
+            before = [item.side for item in named if 0 <= hit.start - item.end <= RELATED]
+            behind = [item for item in named if item.start >= hit.end]
+            first = behind[0] if behind and behind[0].start - hit.end <= RELATED else None
+            owned = first is not None and any(introduced(index, by, first, RELATED) for by in BEHIND)
+            if first is not None and owned and before and before[-1] != first.side:
+                told, other = frozenset(before[-1:]), frozenset((first.side,))
+            elif first is not None and not owned and not before and key is Context.TAKES:
+                told, other = frozenset(item.side for item in behind), frozenset[str]()
+            else:
+                continue
+            return (told, other) if key is Context.GIVES else (other, told)
+    return frozenset(), frozenset()
+
+
+def direction(index: ArticleIndex, named: Sequence[Named]) -> tuple[frozenset[str], frozenset[str]]:
+    """Who gives and who takes in a clause that names two sides at least; nobody where no word tells."""
+    sides = frozenset(item.side for item in named)
+    if len(sides) < 2:
+        return frozenset(), frozenset()
+    givers, takers = related(index, named)
+    if givers or takers:
+        return givers, takers
+    takers = frozenset(item.side for item in named if introduced(index, Context.TOWARDS, item))
+    givers = frozenset(item.side for item in named if introduced(index, Context.FROM, item)) - takers
+    if takers and takers != sides:
+        givers |= sides - takers
+    elif givers and givers != sides:
+        takers = sides - givers
+    return givers, takers
+
+
+def standings(index: ArticleIndex) -> dict[str, Standing]:
+    """Of every side how the article names it."""
+    found: dict[str, Standing] = {}
+    for item in index.named.items:
+        mentions, bodies, goals = found.get(item.side, Standing(0, 0, 0))
+        goal = introduced(index, Context.TOWARDS, item, 1) or introduced(index, Context.PLACE, item)
+        body = item.entity.type is EntityType.ORG
+        found[item.side] = Standing(mentions + 1, bodies + body, goals + goal)
+    return found

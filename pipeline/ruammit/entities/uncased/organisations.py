@@ -55,7 +55,12 @@ class _Finder(LatinNames):
             kind = self.rules.kind[match.group()]
             end = self.company(at) if kind == "company" else None
             end = end or self.extent(start, at, kind)
-            if end is None and self.is_abroad and match.group() in self.lexicon.listing and self.text[at] == " ":
+            if (
+                end is None
+                and self.is_abroad
+                and match.group() in self.lexicon.listing
+                and self.text[at : at + 1] == " "
+            ):
                 run = self.rules.run.match(self.text, at + 1, at + _LONGEST)  # a space that a translation put in
                 stop = self.name_end(match.group(), at + 1, run.end()) if run else at
                 end = self.closed(stop) if stop > at + 1 else None

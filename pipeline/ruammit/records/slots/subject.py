@@ -153,14 +153,22 @@ def _features(
         f["holds.side"] = f[f"holds.side|{kind}"] = 1.0
         if inside[0].start == start:
             f["opens.side"] = 1.0
+        if inside[-1].end >= end - 1:
+            f["ends.side"] = f[f"ends.{inside[-1].entity.type}"] = 1.0
     if index.sectors.within(start, end):
         f["holds.sector"] = 1.0
     if any(start <= hit.start < end for hit in draft.triggers):
         f["holds.trigger"] = f[f"holds.trigger|{kind}"] = 1.0
     if any(hit not in draft.triggers for hit in index.telling.within(start, end)):
         f["holds.other"] = 1.0
-    if index.modifiers.within(start, end):
-        f["verb"] = 1.0
+    for hit in index.modifiers.within(start, end):
+        f["verb"] = f[f"holds.{hit.key}"] = 1.0
+    if ends := sum(hit.key == Context.SUBJECT_END for hit in index.bounds.within(start + 2, end)):
+        f["holds.end"] = min(ends, 3) / 3
+    if any(map(str.isdigit, index.text[start:end])):
+        f["holds.digit"] = 1.0
+        if index.text[end - 1].isdigit():
+            f["ends.digit"] = 1.0
     if index.money.within(draft.clause.start, draft.clause.end):
         f["money"] = 1.0
     return f

@@ -34,7 +34,7 @@ RIDGE = {
     "giver": 2.0,
     "period": 4.0,
     "told": 3.0,
-    "planned": 3.0,
+    "planned": 12.0,
     "sector": 3.0,
     "subject": 8.0,
     "right": 5.0,

@@ -241,8 +241,11 @@ class ArticleIndex:
 
     @cached_property
     def subject_ends(self) -> Spans[PhraseMatch]:
-        """The words that end what a record is about."""
-        return Spans([hit for hit in self.bounds.items if hit.key == Context.SUBJECT_END])
+        """The words that end what a record is about; letters inside a longer word end nothing."""
+        ends = [hit for hit in self.bounds.items if hit.key == Context.SUBJECT_END]
+        if not self.words.script.spaced:
+            ends = [hit for hit in ends if hit.start in self.analysis.word_ends]
+        return Spans(ends)
 
     @cached_property
     def compared(self) -> frozenset[int]:

@@ -7,7 +7,7 @@ cuts. All numbers are one word, so that what is learnt is of the language and no
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from ruammit.analysis import Analysis
 from ruammit.matching import fold
@@ -31,6 +31,10 @@ class Wording:
         digits = {letter for letter in set(folded) if letter.isdigit()}
         words = (folded[start:end] for start, end in tokens)
         self.words = [word if digits.isdisjoint(word) else NUMBER for word in words]
+
+    def start_of(self, at: int) -> int:
+        """Where the word starts that stands at the place, else the word before it."""
+        return self.starts[max(0, bisect_right(self.starts, at) - 1)]
 
     def before(self, at: int, least: int, many: int) -> list[str]:
         """The words that end before the place and start at or after `least`, nearest last: at most so many."""

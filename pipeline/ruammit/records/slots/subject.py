@@ -48,7 +48,9 @@ def subject_candidates(index: ArticleIndex, draft: Draft) -> list[SubjectCandida
     found: dict[tuple[int, int], dict[str, float]] = {}
     order = 0
     for begin, cue in _beginnings(index, draft):
-        for end, stop in _endings(index, begin, min(clause.end, begin + LONGEST)):
+        longest = begin + LONGEST
+        limit = clause.end if clause.end <= longest else index.wording.start_of(longest)
+        for end, stop in _endings(index, begin, limit):
             first, last = _trim(index.text, begin, _before_ends(index, begin, end))
             if last - first < SHORTEST or (first, last) in found or _is_end(index, first):
                 continue
@@ -163,8 +165,8 @@ def _features(
         f["holds.other"] = 1.0
     for hit in index.modifiers.within(start, end):
         f["verb"] = f[f"holds.{hit.key}"] = 1.0
-    if ends := sum(hit.key == Context.SUBJECT_END for hit in index.bounds.within(start + 2, end)):
-        f["holds.end"] = min(ends, 3) / 3
+    if ends := index.subject_ends.within(start + 2, end):
+        f["holds.end"] = min(len(ends), 3) / 3
     if any(map(str.isdigit, index.text[start:end])):
         f["holds.digit"] = 1.0
         if index.text[end - 1].isdigit():

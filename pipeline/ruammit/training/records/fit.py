@@ -36,7 +36,7 @@ RIDGE = {
     "told": 3.0,
     "planned": 12.0,
     "sector": 3.0,
-    "subject": 8.0,
+    "subject": 3.0,
     "right": 5.0,
 }
 """Strength of the ridge penalty by model (1/C)."""

@@ -1,6 +1,7 @@
 """The command line in a process that gets a signal at a chosen moment; loads nothing before the command does."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -50,6 +51,12 @@ def _at_call(owner: Any, name: str, count: int, strike: Callable[[], None]) -> N
     setattr(owner, name, struck)
 
 
+def _hear(number: int) -> None:
+    """Have the signal end this process as in a terminal: in the background it starts deaf to some."""
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+
+
 def arm(moment: str, number: int, *, here: bool = True) -> None:
     """Have a signal sent to this process at a moment of the command that it runs next.
 
@@ -61,6 +68,7 @@ def arm(moment: str, number: int, *, here: bool = True) -> None:
     from ruammit.dataset.files import Folder
     from ruammit.engines import run
 
+    _hear(number)
     method, count = moment.split()
     _at_call(Folder, method, int(count), lambda: os.kill(os.getpid(), number))
     if here:
@@ -81,6 +89,7 @@ def at_import(module: str, number: int, arguments: list[str]) -> None:
 
         local.LocalEngine = Here  # type: ignore[assignment, misc]
 
+    _hear(number)
     sys.meta_path.insert(0, _AtImport("ruammit.engines.run", prepare))  # type: ignore[arg-type]
     sys.meta_path.insert(0, _AtImport(module, lambda: os.kill(os.getpid(), number)))  # type: ignore[arg-type]
     from ruammit.__main__ import main

@@ -132,7 +132,7 @@ def test_damage_to_any_file_is_told_and_the_next_run_does_just_its_articles(
     health = check(out)
     assert not health.whole
     assert [item.path for item in health.damage] == [str(hurt)]
-    assert f"it does the {articles[hurt.name]:,} articles" in list(health.report())[-1]
+    assert f"the articles of the damaged parts ({articles[hurt.name]:,}) again" in list(health.report())[-1]
     with pytest.raises(DatasetError, match="extract"):
         told(out)
     summary = extract(folder, out)

@@ -51,6 +51,10 @@ def test_one_label_teaches_nothing() -> None:
     assert fit([Row({"a": 1.0}, True, "x")] * 10, ridge=1.0).weights == {"bias": 0.0}
 
 
+def test_features_in_too_few_rows_teach_nothing() -> None:
+    assert fit([Row({"a": 1.0}, True, "x"), Row({"b": 1.0}, False, "y")], ridge=1.0).weights == {"bias": 0.0}
+
+
 def test_best_and_calibration() -> None:
     assert best([0.1, 0.2, 0.3], lambda value: -abs(value - 0.2))[0] == 0.2
     assert calibration_error([0.25] * 4, [True, False, False, False]) == 0

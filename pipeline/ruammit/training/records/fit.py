@@ -47,12 +47,14 @@ SLOTS = ("side", "giver", "period", "sector", "subject")
 
 
 def fit(rows: Sequence[Row], ridge: float) -> Logistic:
-    """The logistic regression over the rows; without both labels among them, one that says nothing."""
+    """The logistic regression over the rows; one that says nothing where a label or every feature is too rare."""
     labels = np.array([row.label for row in rows])
     if len(set(labels.tolist())) < 2:
         return Logistic({BIAS: 0.0})
     held = Counter(name for row in rows for name in row.features)
     kept = [{name: value for name, value in row.features.items() if held[name] >= RAREST} for row in rows]
+    if not any(kept):
+        return Logistic({BIAS: 0.0})
     table = DictVectorizer()
     matrix = table.fit_transform(kept)
     model = LogisticRegression(C=1 / ridge, max_iter=2000)

@@ -17,8 +17,6 @@ __all__ = ["FLOWING", "LED", "Standing", "direction", "introduced", "related", "
 
 LED = {Context.TOWARDS: 7, Context.FROM: 14, Context.OF: 14, Context.COMPARED_WITH: 10, Context.PLACE: 1}
 """Characters between a little word and the name that it leads ("to the country of", "from investors of")."""
-
-
 FLOWING = frozenset({Measure.EXPORT, Measure.IMPORT})
 """What is measured from one side to the other, by whom it is told of."""
 RELATED = 45
@@ -54,16 +52,18 @@ def related(index: ArticleIndex, named: Sequence[Named]) -> tuple[frozenset[str]
     """
     if not named:
         return frozenset(), frozenset()
+    starts = [item.start for item in named]
     for key in (Context.GIVES, Context.TAKES):
         for hit in index.context(key, max(named[0].start - RELATED, 0), named[-1].end):
-            before = [item.side for item in named if 0 <= hit.start - item.end <= RELATED]
-            behind = [item for item in named if item.start >= hit.end]
-            first = behind[0] if behind and behind[0].start - hit.end <= RELATED else None
+            at, since = bisect_left(starts, hit.start), bisect_left(starts, hit.end)
+            # Of names in text order only the last can reach into the word.
+            before = [item.side for item in named[max(0, at - 2) : at] if 0 <= hit.start - item.end <= RELATED]
+            first = named[since] if since < len(named) and named[since].start - hit.end <= RELATED else None
             owned = first is not None and any(introduced(index, by, first, RELATED) for by in BEHIND)
             if first is not None and owned and before and before[-1] != first.side:
                 told, other = frozenset(before[-1:]), frozenset((first.side,))
             elif first is not None and not owned and not before and key is Context.TAKES:
-                told, other = frozenset(item.side for item in behind), frozenset[str]()
+                told, other = frozenset(item.side for item in named[since:]), frozenset[str]()
             else:
                 continue
             return (told, other) if key is Context.GIVES else (other, told)

@@ -32,6 +32,8 @@ LED = 3
 """Characters between a value and the little word that makes it the end of a rise."""
 AGAIN = 200
 """Characters after an amount in which a further flow may begin."""
+EVENT = 200
+"""Characters between a date and the event that it is of."""
 BEHIND = 10
 """Characters between a value and where it goes ("3 bn into A")."""
 NEXT = 30
@@ -201,8 +203,8 @@ def _event(index: ArticleIndex, start: int, before: Dated, after: Dated, end: in
     told = [hit.start for hit in index.frames.within(before.end, after.start) if hit.key in DISTINCT]
     if not told:
         return None
-    if not _tells(index, start, before.start):
-        return _opens(index, after.start) if _tells(index, after.end, end) else None
+    if not _tells(index, max(start, before.start - EVENT), before.start):
+        return _opens(index, after.start) if _tells(index, after.end, min(end, after.end + EVENT)) else None
     space = index.text.find(" ", before.end, told[0] + 1)
     return space + 1 if 0 < space <= told[0] else told[0]
 

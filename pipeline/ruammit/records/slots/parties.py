@@ -23,6 +23,7 @@ from ruammit.schema import EntityType
 __all__ = ["SideCandidate", "far", "named_sides", "side_candidates", "together"]
 
 LED_BY = (Context.TOWARDS, Context.FROM, Context.OF, Context.COMPARED_WITH)
+"""Little words before a name that speak for or against its being a side."""
 NEAR = 30
 """Characters from a trigger within which a name stands close to it."""
 
@@ -225,10 +226,10 @@ def _mentioned(index: ArticleIndex, draft: Draft, side: str, mentions: dict[str,
     f["far"] = float(gap > 120)
     others = [item for name, items in mentions.items() if name != side for item in items]
     both = sorted([*own, *others], key=lambda item: item.start)
-    if any((a.side == side) != (b.side == side) and b.start - a.end <= PAIRED for a, b in pairwise(both)):
+    paired = {item.side for pair in pairwise(both) if _is_pair(*pair) for item in pair}
+    if side in paired:
         f["paired"] = f[f"paired|{kind}"] = 1.0
-    pairs = [(a.side, b.side) for a, b in pairwise(both) if a.side != b.side and b.start - a.end <= PAIRED]
-    if pairs and not any(side in pair for pair in pairs):
+    elif paired:
         f["apart"] = f[f"apart|{kind}"] = f[f"apart|{what}"] = f[f"apart|{role}"] = 1.0
     told = [hit for hit in index.telling.within(clause.start, first.start) if hit.end <= first.start]
     other = index.words.frames[told[-1].key].kind if told else None
@@ -250,6 +251,11 @@ def _mentioned(index: ArticleIndex, draft: Draft, side: str, mentions: dict[str,
         for word in index.wording.after(item.end, clause.end, 1):
             f[f"after.{word}"] = f[f"after.{word}|{kind}"] = 1.0
     return {name: value for name, value in f.items() if value}
+
+
+def _is_pair(one: Named, other: Named) -> bool:
+    """Whether two names in text order are of two sides that are named together."""
+    return one.side != other.side and other.start - one.end <= PAIRED
 
 
 def _gap(draft: Draft, named: list[Named]) -> int:

@@ -37,7 +37,7 @@ UNSAID = "XXXX"
 FAR = 12
 """Dates back to which the one is looked for that introduced a list."""
 FOLLOWS = 250
-"""Characters behind a clause in which the sentence that follows it begins to tell."""
+"""Characters behind a clause in which such a date stands."""
 OFFICE = 25
 """Characters in which a date follows a word for taking office."""
 NEAR = 25
@@ -115,12 +115,13 @@ def _on_days(dates: list[Dated], sentence: list[Dated]) -> list[Dated]:
 def _introduced(index: ArticleIndex, sentence: int, known: list[Dated]) -> list[Dated]:
     """The last date told before those known that no figure is compared with; a list may go on under it for long."""
     starts = {date.start for date in known}
-    told = index.dates.items[: bisect_left(index.dates.starts, sentence)][-FAR:]
+    at = bisect_left(index.dates.starts, sentence)
+    told = index.dates.items[max(0, at - FAR) : at]
     return [date for date in told if date.start not in starts and date.start not in index.compared][-1:]
 
 
 def _after(index: ArticleIndex, draft: Draft) -> list[Dated]:
-    """The first date of the sentence that follows the draft's in its line."""
+    """The first date behind the draft's clause in its line."""
     end = draft.clause.end
     stop = index.text.find("\n", end, end + FOLLOWS)
     return _own(index, end, stop if stop >= 0 else end + FOLLOWS)[:1]

@@ -104,7 +104,11 @@ def test_a_cut_file_loses_its_last_record_and_says_so(tmp_path: Path, name: str)
     assert (reason.code, reason.line) == ("unreadable", 4)
 
 
-@pytest.mark.parametrize("content", [b"", b"no archive", gzip.compress(b"no archive"), b"\x1f\x8b\x08 damaged"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no archive", gzip.compress(b"no archive"), b"\x1f\x8b\x08 damaged"],
+    ids=["empty", "text", "packed text", "damaged"],  # of its own, a packed one holds the time at which it was packed
+)
 def test_what_is_no_warc_file(tmp_path: Path, content: bytes) -> None:
     for name in ("a.warc", "b.warc.gz"):
         (tmp_path / name).write_bytes(content)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from . import growth, speed, startup
+from . import growth, reviewing, speed, startup
 from .clock import Row
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "number": growth.by_number,
     "hostile": growth.on_hostile_texts,
     "merge": growth.of_merging,
+    "review": reviewing.of_opening,
 }
 PACKAGES = ("ruammit", "nlpo3", "pythainlp", "underthesea", "dateparser")
 

@@ -37,7 +37,7 @@ segment("ไทย"), word_tokenize("Việt Nam")
 """
 
 
-def _seconds(arguments: list[str]) -> float:
+def seconds(arguments: list[str]) -> float:
     """Processor time of a process: the clock on the wall tells what else the machine does."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
@@ -50,7 +50,7 @@ def of_starting(rounds: int = 7) -> Iterator[Row]:
     best = dict.fromkeys(["bare", *RUNS], float("inf"))
     for _ in range(rounds):
         for name, arguments in {"bare": ["-c", BARE], **RUNS}.items():
-            best[name] = min(best[name], _seconds(arguments))
+            best[name] = min(best[name], seconds(arguments))
     for name in RUNS:
         against = f"Python alone: {milliseconds(best['bare'])}"
         yield Row(name, milliseconds(best[name]), against, times(best[name], best["bare"]))

@@ -99,14 +99,44 @@ COUNTRIES = [
         "Tập đoàn Mapleton",
         "VN",
     ),
+    # Names in brackets or after a word for "or" are of the same thing, whichever of them tells its country.
+    ("th", "สถาบันวิจัยประมงประเทศนอร์เวย์ (BQRI) เยือนไทย⏎BQRI แถลง", "BQRI", "NO"),
+    ("th", "สถาบันพัฒนาเรือประมง หรือ Fishing Boat Institute เปิดแล้ว", "Fishing Boat Institute", "TH"),
+    # What a body is part of.
+    ("th", "อธิบดีกรมเอเชียใต้ กระทรวงการต่างประเทศ สาธารณรัฐเคนยา เข้าพบ", "กรมเอเชียใต้", "KE"),
+    ("vi", "Giảng viên Trường Chính sách biển, Đại học Quốc gia Singapore nói.", "Trường Chính sách biển", "SG"),
+    ("vi", "Quỹ Cứu trợ Nạn đói (NMRF) của Liên Hợp Quốc trao quà.", "NMRF", None),
+    # Where a firm has its head office; what the press calls its country by; the opening of a list.
+    ("vi", "Hãng tàu Norfjell, có trụ sở tại Oslo, mở tuyến mới.", "Norfjell", "NO"),
+    ("th", "บริษัท Norfjell Shipping ซึ่งมีสำนักงานใหญ่อยู่ที่กรุงออสโล เปิดเส้นทางใหม่", "บริษัท Norfjell Shipping", "NO"),
+    ("th", "บริษัท Kelvora Auto ค่ายรถจากแดนมังกร ตั้งโรงงานในไทย", "บริษัท Kelvora Auto", "CN"),
+    ("vi", "Tập đoàn Kelvora, hãng xe của xứ sở kim chi, xây nhà máy.", "Tập đoàn Kelvora", "KR"),
+    ("vi", "Các tập đoàn Hàn Quốc lớn như Norvil Cell, Kelvora Drive và Temora EMC tăng vốn.", "Temora EMC", "KR"),
+    ("th", "บริษัทชั้นนำของเกาหลีใต้ 3 ราย ได้แก่ Norvil Cell, Kelvora Drive และ Temora EMC ขยายโรงงาน", "Temora EMC", "KR"),
+    # Countries in the names of firms, in Thai letters too; the word for a firm and spaces tell no firms apart.
+    ("th", "บริษัท ไชน่า บริดจ์ เอ็นจิเนียริ่ง ชนะประมูล", "บริษัท ไชน่า บริดจ์ เอ็นจิเนียริ่ง", "CN"),
+    ("th", "บริษัท Kelvora จากเดนมาร์กเยือนไทย และ Kelvora จะลงทุน", "Kelvora", "DK"),
+    # Words that only one language spells so, where the article names its country.
+    ("vi", "Nhật Bản là đối tác lớn. Minakawa Bank mở chi nhánh tại Hà Nội.", "Minakawa Bank", "JP"),
+    ("vi", "Minakawa Bank mở chi nhánh tại Hà Nội.", "Minakawa Bank", "VN"),
+    ("vi", "Đoàn Tây Ban Nha đến. Tập đoàn Cerámica Oriente xây nhà máy.", "Tập đoàn Cerámica Oriente", "ES"),
+    # Bodies of two states have none; a pair of countries in the name of one body is of the first.
+    ("th", "ไทยเป็นเจ้าภาพประชุมคณะกรรมการชายแดนทั่วไป (GBC) ไทย-ลาว", "GBC", None),
+    ("th", "หอการค้าไทย-สวีเดน จัดประชุม", "หอการค้าไทย-สวีเดน", "TH"),
+    ("vi", "Chủ tịch Hội Việt Mỹ phát biểu.", "Hội Việt Mỹ", "VN"),
+    # Viet Nam has one party.
+    ("vi", "Hàn Quốc bầu cử. Ứng viên đảng Bình minh dẫn đầu.", "đảng Bình minh", "KR"),
+    ("th", "สถาบันวิเคราะห์การทหารในมอสโก กล่าวว่า", "สถาบันวิเคราะห์การทหาร", "RU"),
     ("vi", "Đại sứ quán Nhật Bản tại Việt Nam và Đại sứ quán Lào ở Hà Nội ra thông báo.", "Đại sứ quán Lào", "LA"),
 ]
 
 
 @pytest.mark.parametrize(("lang", "text", "name", "country"), COUNTRIES)
-def test_the_country_of_a_body_is_what_the_article_makes_plain(lang: str, text: str, name: str, country: str) -> None:
+def test_the_country_of_a_body_is_what_the_article_makes_plain(
+    lang: str, text: str, name: str, country: str | None
+) -> None:
     entities = find_entities(Analysis(article_of(text.replace("⏎", "\n\n"), lang)))
-    assert {one.name: one.country for one in entities}.get(name) == country
+    assert (name, country) in {(one.name, one.country) for one in entities}
 
 
 @pytest.mark.parametrize(

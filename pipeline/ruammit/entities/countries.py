@@ -3,53 +3,54 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from ruammit import languages
 from ruammit.analysis import Analysis
+from ruammit.entities.body_names import BODIES, BRACKET, BodyNames
 from ruammit.entities.candidate import COMPANY, FIRM, OUTLET, TICKER, Candidate
 from ruammit.entities.cased.words import syllable_test
+from ruammit.entities.firm_countries import FirmCountries
 from ruammit.entities.gazetteer import Entry, Hit, gazetteer, hits
 from ruammit.entities.home_signs import body_countries, source_country
-from ruammit.entities.lexicons import CasedPersons
-from ruammit.entities.organisation_lexicons import CasedOrganisations, UncasedOrganisations
+from ruammit.entities.organisation_lexicons import organisations_lexicon
 from ruammit.entities.phonetic import phonetic_key
+from ruammit.entities.setting import Setting
 from ruammit.languages import LanguagePack
 from ruammit.matching import Spans, any_of
 from ruammit.schema import EntityType
 
 __all__ = ["settle_countries"]
 
-_BRACKET = "organisation-bracket"  # the rule of names in brackets after a name
 _TAGGED = "organisation-tagged"  # the rule of names that the tagger finds
-_LEAST_MENTIONS = 3  # of places abroad, from which on an article without the home country plays abroad
-_LARGEST_SHARE = 0.6  # of the mentions of places, at the least
-_FURTHEST = 250  # letters back to the country of a body that is none of the home country's
+_DEEPEST = 3  # of bodies that are part of one another
 _SHORTEST_HIT = 3  # letters of a known body inside a name
 _SHORTEST_PLACE = 6  # letters of a country inside a name: shorter ones are syllables of other words
-_LONGEST_APPOSITION = 70  # letters from a name to the country in an apposition to it, or from a noun to the name
-_LONGEST_OFFICE = 40  # letters between a firm's name and that of the person who speaks for it
-_SPOKEN_FOR = {COMPANY, "organisation-body", "organisation-generic", "organisation-suffix"}
-"""Rules whose names are of firms and funds that a person may speak for."""
+_STATE = "iso3166:"  # what the identifiers of states and their regions open with
+_INSTITUTIONS = {"organisation-state", "organisation-body"}
 _ONE_COUNTRY = {COMPANY, _TAGGED, "organisation-latin", "organisation-listed", "organisation-generic", FIRM}
 """Rules whose names are of firms and the like, of which any mention may say the country."""
+
+
+class _Told(NamedTuple):
+    """The country of a name, and whether something says it: it is not only what is likely where nothing does."""
+
+    country: str | None
+    sure: bool
 
 
 class _Rules:
     """What tells the country of an organisation: a pack's organisations lexicon, compiled."""
 
     def __init__(self, pack: LanguagePack) -> None:
-        self.lexicon = lexicon = pack.lexicon(CasedOrganisations if pack.script.cased else UncasedOrganisations)
+        self.lexicon = lexicon = organisations_lexicon(pack)
         self.beside = re.compile(lexicon.beside)
         self.past_bracket = re.compile(r" ?\([^()\n]{1,60}\)" + lexicon.beside)
         self.international = re.compile(any_of(lexicon.international))
-        self.abroad = re.compile(any_of(lexicon.abroad))
         self.is_native: Callable[[str], bool] = syllable_test(pack) if pack.script.cased else lambda _: True
         self.closed = re.compile(any_of(lexicon.closed))
-        self.families = pack.lexicon(CasedPersons).families if pack.script.cased else frozenset[str]()
         self.governing = re.compile(any_of(lexicon.governing))
 
 
@@ -68,20 +69,17 @@ def _takes_foreign_letters(home: str) -> bool:
 def settle_countries(analysis: Analysis, candidates: list[Candidate], places: list[Candidate]) -> list[Candidate]:
     """The candidates, in order, the organisations among them with their country where it is plain.
 
-    It is that of a place or a known organisation in the name; that of a place right after the name; for a name in the
-    home language that is not international, the country that the passage is about; for one in foreign letters, that of
-    the one foreign country which its sentence names, or what the home country's pack says of such names. What stands in
-    brackets has the country of what stands before them. A name has one country in an article, which its first mention
-    settles.
+    It is that of a place or a known organisation in the name; that of a place right after the name; of what the body
+    belongs to; for a name in the home language that is not international, the country that the passage is about; for
+    one in foreign letters, that of the one foreign country which its sentence names, or what the home country's pack
+    says of such names. A name has one country in an article. So have the names of one thing, in brackets or after a
+    word for "or": what says it of one says it of all.
     """
     settle = _Settler(analysis, places, candidates)
     settled: list[Candidate] = []
     for candidate in candidates:
-        if candidate.type is EntityType.ORG and candidate.country is None and candidate.ref is None:
-            before = settled[-1] if settled else None
-            candidate = candidate._replace(country=settle.country(candidate, before))
-        elif candidate.type is EntityType.ORG and candidate.country is not None:
-            candidate = settle.of_its_country(candidate)
+        if candidate.type is EntityType.ORG:
+            candidate = settle.settled(candidate)
         settled.append(candidate)
     return settled
 
@@ -91,71 +89,68 @@ class _Settler:
 
     def __init__(self, analysis: Analysis, places: list[Candidate], candidates: list[Candidate]) -> None:
         self.analysis = analysis
+        self.text = analysis.text
         self.rules = _rules(analysis.pack)
+        self.lexicon = self.rules.lexicon
         self.home = analysis.home
-        self.places = sorted(places, key=lambda place: place.start)
-        self.starts = [place.start for place in self.places]
-        self.by_start = dict(zip(self.starts, self.places, strict=True))
-        self.countries: dict[str, str | None] = {}
-        self.fullest: dict[str, str] = {}
-        """The first of the names of more than one word by the word that it ends with."""
-        self.persons = [one for one in candidates if one.type is EntityType.PERSON]
-        self.mentions: dict[str, list[Candidate]] = {}
-        self.known_short: dict[int, Candidate] = {}
-        """By the start of a name: the body that the gazetteer knows by the letters in brackets after it."""
-        self.full: dict[str, Candidate] = {}
-        """By the name that stands in brackets after another one: that one."""
-        before = None
-        for one in candidates:
-            if one.type is EntityType.ORG:
-                name = analysis.text[one.start : one.end]
-                self.mentions.setdefault(name, []).append(one)
-                if before is not None and one.ref and analysis.text[before.end : one.start] == " (":
-                    self.known_short.setdefault(before.start, one)
-                if one.rule == _BRACKET and before is not None:
-                    self.full.setdefault(name, before)
-            before = one if one.type is EntityType.ORG else None
+        self.setting = Setting(analysis, self.lexicon, places)
+        self.firms = FirmCountries(analysis, self.lexicon.firms, self.setting, candidates)
+        self.names = BodyNames(analysis, self.lexicon, self.setting, candidates)
+        self.told: dict[str, _Told] = {}
+        self.depth = 0
+        """Of the wholes of wholes, how many have been asked for."""
 
-    @cached_property
-    def scene(self) -> str | None:
-        """The country whose bodies need no name of it.
+    def settled(self, candidate: Candidate) -> Candidate:
+        """An organisation with its country."""
+        if candidate.country is not None:
+            return self.of_its_country(candidate)
+        if candidate.ref is not None:
+            return candidate
+        return candidate._replace(country=self.of_all_names(candidate))
 
-        The home country; in an article that names others only, the one that all is about, or none.
-        """
-        counts = Counter(place.country for place in self.places)
-        if self.home in counts or counts.total() < _LEAST_MENTIONS:
-            return self.home
-        (country, most), *_ = counts.most_common(1)
-        return country if most >= _LARGEST_SHARE * counts.total() else None
+    def of_all_names(self, candidate: Candidate) -> str | None:
+        """The country that is said of a name, or of another name of the same thing; else the likeliest."""
+        told = self.of_name(candidate)
+        aliases = list(self.names.aliases.get(self.names.key(candidate), {}).values())
+        others = [self.of_name(other) for other in aliases]
+        in_order = [*others, told] if candidate.rule == BRACKET else [told, *others]
+        if sure := next((one for one in in_order if one.sure), None):
+            return sure.country
+        native = self.lexicon.native
+        pairs = list(zip(aliases, others, strict=True))
+        for other, found in pairs:
+            if native.search(self.names.of(other)) and not native.search(self.names.of(candidate)):
+                return found.country
+        fuller = [found for other, found in pairs if candidate.rule == BRACKET and other.end < candidate.start]
+        return fuller[0].country if fuller else told.country
 
-    @cached_property
-    def hits(self) -> Spans[Hit]:
-        """What the gazetteer knows, by place."""
-        return Spans(hits(self.analysis.pack, self.analysis.text))
+    def of_name(self, candidate: Candidate) -> _Told:
+        """The country of a name, its first mention settling it."""
+        if candidate.ref is not None or candidate.country is not None:
+            country = self.of_its_country(candidate).country if candidate.country else None
+            return _Told(country, sure=country is None or country != self.home or candidate.rule not in BODIES)
+        key = self.names.key(candidate)
+        if key not in self.told:
+            self.told[key] = _Told(None, sure=False)  # what the name itself is asked for on the way
+            self.told[key] = self.of_mentions(self.names.mentions[key])
+        return self.told[key]
 
-    def country(self, candidate: Candidate, before: Candidate | None) -> str | None:
-        """The country of one mention; `before` is the candidate that stands before it."""
-        name = self.analysis.text[candidate.start : candidate.end]
-        if name not in self.countries:
-            if candidate.rule == _BRACKET and before is not None and before.type is EntityType.ORG:
-                self.countries[name] = before.country
-            elif (full := self.full.get(name)) and full.country is None and full.rule != _BRACKET:
-                self.countries[name] = self.country(full, None)
-            elif candidate.rule == COMPANY and (whole := self.full_name(name)):
-                self.countries[name] = self.countries[whole]
-            else:
-                self.countries[name] = self.first(candidate, name)
-            if " " in name:
-                self.fullest.setdefault(name.rpartition(" ")[2], name)
-        return self.countries[name]
-
-    def full_name(self, name: str) -> str | None:
-        """The name seen before that ends with the one word by which the company goes now."""
-        return None if " " in name else self.fullest.get(name)
+    def of_mentions(self, mentions: list[Candidate]) -> _Told:
+        """What says the country of a name in any of its spellings; else the likeliest."""
+        spellings = {self.names.of(one): one for one in reversed(mentions)}
+        for name, one in reversed(spellings.items()):
+            if found := next(self.evidence(one, name, mentions), None):
+                return found
+        first = mentions[0]
+        name = self.names.of(first)
+        fuller = self.names.fullest.get(name) if first.rule == COMPANY and " " not in name else None
+        if fuller is not None and self.names.key(fuller) != self.names.key(first):
+            return self.of_name(fuller)
+        return _Told(self.likely(first, name, mentions), sure=False)
 
     def of_its_country(self, candidate: Candidate) -> Candidate:
         """A known body of a state whose name does not say which: that of the country that the text makes plain."""
-        name = self.analysis.text[candidate.start : candidate.end]
+        name = self.names.of(candidate)
         alike = gazetteer(self.analysis.pack).bodies(name)
         if not self.rules.governing.match(name) or candidate.country not in alike:
             return candidate
@@ -169,138 +164,123 @@ class _Settler:
 
     def body_country(self, candidate: Candidate, name: str) -> str | None:
         """The country of a body whose name fits the bodies of several: of both sides none, else the passage's."""
-        if self.rules.lexicon.both_sides.match(self.analysis.text, candidate.end):
+        if self.lexicon.both_sides.match(self.text, candidate.end):
             return None
-        peculiar = body_countries(self.analysis.pack, name)
-        alike = {*gazetteer(self.analysis.pack).bodies(name), *peculiar}
-        passage = self.passage(candidate.start)
-        if passage is None and not alike and self.home == self.analysis.pack.home and self.rules.closed.match(name):
-            passage = self.last_abroad(candidate.start)  # it is none of the home country's, all of which are known
-        if passage is not None or not alike or self.scene is None or self.scene in alike:
-            return passage or self.scene
+        setting, pack = self.setting, self.analysis.pack
+        peculiar = body_countries(pack, name)
+        alike = {*gazetteer(pack).bodies(name), *peculiar}
+        passage = setting.passage(candidate.start)
+        if passage is None and not alike and self.home == pack.home and self.rules.closed.match(name):
+            passage = setting.last_abroad(candidate.start)  # it is none of the home country's, all of which are known
+        if passage is not None or not alike or setting.scene is None or setting.scene in alike:
+            return passage or setting.scene
         # No body of this name is at home in the country of which the article tells.
-        named = [country for country in alike if country in self.named]
-        if len(named) == 1:
+        named = [country for country in alike if country in setting.named]
+        if len(named) == 1 and (peculiar or setting.scene == self.home or not self.rules.closed.match(name)):
             return named[0]
-        return self.of_sentence(candidate.start) if peculiar else self.scene
-
-    @cached_property
-    def named(self) -> frozenset[str | None]:
-        """The countries of the places that the article names, and those whose names stand within other names."""
-        inside = {
-            hit.entry.country for hit in hits(self.analysis.pack, self.analysis.text) if hit.entry.kind == "state"
-        }
-        return frozenset({place.country for place in self.places} | inside)
-
-    def last_abroad(self, at: int) -> str | None:
-        """The country abroad that was named last, if it is near."""
-        near = [place for place in self.between(max(at - _FURTHEST, 0), at) if place.country != self.home]
-        return near[-1].country if near else None
-
-    def passage(self, at: int) -> str | None:
-        """The country abroad that a sentence says it is about: "In Laos, the ministry …", "on behalf of Laos"."""
-        text, lexicon = self.analysis.text, self.rules.lexicon
-        start, _ = self.analysis.sentence(at)
-        opening = lexicon.opening.match(text, start, at)
-        place = self.by_start.get(opening.end()) if opening else None
-        for match in lexicon.representing.finditer(text, start, at):
-            place = self.by_start.get(match.end(), place)
-        if place is None or any(other.country != place.country for other in self.between(place.end, at)):
-            return None
-        return place.country
+        return setting.of_sentence(candidate.start) if peculiar else setting.scene
 
     def beside(self, candidate: Candidate) -> Candidate | None:
         """The place that stands right after a name, or after its abbreviation, or that a company is from."""
-        origin = (self.rules.lexicon.firms.origin,) if candidate.rule in _ONE_COUNTRY else ()
-        for pattern in (self.rules.beside, self.rules.past_bracket, self.rules.lexicon.shared, *origin):
-            match = pattern.match(self.analysis.text, candidate.end)
-            if match and match.end() in self.by_start:
-                return self.by_start[match.end()]
-        return None
+        origin = (self.lexicon.firms.origin,) if candidate.rule in _ONE_COUNTRY else ()
+        patterns = (self.rules.beside, self.rules.past_bracket, self.lexicon.shared, *origin)
+        return next(filter(None, (self.place_after(pattern, candidate) for pattern in patterns)), None)
 
-    def told_of(self, name: str) -> Candidate | None:
-        """The place that stands beside any mention of a firm, in apposition to it, or after the noun before it."""
-        text, lexicon = self.analysis.text, self.rules.lexicon
-        for one in self.mentions.get(name, ()):
-            if place := self.beside(one):
-                return place
-            for place in self.between(one.end, one.end + _LONGEST_APPOSITION):
-                if lexicon.firms.apposition.fullmatch(text, one.end, place.start):
-                    return place
-            for place in reversed(self.between(max(one.start - _LONGEST_APPOSITION, 0), one.start)):
-                if lexicon.firms.after.fullmatch(text, place.end, one.start) and lexicon.firms.before.search(
-                    text, max(place.start - _LONGEST_APPOSITION, 0), place.start
-                ):
-                    return place
-        return None
+    def inside(self, candidate: Candidate) -> list[str | None]:
+        """The countries of the places in a name; that of the language too where it is the first of a pair."""
+        places = self.setting.between(candidate.start, candidate.end)
+        countries = [place.country for place in places]
+        if places and self.lexicon.paired.search(self.text, candidate.start, places[0].start):
+            return [self.analysis.pack.home, *countries]
+        return countries
 
-    @cached_property
-    def partner(self) -> str | None:
-        """The one country abroad that the article names by far the most; None where there is none."""
-        counts = Counter(place.country for place in self.places if place.country != self.home)
-        if counts.total() < _LEAST_MENTIONS:
-            return None
-        (country, most), *_ = counts.most_common(1)
-        return country if most >= _LARGEST_SHARE * counts.total() else None
+    def place_after(self, pattern: re.Pattern[str], candidate: Candidate) -> Candidate | None:
+        """The place that follows a name and what stands between."""
+        match = pattern.match(self.text, candidate.end)
+        return self.setting.by_start.get(match.end()) if match else None
 
-    def speaks_abroad(self, firm: Candidate) -> bool:
-        """Whether a person with a foreign name speaks for a firm in foreign letters: "ông Tan, Chủ tịch Tập đoàn …"."""
-        text = self.analysis.text
-        if not self.analysis.pack.script.cased or firm.rule not in _SPOKEN_FOR:
-            return False
-        for person in self.persons:
-            between = (person.end, firm.start) if person.end <= firm.start else (firm.end, person.start)
-            if 0 <= between[1] - between[0] <= _LONGEST_OFFICE and self.rules.lexicon.firms.office.fullmatch(
-                text, *between
-            ):
-                name = text[person.start : person.end].split()
-                return " ".join(name[:1]) not in self.rules.families and not all(map(self.rules.is_native, name))
-        return False
-
-    def first(self, candidate: Candidate, name: str) -> str | None:
-        """The country of a name's first mention."""
-        if self.rules.lexicon.mission.search(name) or self.rules.lexicon.firms.home_form.search(name):
-            return self.home
-        for country, form in self.rules.lexicon.firms.forms.items():
-            if form.search(name):
-                return country
-        if candidate.rule in {OUTLET, TICKER}:
-            return self.home if candidate.rule == OUTLET else self.analysis.pack.home
-        inside = [place.country for place in self.between(candidate.start, candidate.end)]
-        if len(set(inside)) > 1 and candidate.rule == "organisation-state":  # a body of both governments
-            return None
-        if inside:
-            return inside[0]
-        if candidate.rule in _ONE_COUNTRY and (place := self.told_of(name)):
-            return place.country
-        of_one = candidate.rule == COMPANY or self.rules.governing.match(name) is not None
-        if not of_one and self.rules.international.search(name):
-            return None
-        if short := self.known_short.get(candidate.start):
-            return short.country
+    def evidence(self, candidate: Candidate, name: str, mentions: list[Candidate]) -> Iterator[_Told]:
+        """What says the country of a name, the surest first."""
+        rules, lexicon, rule = self.rules, self.lexicon, candidate.rule
+        for country, word in lexicon.firms.words.items() if rule in _ONE_COUNTRY else ():
+            if word.search(name):
+                yield _Told(country, sure=True)
+        if lexicon.mission.search(name) or lexicon.firms.home_form.search(name):
+            yield _Told(self.home, sure=True)
+        for country, word in lexicon.firms.forms.items():
+            if word.search(name):
+                yield _Told(country, sure=True)
+        if rule in {OUTLET, TICKER}:
+            yield _Told(self.home if rule == OUTLET else self.analysis.pack.home, sure=True)
+        if lexicon.joint.search(name):
+            yield _Told(None, sure=True)
+        inside = self.inside(candidate)
+        if inside:  # a body of both governments has none
+            yield _Told(None if len(set(inside)) > 1 and rule == "organisation-state" else inside[0], sure=True)
         known = self.known(candidate)
+        if rule in _ONE_COUNTRY and known is not None and not known.is_place:
+            yield _Told(known.country, sure=True)
+        if rule in _ONE_COUNTRY:
+            for place in filter(None, map(self.beside, mentions)):
+                yield _Told(place.country, sure=True)
+            if told := self.firms.told(mentions):
+                yield _Told(told, sure=True)
+        of_one = rule == COMPANY or rules.governing.match(name) is not None
+        if not of_one and rules.international.search(name):
+            yield _Told(None, sure=True)
         if known is not None:
-            return known.country
-        mentions = self.mentions.get(name, ()) if candidate.rule == "organisation-body" else ()
-        for one in (candidate, *mentions):
-            if place := self.beside(one):
-                return place.country
+            yield _Told(known.country, sure=True)
+        for place in filter(None, map(self.beside, mentions if rule == "organisation-body" else [candidate])):
+            yield _Told(place.country, sure=True)
+        for one in mentions:
+            if (whole := self.of_whole(one)) and whole.sure:
+                yield whole
         if source := source_country(self.analysis.pack, name):
-            return source
-        if self.rules.abroad.match(name):
-            return self.of_sentence(candidate.start) or self.partner
-        if self.rules.lexicon.native.search(name) and self.is_native(name.split()[-1]):
-            return self.body_country(candidate, name)
-        if candidate.rule == "organisation-generic":
+            yield _Told(source, sure=True)
+
+    def of_whole(self, part: Candidate) -> _Told | None:
+        """The country of the body that a name says it is part of."""
+        whole = self.names.wholes.get(part.start)
+        if whole is None or self.depth == _DEEPEST:
             return None
-        if candidate.rule in {_TAGGED, FIRM} and name.isupper() and name.isascii():
+        self.depth += 1
+        told = self.of_name(whole)
+        self.depth -= 1
+        return told
+
+    def likely(self, candidate: Candidate, name: str, mentions: list[Candidate]) -> str | None:
+        """The likeliest country of a name of which nothing says it."""
+        lexicon, setting, rule = self.lexicon, self.setting, candidate.rule
+        if (abroad := lexicon.abroad.get(self.home)) and abroad.match(name):
+            return setting.most_named
+        seat = self.place_after(lexicon.located, candidate) if rule in _INSTITUTIONS else None
+        if seat is not None and seat.country != self.home and not (seat.ref or "").startswith(_STATE):
+            return seat.country
+        if lexicon.native.search(name) and self.is_native(name.split()[-1]):
+            return self.body_country(candidate, name)
+        if any(not word.isascii() and not self.is_native(word) for word in name.split()):
+            return setting.of_sentence(candidate.start) or setting.last_abroad(candidate.start) or setting.partner
+        if country := self.spelt(name):
+            return country
+        if rule == "organisation-generic":
+            return None
+        if rule in {_TAGGED, FIRM} and name.isupper() and name.isascii():
             return self.home  # the short name of a firm, which the country that it deals with does not tell
-        if any(map(self.speaks_abroad, self.mentions.get(name, ()))):
-            return self.partner
-        foreign = self.foreign_near(candidate.start)
-        if foreign or candidate.rule == "organisation-body" or self.rules.lexicon.elsewhere.search(name):
+        if any(map(self.firms.speaks_abroad, mentions)):
+            return setting.partner
+        foreign = setting.foreign_near(candidate.start)
+        if foreign or rule == "organisation-body" or lexicon.elsewhere.search(name):
             return foreign.pop() if len(foreign) == 1 else None
         return self.home if _takes_foreign_letters(self.home) else None
+
+    def spelt(self, name: str) -> str | None:
+        """The one country named in the article whose language spells words as the name does."""
+        found = [
+            country
+            for country, spelling in self.lexicon.firms.spellings.items()
+            if country in self.setting.named and any(map(spelling.fullmatch, name.split()))
+        ]
+        return found[0] if len(found) == 1 else None
 
     def is_native(self, word: str) -> bool:
         """Whether the last word of a name is one of the home language, as far as its spelling tells."""
@@ -308,9 +288,10 @@ class _Settler:
             return True
         return phonetic_key(word, self.analysis.pack.code) is not None
 
-    def between(self, start: int, end: int) -> list[Candidate]:
-        """The places that start in a stretch of the text."""
-        return self.places[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+    @cached_property
+    def hits(self) -> Spans[Hit]:
+        """What the gazetteer knows, by place."""
+        return Spans(hits(self.analysis.pack, self.text))
 
     def known(self, candidate: Candidate) -> Entry | None:
         """What the gazetteer knows inside the name, the longest of it; an international body there has no country."""
@@ -330,12 +311,3 @@ class _Settler:
             or (hit.end == candidate.end and candidate.rule == "organisation-state")
         ]
         return max(found, key=lambda hit: hit.end - hit.start).entry if found else None
-
-    def of_sentence(self, at: int) -> str | None:
-        """The one foreign country that the sentence names, if it is one."""
-        foreign = self.foreign_near(at)
-        return foreign.pop() if len(foreign) == 1 else None
-
-    def foreign_near(self, at: int) -> set[str | None]:
-        """The foreign countries that the sentence names."""
-        return {place.country for place in self.between(*self.analysis.sentence(at))} - {self.home}

@@ -24,6 +24,16 @@ class FirmSigns(Table):
     """What follows a name in foreign letters that only a firm does, or that is told of firms alone."""
     articles: Words = frozenset()
     """Foreign articles that a name may open with: "The"."""
+    nicknames: dict[str, Expression] = Field(default_factory=dict)
+    """ISO 3166-1 code to what the press calls the country by: "the land of the rising sun"."""
+    words: dict[str, Expression] = Field(default_factory=dict)
+    """ISO 3166-1 code to the country's name as firms take it into theirs."""
+    spellings: dict[str, Expression] = Field(default_factory=dict)
+    """ISO 3166-1 code to words in foreign letters that only the country's language spells so, case aside."""
+    seat: Expression = NEVER
+    """What stands between a firm and the place of its head office."""
+    listing: Expression = NEVER
+    """What stands between the names of a list."""
     join: Expression = NEVER
     """What joins the names of a list of firms."""
     office: Expression = NEVER

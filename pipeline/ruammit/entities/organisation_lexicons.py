@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from pydantic import Field
+
 from ruammit.entities.firm_signs import FirmSigns
 from ruammit.entities.lexicons import NONE
+from ruammit.languages import LanguagePack
 from ruammit.languages.lexicons import NEVER, Expression, Fragment, Lexicon, Table, Words
 
-__all__ = ["CasedOrganisations", "Organisations", "UncasedOrganisations"]
+__all__ = ["CasedOrganisations", "Organisations", "UncasedOrganisations", "organisations_lexicon"]
 
 
 class Organisations(Lexicon):
@@ -16,10 +21,20 @@ class Organisations(Lexicon):
     """What closes a name that is cut short."""
     international: Words = NONE
     """Words that make a body one of no single country."""
+    joint: Expression = NEVER
+    """Found in the names of bodies of two states."""
+    paired: Expression = NEVER
+    """The end of a name before a second country, where the first of the pair is the language's home country."""
+    located: Expression = NEVER
+    """What stands between an institution and the city that it is in."""
     governing: Words = NONE
     """Heads of bodies that are of one government whatever their field is."""
-    abroad: Words = NONE
-    """Beginnings of names that are abroad where nothing else is said."""
+    abroad: Mapping[str, Expression] = Field(default_factory=dict)
+    """ISO 3166-1 code of a home country to the beginnings of names of bodies that it has none of."""
+    alias: Expression = NEVER
+    """What stands between two names of one thing."""
+    part_of: Expression = NEVER
+    """What stands between a body and the one that it is part of."""
     mission: Expression = NEVER
     """Found in the names of the home country's missions abroad."""
     native: Expression = NEVER
@@ -241,3 +256,10 @@ class UncasedOrganisations(Organisations, file="organisations", cased=False):
     """Short heads that the segmenter may keep in one word with the name."""
     listing: Words = NONE
     """Heads whose names may list fields with spaces."""
+
+
+def organisations_lexicon(pack: LanguagePack) -> CasedOrganisations | UncasedOrganisations:
+    """The pack's organisations, as its script has them."""
+    if pack.script.cased:
+        return pack.lexicon(CasedOrganisations)
+    return pack.lexicon(UncasedOrganisations)

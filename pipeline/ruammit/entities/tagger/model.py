@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ruammit.entities.tagger.features import TEMPLATES_HASH, Cluster
+from ruammit.entities.tagger.features import TEMPLATES_HASH
+from ruammit.entities.tagger.words import Cluster
 from ruammit.errors import ModelError
 
 __all__ = ["CARD", "CLUSTERS", "MODEL", "Card", "digest", "load", "read_clusters"]

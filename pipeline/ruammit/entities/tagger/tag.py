@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pycrfsuite
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate, Priority
 from ruammit.entities.tagger.edges import Edges
-from ruammit.entities.tagger.features import Cluster, FeatureMaker
+from ruammit.entities.tagger.features import FeatureMaker
 from ruammit.entities.tagger.model import CURE, MODEL, load
-from ruammit.entities.tagger.scores import ScoreCoder, Scores
-from ruammit.entities.tagger.weights import read_weights
+from ruammit.entities.tagger.scores import Scorer
+from ruammit.entities.tagger.weights import Weights, read_weights
+from ruammit.entities.tagger.words import Cluster
 from ruammit.errors import ModelError
 from ruammit.garbage import uncollected
 from ruammit.languages import LanguagePack, Token
@@ -59,16 +61,15 @@ class Tagger:
         self.edges = Edges(pack)
         self.model = pycrfsuite.Tagger()
         self.model.open(str(path))
-        labels, weights = read_weights(path)
-        inside = [label for label in labels if label != OUTSIDE]
-        self.carriers = [_carrier(label, weights, path) for label in inside]
-        carried = [(label, weights[name][label]) for label, name in zip(inside, self.carriers, strict=True)]
-        self.coder = ScoreCoder(len(carried))
-        self.scores: dict[str, Scores] = {
-            feature: self.coder.packed([(of.get(label, 0.0) - of.get(OUTSIDE, 0.0)) / one for label, one in carried])
-            for feature, of in weights.items()
-        }
-        self.features: FeatureMaker[Scores] = FeatureMaker(pack, clusters, self.scores.get, sum)
+        weights = read_weights(path)
+        inside = [label for label in weights.labels if label != OUTSIDE]
+        carriers = [_carrier(label, weights, path) for label in inside]
+        self.carriers = [weights.attributes[at].encode() for at in carriers]
+        columns = [weights.labels.index(label) for label in inside]
+        scores = weights.values[:, columns] - weights.values[:, [weights.labels.index(OUTSIDE)]]
+        features = {name: row for row, name in enumerate(weights.attributes)}
+        self.features = FeatureMaker(pack, clusters)
+        self.scores = Scorer(self.features.templates, features, scores / weights.values[carriers, columns])
 
     def names(self, analysis: Analysis, found: Sequence[Candidate]) -> Iterator[tuple[Candidate, float]]:
         """Every name that the tagger sees, and its probability: the least of its words'.
@@ -92,9 +93,9 @@ class Tagger:
 
     def tags(self, analysis: Analysis, found: Sequence[Candidate]) -> list[str]:
         """The likeliest tags of the words, whose probabilities `model` tells then; arguments as for `names`."""
-        rows = self.features(analysis.text, analysis.tokens, found)
-        scores = self.coder.unpacked([sum(filter(None, row)) for row in rows])
-        return list(self.model.tag([dict(zip(self.carriers, values, strict=True)) for values in scores]))
+        tokens = analysis.tokens
+        scores = self.scores(self.features.columns(analysis.text, tokens, found), len(tokens))
+        return list(self.model.tag(dict(zip(self.carriers, row, strict=True)) for row in scores.tolist()))
 
     def rejected(self, tokens: Sequence[Token], found: Iterable[Candidate]) -> set[Candidate]:
         """The candidates none of whose words is part of a name, as far as the tagger can tell.
@@ -115,12 +116,13 @@ class Tagger:
         return doubtful
 
 
-def _carrier(label: str, weights: Mapping[str, Mapping[str, float]], path: Path) -> str:
-    """Of the attributes that speak for or against the label alone the one that does so most."""
-    alone = [name for name, of in weights.items() if of.keys() == {label}]
-    if not alone:
+def _carrier(label: str, weights: Weights, path: Path) -> int:
+    """The number of the shortest attribute, which is looked up fastest, that speaks for or against the label alone."""
+    alone = np.count_nonzero(weights.values, axis=1) == 1
+    numbers = np.flatnonzero(alone & (weights.values[:, weights.labels.index(label)] != 0))
+    if not numbers.size:
         raise ModelError(f"no feature speaks for {label} alone", where=str(path), cure=CURE)
-    return max(alone, key=lambda name: abs(weights[name][label]))
+    return int(min(numbers, key=lambda number: len(weights.attributes[number].encode())))
 
 
 @cache

@@ -10,35 +10,44 @@ import struct
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 __all__ = ["Weights", "read_weights"]
 
 _HEADER = struct.Struct("<4sI4s4I5I")
 _CHUNK = struct.Struct("<4sII")
-_FEATURE = struct.Struct("<IIId")
+_FEATURE = np.dtype([("kind", "<u4"), ("source", "<u4"), ("label", "<u4"), ("weight", "<f8")])
 _STRINGS = struct.Struct("<4s5I")
 _STRING = struct.Struct("<II")
 _OF_STATE = 0  # a feature of an attribute and a label; the others are of two labels that follow one another
 
 
 class Weights(NamedTuple):
-    """A model's labels, and by attribute what it adds to the score of each label that it speaks for or against."""
+    """What a model has learnt of attributes.
+
+    Attributes:
+        labels: the tags.
+        attributes: the attributes.
+        values: what each attribute adds to the score of each label: one row per attribute, one column per label.
+    """
 
     labels: list[str]
-    attributes: dict[str, dict[str, float]]
+    attributes: list[str]
+    values: npt.NDArray[np.float64]
 
 
 def read_weights(path: Path) -> Weights:
     """The weights of a model that CRFsuite has written."""
     data = path.read_bytes()
-    *_, features, labels_at, attributes_at, _, _ = _HEADER.unpack_from(data)
-    labels = _strings(data, labels_at)
-    names = _strings(data, attributes_at)
-    _, size, _ = _CHUNK.unpack_from(data, features)
-    found: dict[str, dict[str, float]] = {}
-    for kind, source, label, weight in _FEATURE.iter_unpack(data[features + _CHUNK.size : features + size]):
-        if kind == _OF_STATE:
-            found.setdefault(names[source], {})[labels[label]] = weight
-    return Weights(labels, found)
+    *_, features_at, labels_at, attributes_at, _, _ = _HEADER.unpack_from(data)
+    labels, attributes = _strings(data, labels_at), _strings(data, attributes_at)
+    *_, number = _CHUNK.unpack_from(data, features_at)
+    features = np.frombuffer(data, _FEATURE, number, features_at + _CHUNK.size)
+    features = features[features["kind"] == _OF_STATE]
+    values = np.zeros((len(attributes), len(labels)))
+    values[features["source"], features["label"]] = features["weight"]
+    return Weights(labels, attributes, values)
 
 
 def _strings(data: bytes, at: int) -> list[str]:

@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix
 from sklearn.cluster import MiniBatchKMeans
 from sklearn.decomposition import TruncatedSVD
 
-from ruammit.entities.tagger.features import Cluster
+from ruammit.entities.tagger.words import Cluster
 
 __all__ = ["clusters", "write_clusters"]
 

@@ -14,16 +14,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 
 import pycrfsuite
 
 from ruammit import languages
 from ruammit.entities.finder import found_by_rules
-from ruammit.entities.tagger.features import TEMPLATES_HASH, Cluster, FeatureMaker
+from ruammit.entities.tagger.features import TEMPLATES_HASH, FeatureMaker
 from ruammit.entities.tagger.model import CARD, CLUSTERS, MODEL, Card, digest, read_clusters
 from ruammit.entities.tagger.tag import RULES, Tagger
+from ruammit.entities.tagger.words import Cluster
 from ruammit.entities.uncased.persons import without_titles
 from ruammit.languages import LanguagePack
 from ruammit.schema import EntityType
@@ -130,7 +130,7 @@ def words_of(pack: LanguagePack, folders: Iterable[Path], training: Iterable[Sam
 
 def fit(pack: LanguagePack, known: Mapping[str, Cluster], training: Iterable[Sample], path: Path) -> None:
     """Train the model on the samples and write it."""
-    maker = FeatureMaker(pack, known, part=lambda feature: (feature,), together=lambda parts: tuple(chain(*parts)))
+    maker = FeatureMaker(pack, known)
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(OPTIONS)
     for sample in training:
@@ -139,7 +139,7 @@ def fit(pack: LanguagePack, known: Mapping[str, Cluster], training: Iterable[Sam
             continue
         names = [untitled(pack, analysis.text, *name) for name in sample.names]
         found, _ = found_by_rules(analysis)
-        features = [list(chain(*filter(None, row))) for row in maker(analysis.text, analysis.tokens, found)]
+        features = maker.names(analysis.text, analysis.tokens, found)
         trainer.append(features, labels(analysis.tokens, names))
     trainer.train(str(path))
 

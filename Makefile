@@ -37,7 +37,7 @@ types: $(READY)
 	$(BIN)/mypy
 
 unit: $(READY)
-	$(BIN)/python -m pytest -n 2 -m "not soak"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
 
 evaluate: $(READY)  ## accuracy on the annotated articles of GOLD
 	$(BIN)/ruammit evaluate $(GOLD)

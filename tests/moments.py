@@ -57,22 +57,18 @@ def _hear(number: int) -> None:
         signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
 
-def arm(moment: str, number: int, *, here: bool = True) -> None:
+def arm(moment: str, number: int) -> None:
     """Have a signal sent to this process at a moment of the command that it runs next.
 
     Args:
         moment: `METHOD COUNT` or `METHOD+ COUNT` of a dataset's `Folder`.
         number: of the signal.
-        here: whether articles are extracted in this process; else by workers.
     """
     from ruammit.dataset.files import Folder
-    from ruammit.engines import run
 
     _hear(number)
     method, count = moment.split()
     _at_call(Folder, method, int(count), lambda: os.kill(os.getpid(), number))
-    if here:
-        run.LocalEngine = Here  # type: ignore[assignment, misc]
 
 
 def at_import(module: str, number: int, arguments: list[str]) -> None:

@@ -216,7 +216,7 @@ def test_whatever_lies_in_a_folder_costs_only_itself(tmp_path: Path) -> None:
     (zoo / "secret.txt").chmod(0)
     (zoo / "zz-last.txt").write_bytes(good)
 
-    done = run("extract", zoo, "-o", tmp_path / "out")
+    done = run("extract", zoo, "-o", tmp_path / "out", workers=True)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     found = ruammit.open(tmp_path / "out")

@@ -264,6 +264,8 @@ def test_a_newline_of_the_log_that_changes_is_noticed(copy: Path) -> None:
 ASKED: dict[str, Callable[[ruammit.Dataset], object]] = {
     "records": lambda dataset: dataset.records(),
     "told": lambda dataset: list(dataset.told()),
+    "merged": lambda dataset: dataset.merged(),
+    "export": lambda dataset: ruammit.export(dataset, "jsonl", "-"),
     "extractions": lambda dataset: list(dataset),
     "extraction": lambda dataset: dataset.extraction("0"),
     "len": len,

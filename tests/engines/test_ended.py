@@ -29,13 +29,13 @@ def extract(folder: Path, out: Path, **options: bool) -> Summary:
     return extract_to([folder], out, engine=hazards.warm, options=Options(**options), chunk_bytes=1_500)
 
 
-def struck(moment: str, number: int, temporary: Path, *arguments: str | Path, here: bool = True) -> Done:
+def struck(moment: str, number: int, temporary: Path, *arguments: str | Path, workers: bool = False) -> Done:
     """A command that gets a signal at a moment: a call, or an import, which only a fresh interpreter does."""
     temporary.mkdir(exist_ok=True)
     kind, _, module = moment.partition("import ")
     if kind:
-        first = f"import moments; moments.arm({moment!r}, {int(number)}, here={here})"
-        return run(*arguments, environment={"TMPDIR": str(temporary)}, first=first)
+        first = f"import moments; moments.arm({moment!r}, {int(number)})"
+        return run(*arguments, environment={"TMPDIR": str(temporary)}, first=first, workers=workers)
     given = module, int(number), [*map(str, arguments)]
     done = subprocess.run(
         [sys.executable, "-c", f"import moments; moments.at_import(*{given!r})"],
@@ -90,7 +90,7 @@ def test_a_signal_is_told_in_one_line_and_leaves_nothing(
 def test_a_signal_while_workers_are_busy(articles: Make, tmp_path: Path) -> None:
     folder, out = articles(40), tmp_path / "out"
     arguments = "extract", folder, "-o", out, "--part-size", "1500", "--workers", "2"
-    done = struck("append 2", signal.SIGTERM, tmp_path / "tmp", *arguments, here=False)
+    done = struck("append 2", signal.SIGTERM, tmp_path / "tmp", *arguments, workers=True)
     assert said(done) == ["ruammit: stopped by SIGTERM; the same command goes on from here"]
     assert done.returncode == 143
     assert not list((tmp_path / "tmp").iterdir())

@@ -242,7 +242,7 @@ def test_a_full_disk_ends_the_run_with_what_to_do_and_a_whole_dataset(
 
 def test_a_disk_that_fills_up_under_the_whole_program(articles: Make, tmp_path: Path) -> None:
     folder, out = articles(4), tmp_path / "out"
-    done = run("extract", folder, "-o", out, most=1000)
+    done = run("extract", folder, "-o", out, most=1000, workers=True)
     assert done.returncode == 2
     assert done.stderr.startswith("ruammit: ")
     assert "Traceback" not in done.stderr

@@ -128,9 +128,14 @@ class Column:
     key: bool
 
 
-@cache
 def columns(view: str) -> tuple[Column, ...]:
     """The columns of a table, in their order, from the schema."""
+    return tuple(Column(name, kind, _meaning(view, name), name in KEYS[view]) for name, kind in _typed()[view])
+
+
+@cache
+def _typed() -> dict[str, list[tuple[str, str]]]:
+    """Every table to the names and types of its columns."""
     import duckdb
 
     with duckdb.connect() as database:
@@ -140,8 +145,8 @@ def columns(view: str) -> tuple[Column, ...]:
         database.execute("CREATE TEMP VIEW _every_article AS SELECT * FROM articles")
         for name, query in FLAT.items():
             database.execute(f"CREATE TEMP VIEW {name} AS {query}")
-        found = database.execute(f"DESCRIBE {view}").fetchall()
-    return tuple(Column(name, kind, _meaning(view, name), name in KEYS[view]) for name, kind, *_ in found)
+        described = {view: database.execute(f"DESCRIBE {view}").fetchall() for view in VIEWS}
+    return {view: [(name, kind) for name, kind, *_ in found] for view, found in described.items()}
 
 
 def _meaning(view: str, name: str) -> str:

@@ -15,9 +15,9 @@ import pytest
 import ruammit
 from ruammit.dataset.check import check
 from ruammit.dataset.files import Folder
+from ruammit.dataset.layers import LAYERS, MENTIONS
 from ruammit.dataset.parts import Store
 from ruammit.dataset.store import VIEWS
-from ruammit.dataset.tables import LAYERS, MENTIONS
 from ruammit.engines.options import Options
 from ruammit.engines.run import extract_to
 from ruammit.engines.summary import Summary

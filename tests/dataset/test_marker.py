@@ -12,8 +12,8 @@ import pytest
 import ruammit
 from ruammit.dataset.check import check
 from ruammit.dataset.files import sealed
+from ruammit.dataset.layers import LAYERS
 from ruammit.dataset.parts import Store
-from ruammit.dataset.tables import LAYERS
 from ruammit.engines.options import Options
 from ruammit.engines.run import extract_to
 from ruammit.errors import DatasetError, RuammitError

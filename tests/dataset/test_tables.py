@@ -8,18 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruammit.dataset.tables import (
-    COLUMNS_KEY,
-    SCHEMA_KEY,
-    TableBuilder,
-    arrow_schema,
-    article_rows,
-    extractions,
-    metadata,
-)
+from ruammit.dataset.layers import COLUMNS_KEY, SCHEMA_KEY, metadata
+from ruammit.dataset.tables import TableBuilder, article_rows, extractions
 from ruammit.schema import (
     Amount,
-    Article,
     Boilerplate,
     Count,
     DateMention,
@@ -145,15 +137,6 @@ def test_extractions_keep_their_order_and_their_rows() -> None:
     assert list(extractions(tables_of(first, second))) == [first, second]
 
 
-def test_values_have_the_types_of_their_columns() -> None:
-    money = arrow_schema("money")
-    assert money.field("amount").type == pa.decimal128(38, 9)
-    assert arrow_schema("dates").field("start").type == pa.date32()
-    amounts = arrow_schema("records").field("amounts").type
-    assert pa.types.is_list(amounts)
-    assert amounts.value_type.field("value").type == pa.decimal128(38, 9)
-
-
 @pytest.mark.parametrize(
     ("value", "typed", "text"),
     [
@@ -179,7 +162,3 @@ def test_every_table_names_the_schema_and_the_extractor() -> None:
     (table,) = tables_of(extraction).values()
     assert table.schema.metadata == metadata()
     assert set(metadata()) == {SCHEMA_KEY, COLUMNS_KEY, b"ruammit.extractor"}
-
-
-def test_articles_have_the_columns_of_the_contract() -> None:
-    assert set(Article.model_fields) <= set(arrow_schema("articles").names)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from ruammit.dataset import copies
+from ruammit.dataset.layers import LAYERS, MENTIONS
 from ruammit.dataset.snapshot import Snapshot
-from ruammit.dataset.tables import LAYERS, MENTIONS
 from ruammit.dataset.views import FLAT, LAYERS_OF, VIEWS
 from ruammit.errors import DatasetError
 

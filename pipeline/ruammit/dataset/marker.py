@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 
 from ruammit._version import extractor
-from ruammit.dataset import tables
+from ruammit.dataset import layers
 from ruammit.dataset.files import ASIDE, Folder, sealed, unsealed
 from ruammit.dataset.names import LOCK, LOG, MARKER, REVIEWS
 from ruammit.errors import DatasetError
@@ -55,8 +55,8 @@ class Marker:
 
 def _own() -> tuple[str, str]:
     """Schema version and hash of the columns that this Ruammit reads and writes."""
-    found = tables.metadata()
-    return found[tables.SCHEMA_KEY].decode(), found[tables.COLUMNS_KEY].decode()
+    found = layers.metadata()
+    return found[layers.SCHEMA_KEY].decode(), found[layers.COLUMNS_KEY].decode()
 
 
 def read(folder: Folder) -> Marker | None:

@@ -21,10 +21,10 @@ from ruammit._version import extractor
 from ruammit.dataset import marker as markers
 from ruammit.dataset.commits import Commit, Log
 from ruammit.dataset.files import ASIDE, DataFile, Folder
+from ruammit.dataset.layers import LAYERS
 from ruammit.dataset.marker import Marker
 from ruammit.dataset.names import LOCK, LOG, MARKER
 from ruammit.dataset.snapshot import ENDING, Snapshot
-from ruammit.dataset.tables import LAYERS
 from ruammit.errors import DatasetError
 
 __all__ = ["Store"]

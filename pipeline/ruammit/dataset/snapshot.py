@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from ruammit.dataset.commits import Commit, Log
 from ruammit.dataset.files import DataFile, Folder, digest, footer_digest
-from ruammit.dataset.tables import LAYERS, arrow_schema
+from ruammit.dataset.layers import LAYERS, arrow_schema
 from ruammit.errors import DatasetError
 
 __all__ = ["ENDING", "Damage", "Snapshot"]

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from ruammit.dataset.database import Database
+from ruammit.dataset.layers import LAYERS, MENTIONS
 from ruammit.dataset.parts import Store
-from ruammit.dataset.tables import LAYERS, MENTIONS, extractions, record_models
+from ruammit.dataset.tables import extractions, record_models
 from ruammit.dataset.views import KEYS, VIEWS
 from ruammit.errors import DatasetError
 from ruammit.merging.clusters import Told, merge
@@ -58,7 +59,7 @@ class Dataset:
 
     `articles()`, `money()`, `percent()`, `dates()`, `entities()`, `records()` and `rejected()` are pandas data frames
     with one row per item; `record_parties()` and `record_amounts()` have one row per party and per amount. Amounts are
-    `Decimal`s and dates `datetime.date`s; see `ruammit.dataset.tables` for values that these types cannot hold.
+    `Decimal`s and dates `datetime.date`s; see `ruammit.dataset.layers` for values that these types cannot hold.
     """
 
     def __init__(self, store: Store, min_score: float | None = None, *, corrected: bool = True) -> None:

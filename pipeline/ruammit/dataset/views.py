@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ruammit import schema
-from ruammit.dataset.tables import LAYERS, MENTIONS, TEXT, arrow_schema
+from ruammit.dataset.layers import LAYERS, MENTIONS, TEXT, arrow_schema
 
 __all__ = ["FLAT", "KEYS", "LAYERS_OF", "VIEWS", "Column", "columns"]
 

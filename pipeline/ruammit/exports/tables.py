@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from ruammit.dataset.tables import TEXT
+from ruammit.dataset.layers import TEXT
 from ruammit.dataset.views import VIEWS, columns
 from ruammit.errors import DatasetError
 from ruammit.views.labels import Labels

@@ -1,4 +1,5 @@
-"""What the tokens of one number say beside its value: a fraction, the multiplier that a range shares, the rule."""
+"""What the tokens of one number say beside its value: a fraction, the multiplier that a range shares, the rule, that it
+is none."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from decimal import Decimal
 from ruammit.analysis import Number
 from ruammit.mentions.number_grammar import Grammar, Kind, Token
 
-__all__ = ["fraction", "multiplier", "rule"]
+__all__ = ["fraction", "is_number", "multiplier", "rule"]
 
 _MILLIONTHS = Decimal(10) ** 6
 
@@ -55,3 +56,19 @@ def rule(tokens: list[Token], grammar: Grammar) -> str:
     if Kind.LITERAL not in kinds:
         return "number-words"
     return "number-compound" if sum(token.kind != Kind.SCALE for token in tokens) > 1 else "number-digits-scale"
+
+
+def is_number(text: str, tokens: list[Token], value: Decimal, grammar: Grammar) -> bool:
+    """Rejects what only looks like one: "หลายพันล้าน", "ร้อยเอ็ด" (a province), "Ba Lan", "không trăm"."""
+    first, last = tokens[0], tokens[-1]
+    if first.kind == Kind.SCALE and grammar.vague.search(text, max(first.start - 12, 0), first.start):
+        return False
+    if text[first.start : last.end] in grammar.names:
+        return False
+    if grammar.spaced and first.kind != Kind.LITERAL:
+        if not value and len(tokens) > 1:
+            return False
+        if len(tokens) == 1 and text[first.start].isupper():
+            following = text[last.end : last.end + 2].lstrip(" ")
+            return not following[:1].isupper()
+    return True

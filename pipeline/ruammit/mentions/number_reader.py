@@ -8,8 +8,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ruammit.analysis import Number
-from ruammit.mentions.number_grammar import Grammar, Kind, Token
-from ruammit.mentions.number_parts import fraction, multiplier, rule
+from ruammit.mentions.number_grammar import Kind, Token
+from ruammit.mentions.number_parts import fraction, is_number, multiplier, rule
+from ruammit.mentions.number_row import TokenRow
 
 __all__ = ["NumberReader"]
 
@@ -22,49 +23,19 @@ _PLACES = 1000
 """A number that goes on one with a scale is at least this part of the scale: "1 หมื่น 5 พันล้าน", "2 nghìn 500 tỷ"."""
 
 
-class NumberReader:
+class NumberReader(TokenRow):
     """Puts neighbouring tokens together, from left to right.
 
     `terms` are the summands said so far, each smaller than the scale of the one before; a scale multiplies those that
     are smaller than itself, or all.
     """
 
-    def __init__(self, text: str, tokens: list[Token], grammar: Grammar) -> None:
-        self.text = text
-        self.tokens = tokens
-        self.grammar = grammar
-
-    def _next(self, at: int, *kinds: str) -> Token | None:
-        """The token after the one at `at`, if it is its neighbour and of one of the kinds."""
-        if at + 1 >= len(self.tokens):
-            return None
-        token, after = self.tokens[at], self.tokens[at + 1]
-        gap = after.start - token.end
-        if after.kind not in kinds or gap > 2:
-            return None
-        if not gap:
-            return after
-        between = self.text[token.end : after.start]
-        if token.kind == Kind.LITERAL and after.kind == Kind.SCALE:
-            between = between.replace("\n", " ", 1)  # a line that ends between a number and its multiplier
-            if between == "-" and after.word.isascii() and len(after.word) > 1:
-                return after  # "$5-million"
-        spaced = self.grammar.spaced or Kind.LITERAL in (token.kind, after.kind) or self._of_digits(at)
-        return after if spaced and not between.strip(" ") else None
-
-    def _of_digits(self, at: int) -> bool:
-        """The scale at `at` multiplies digits, so that the next one may stand apart: "5 หมื่น ล้าน"."""
-        if self.tokens[at].kind != Kind.SCALE:
-            return False
-        before = self.tokens[at - 1] if at else None
-        return before is not None and before.kind == Kind.LITERAL and self.tokens[at].start - before.end <= 1
-
     def read(self, at: int) -> tuple[Number | None, Decimal, int]:
         """The number that starts with the token at `at`, its multiplier, and the index of the token after it."""
         first = at
         sign = Decimal(1)
         if self.tokens[at].kind == Kind.MINUS:
-            if self._next(at, Kind.LITERAL, Kind.DIGIT, Kind.SCALE) is None:
+            if self.next_to(at, Kind.LITERAL, Kind.DIGIT, Kind.SCALE) is None:
                 return None, sign, first + 1
             sign = Decimal(-1)
             at += 1
@@ -82,23 +53,24 @@ class NumberReader:
             if taken <= 0:
                 break
             at += taken
-            if self.closed or self._next(at - 1, *_PARTS) is None:
+            if self.closed or self.next_to(at - 1, *_PARTS) is None:
                 break
         if at == start:
             return None, sign, first + 1
         tokens = self.tokens[first:at]
-        part = fraction(self.text, tokens, sum(self.terms, Decimal(0)), self.grammar)
+        value = sum(self.terms, Decimal(0))
+        part = fraction(self.text, tokens, value, self.grammar)
         if part is not None:
             end = part.end
             while at < len(self.tokens) and self.tokens[at].start < end:
                 at += 1
             return (part if part.value else None), _ONE, at
-        if not self._is_number(self.tokens[start:at]):
+        if not is_number(self.text, self.tokens[start:at], value, self.grammar):
             return None, sign, at
         number = Number(
             tokens[0].start,
             tokens[-1].end,
-            sign * sum(self.terms),
+            sign * value,
             None,
             rule(tokens, self.grammar),
             tuple((self.text[t.start : t.end], self.grammar.modifiers.get(t.word) or str(t.value)) for t in tokens),
@@ -112,7 +84,7 @@ class NumberReader:
         if token.kind == Kind.LITERAL:
             self._add(token.value)
             return 1
-        scale_follows = self._next(at, Kind.SCALE, Kind.POINT) is not None
+        scale_follows = self.next_to(at, Kind.SCALE, Kind.POINT) is not None
         if token.kind == Kind.DIGIT:
             if grammar.is_a("starts_before_scale", token) and not scale_follows:
                 return 0
@@ -129,7 +101,7 @@ class NumberReader:
                 self.scale = token.value
                 return 1
             return 0
-        halves = self._next(at, Kind.SCALE) is not None or self._unit_follows(token)
+        halves = self.next_to(at, Kind.SCALE) is not None or self._unit_follows(token)
         if token.kind == Kind.HALF and grammar.is_a("half_before", token) and halves:
             self._add(token.value)
             return 1
@@ -137,7 +109,7 @@ class NumberReader:
 
     def _halved(self, at: int) -> bool:
         """One of the scale and a half of it: "triệu rưỡi"."""
-        half = self._next(at, Kind.HALF)
+        half = self.next_to(at, Kind.HALF)
         glued = self.grammar.is_a("glued", self.tokens[at])
         return half is not None and self.grammar.is_a("half_after", half) and not glued
 
@@ -156,7 +128,7 @@ class NumberReader:
         if token.kind == Kind.LITERAL:
             return self._add_literal(at)
         if token.kind == Kind.ZERO:
-            return int(before.kind == Kind.SCALE and self._next(at, Kind.DIGIT, Kind.SCALE) is not None)
+            return int(before.kind == Kind.SCALE and self.next_to(at, Kind.DIGIT, Kind.SCALE) is not None)
         if token.kind == Kind.POINT:
             return self._add_decimals(at)
         if token.kind == Kind.HALF and self.grammar.is_a("half_after", token):
@@ -164,10 +136,10 @@ class NumberReader:
                 return 0
             self._add((self.scale if before.kind == Kind.SCALE else 1) * token.value)
             # What is halved may be counted itself: "hai trăm rưỡi triệu".
-            self.closed = self._next(at, Kind.SCALE) is None or self.scale >= self.grammar.magnitude
+            self.closed = self.next_to(at, Kind.SCALE) is None or self.scale >= self.grammar.magnitude
             return 1
         if token.kind == Kind.MODIFIER:
-            return int(before.kind != Kind.MODIFIER and self._next(at, Kind.SCALE) is not None)
+            return int(before.kind != Kind.MODIFIER and self.next_to(at, Kind.SCALE) is not None)
         return 0
 
     def _add_literal(self, at: int) -> int:
@@ -181,7 +153,7 @@ class NumberReader:
             return 1
         value = token.value
         last = at
-        while (scale := self._next(last, Kind.SCALE)) is not None and value * scale.value < self.scale:
+        while (scale := self.next_to(last, Kind.SCALE)) is not None and value * scale.value < self.scale:
             value *= scale.value
             last += 1
         if value >= self.scale or not token.word.isdecimal():
@@ -201,7 +173,7 @@ class NumberReader:
         if not self.grammar.short_forms or self.scale < self.grammar.magnitude or not token.word.isdecimal():
             return False
         if token.start == before.end:
-            return len(token.word) <= 3 and self._next(at, Kind.SCALE, Kind.LITERAL) is None
+            return len(token.word) <= 3 and self.next_to(at, Kind.SCALE, Kind.LITERAL) is None
         return len(token.word) == 1 and self.grammar.ends_amount.match(self.text, token.end) is not None
 
     def _add(self, term: Decimal, unit: Decimal = _ONE) -> None:
@@ -255,7 +227,7 @@ class NumberReader:
         if units is not None:
             self._add(token.value * 10 + units.value)
             return 2
-        following = self._next(at, Kind.SCALE, Kind.POINT)
+        following = self.next_to(at, Kind.SCALE, Kind.POINT)
         short = grammar.short_forms and self.scale >= 100 and token.value
         if following is not None:
             # "bốn trăm sáu triệu": what is said after hundreds is tens, unless a word for the zero stands there
@@ -277,8 +249,8 @@ class NumberReader:
         """The second of two digits after hundreds, tens without their word: "một trăm bốn bảy nghìn" is 147,000."""
         if not self.grammar.short_forms or self.scale != 100:
             return None
-        units = self._next(at, Kind.DIGIT)
-        scale = units and self._next(at + 1, Kind.SCALE)
+        units = self.next_to(at, Kind.DIGIT)
+        scale = units and self.next_to(at + 1, Kind.SCALE)
         if units is None or (scale is not None and scale.value <= 100):
             return None
         return None if scale is None and self.grammar.is_a("only_before_scale", units) else units
@@ -287,18 +259,18 @@ class NumberReader:
         """The digits after a decimal point in words: "จุดสองห้า" is .25, and so is "phẩy hai mươi lăm"."""
         if self.tokens[at - 1].kind not in (Kind.DIGIT, Kind.SCALE, Kind.LITERAL):
             return 0
-        literal = self._next(at, Kind.LITERAL)
+        literal = self.next_to(at, Kind.LITERAL)
         if literal is not None and literal.word.isdecimal():  # "2 chấm 23"
             self._add(Decimal(f"0.{literal.word}"))
             return 2
         digits = ""
         last = at
-        while (token := self._next(last, Kind.DIGIT)) is not None:
+        while (token := self.next_to(last, Kind.DIGIT)) is not None:
             last += 1
-            tens = self._next(last, Kind.SCALE)
+            tens = self.next_to(last, Kind.SCALE)
             if tens is not None and tens.value == 10:
                 last += 1
-                units = self._next(last, Kind.DIGIT)
+                units = self.next_to(last, Kind.DIGIT)
                 if units is not None:
                     last += 1
                 digits += str(token.value * 10 + (units.value if units else 0))
@@ -308,18 +280,3 @@ class NumberReader:
             return 0
         self._add(Decimal(f"0.{digits}"))
         return last - at + 1
-
-    def _is_number(self, tokens: list[Token]) -> bool:
-        """Rejects what only looks like one: "หลายพันล้าน", "ร้อยเอ็ด" (a province), "Ba Lan", "không trăm"."""
-        first, last = tokens[0], tokens[-1]
-        if first.kind == Kind.SCALE and self.grammar.vague.search(self.text, max(first.start - 12, 0), first.start):
-            return False
-        if self.text[first.start : last.end] in self.grammar.names:
-            return False
-        if self.grammar.spaced and first.kind != Kind.LITERAL:
-            if not sum(self.terms) and len(tokens) > 1:
-                return False
-            if len(tokens) == 1 and self.text[first.start].isupper():
-                following = self.text[last.end : last.end + 2].lstrip(" ")
-                return not following[:1].isupper()
-        return True

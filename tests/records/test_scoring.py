@@ -14,7 +14,7 @@ from ruammit.examples import article_of
 from ruammit.ontology.model import ontology
 from ruammit.pipeline import run
 from ruammit.records.index import ArticleIndex
-from ruammit.records.scoring import MODELS, Logistic, load, sigmoid
+from ruammit.records.scoring import MODELS, Features, Logistic, load, sigmoid
 from ruammit.records.selection import scored_drafts
 
 SHIPPED = json.loads(resources.files("ruammit.records").joinpath("data/model.json").read_text(encoding="utf-8"))
@@ -54,11 +54,21 @@ def test_a_model_that_is_missing_or_damaged_is_an_error(tmp_path: Path) -> None:
 
 def test_what_a_feature_adds() -> None:
     model = Logistic({"bias": -1.0, "signed": 2.0, "hope": -0.5})
-    features = {"signed": 1.0, "hope": 2.0, "unknown": 5.0}
+    features = Features(["signed"], {"hope": 2.0, "unknown": 5.0})
     assert model.odds(features) == 0
     assert model.probability(features) == 0.5
     assert model.telling(features, 1) == [("signed", 2.0)]
     assert sigmoid(-1000) > 0
+
+
+def test_a_crossed_feature_adds_the_weights_of_all_its_names() -> None:
+    model = Logistic({"bias": 0.0, "near": 1.0, "near|trade": 0.5, "rank.1|home": 0.25, "far|trade": -0.5})
+    features = Features([("near", "trade", "home"), ("rank.1|", "trade", "home")], {("far|", "trade"): 2.0})
+    assert model.odds(features) == 1 + 0.5 + 0.25 - 2 * 0.5
+    assert features.named() == {
+        "near": 1, "near|trade": 1, "near|home": 1, "rank.1|trade": 1, "rank.1|home": 1, "far|trade": 2,
+    }  # fmt: skip
+    assert model.odds(Features([("unknown", "trade"), "unknown"])) == 0
 
 
 def test_a_kind_without_training_data_is_scored_by_its_prior() -> None:

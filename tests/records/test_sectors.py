@@ -19,7 +19,7 @@ def features(text: str, lang: str) -> dict[str, dict[str, float]]:
     """What speaks for the sectors of the first draft of the text."""
     index = ArticleIndex(run(Analysis(article_of(text, lang, None)), until="entities"))
     draft = next(drafts(index, discourse(index, clauses(index))))
-    return Sectors(index, load().sector).features(draft)
+    return {sector: found.named() for sector, found in Sectors(index, load().sector).features(draft).items()}
 
 
 def test_a_word_of_a_field_speaks_for_it() -> None:

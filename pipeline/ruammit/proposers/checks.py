@@ -16,6 +16,7 @@ from ruammit.records.drafts import Draft, is_denied
 from ruammit.records.filled import Filled, Scored, Side
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
+from ruammit.records.scoring import Features
 from ruammit.records.segment import Clause
 from ruammit.records.slots.period import Period
 from ruammit.records.slots.roles import directed
@@ -96,7 +97,7 @@ class Checker:
         sure = self._calibration.slot
         planned = sure if claim.status is Status.PLANNED else 1 - sure
         sectors = tuple(dict.fromkeys(claim.sectors))[:MOST_SECTORS]
-        return Scored(filled, {}, self._calibration.told, planned, claim.status, sectors)
+        return Scored(filled, Features([]), self._calibration.told, planned, claim.status, sectors)
 
     # --- quote and subject -------------------------------------------------------------------------------------------
 

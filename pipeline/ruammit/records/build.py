@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -17,7 +16,7 @@ from ruammit.records.fill import subject_of
 from ruammit.records.filled import Cluster, Filled, Side
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
-from ruammit.records.scoring import Models
+from ruammit.records.scoring import Features, Models
 from ruammit.records.slots.ruled import MOST
 from ruammit.schema import EntityType, Party, Record, Subject, plain_decimal
 
@@ -26,9 +25,7 @@ __all__ = ["record", "record_id"]
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def record(
-    index: ArticleIndex, cluster: Cluster, others: list[Cluster], models: Models, right: Mapping[str, float]
-) -> Record:
+def record(index: ArticleIndex, cluster: Cluster, others: list[Cluster], models: Models, right: Features) -> Record:
     """The cluster as a record; `others` are the article's clusters, it among them; `right` is what its score is of."""
     filled, best = cluster.filled, cluster.best
     draft = filled.draft

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from math import log
+from operator import attrgetter
 
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, Cue, FrameTrait
@@ -13,6 +14,8 @@ from ruammit.records.drafts import RULES, Draft
 from ruammit.records.filled import Cluster, Filled
 from ruammit.records.index import TENSES, ArticleIndex
 from ruammit.records.named import PAIRED
+from ruammit.records.scoring import Feature, Features
+from ruammit.records.slots.period import Period
 from ruammit.schema import EntityType, Measure, RecordKind, Sector
 
 __all__ = ["right_features", "status_features", "told_features", "with_others"]
@@ -31,16 +34,20 @@ REACH = 300
 """Characters of its sentence before a clause whose modifiers still hold for it."""
 HOPES = ontology().frames_with(FrameTrait.HOPE)
 SIGNS = ontology().frames_with(FrameTrait.SIGN)
+SHORT = -0.5
+"""The logarithm of its length in hundreds of characters below which a clause is short."""
+PLANNED = 0.5
+"""Probability from which a record is rather still to come than done."""
 READINESS = ontology().frames_with(FrameTrait.READINESS)
 
 
-def modifiers(index: ArticleIndex, draft: Draft) -> dict[str, int]:
-    """How many modifiers of each list reach one of the draft's triggers (`.near`: stand in its clause).
+def _modifiers(index: ArticleIndex, draft: Draft) -> dict[Feature, float]:
+    """How many modifiers of each list reach one of the draft's triggers (`.near`: stand in its clause), at most 2.
 
     A list that is for some kinds only says something else of each of them.
     """
     clause = draft.clause
-    found: dict[str, int] = defaultdict(int)
+    found: Counter[str] = Counter()
     for hit in index.modifiers.within(clause.start, clause.end):
         rule = index.words.modifiers[hit.key]
         if draft.kind not in rule.kinds:
@@ -51,80 +58,80 @@ def modifiers(index: ArticleIndex, draft: Draft) -> dict[str, int]:
             if any(0 <= trigger.start - hit.end <= CLOSE for trigger in draft.triggers):
                 found[key + ".close"] += 1
         found[key + ".near"] += 1
-    return found
+    return {key: min(count, 2) for key, count in found.items()}
 
 
-def told_features(index: ArticleIndex, filled: Filled) -> dict[str, float]:
+def told_features(index: ArticleIndex, filled: Filled) -> Features:
     """What speaks for and against the draft being a record."""
-    draft = filled.draft
-    clause, kind = draft.clause, str(draft.kind)
+    draft, clause, kind = filled.draft, filled.draft.clause, filled.draft.kind
     start, end = clause.start, clause.end
-    f = _side_features(index, filled)
-    f.update({f"{name}|{kind}": value for name, value in f.items()})
-    f["kind." + kind] = 1.0
-    for name in draft.told:
-        f["frame." + name] = 1.0
-        if not filled.figured:
-            f[f"frame.{name}.bare"] = 1.0
-    f["triggers"] = min(len(draft.told), 4)
-    if draft.carried:
-        f["carried"] = 1.0
-    for name in SIGNS & draft.frames.keys():
-        f["with." + name] = 1.0
-    named = sorted((item for side in filled.sides for item in side.named), key=lambda item: item.start)
-    if any(a.side != b.side and b.start - a.end <= PAIRED for a, b in pairwise(named)):
-        f["paired"] = f["paired|" + kind] = 1.0
+    named = sorted((item for side in filled.sides for item in side.named), key=attrgetter("start"))
     sectors = {hit.key for hit in index.sectors.within(start, end)}
-    signs = {
-        "amount": filled.amounts,
-        "share": filled.shares,
-        "count": filled.counts,
-        "percent": index.percent.within(start, end),
-        "money": index.money.within(start, end),
-        "date": _dated(filled),
-        "sector": sectors,
-        "field": sectors - NO_FIELD - OF_MONEY,
-        "heading": start < index.lead,
-        "world": index.context(Context.WORLD, start, end),
-        "domestic": index.context(Context.DOMESTIC, start, end),
-        "report": index.context(Context.REPORT, start, end),
-        "elsewhere": index.context(Context.ELSEWHERE, start, end),
-        "old": _old(index, filled),
-        "hope": draft.told <= HOPES and _hope(filled, sectors),
+    length = log(max(end - start, 10) / 100)
+    signs: dict[Feature, object] = {
+        f"kind.{kind}": True,
+        "carried": draft.carried,
+        ("paired", kind): any(a.side != b.side and b.start - a.end <= PAIRED for a, b in pairwise(named)),
+        ("amount", kind): filled.amounts,
+        ("share", kind): filled.shares,
+        ("count", kind): filled.counts,
+        ("percent", kind): index.percent.within(start, end),
+        ("money", kind): index.money.within(start, end),
+        ("date", kind): _dated(filled),
+        ("sector", kind): sectors,
+        ("field", kind): sectors - NO_FIELD - OF_MONEY,
+        ("heading", kind): start < index.lead,
+        ("world", kind): index.context(Context.WORLD, start, end),
+        ("domestic", kind): index.context(Context.DOMESTIC, start, end),
+        ("report", kind): index.context(Context.REPORT, start, end),
+        ("elsewhere", kind): index.context(Context.ELSEWHERE, start, end),
+        ("old", kind): _old(index, filled),
+        ("hope", kind): draft.told <= HOPES and _hope(filled, sectors),
+        "short": length < SHORT,
     }
-    for name, holds in signs.items():
-        if holds:
-            f[name] = f[f"{name}|{kind}"] = 1.0
-    f.update({name: min(count, 2) for name, count in modifiers(index, draft).items()})
-    f.update(_trigger_features(index, draft))
-    f["length"] = length = log(max(end - start, 10) / 100)
-    f.update(_article_features(index, filled))
-    f["short"] = float(length < -0.5)
-    f["place"] = start / len(index.text) if index.lead else 0.5
-    return f
+    for name in draft.told:
+        signs["frame." + name] = True
+        signs[f"frame.{name}.bare"] = not filled.figured
+    for name in SIGNS & draft.frames.keys():
+        signs["with." + name] = True
+    for side in filled.sides:
+        signs["via." + side.via, kind] = True
+    numbers: dict[Feature, float] = {
+        "triggers": min(len(draft.told), 4),
+        "length": length,
+        "place": start / len(index.text) if index.lead else 0.5,
+    }
+    numbers |= _sides(index, filled)
+    numbers |= _triggers(index, draft)
+    numbers |= _article(index, filled)
+    numbers |= _modifiers(index, draft)
+    return Features(_holding(signs), numbers)
 
 
-def _side_features(index: ArticleIndex, filled: Filled) -> dict[str, float]:
-    sides = filled.sides
+def _holding(signs: Mapping[Feature, object]) -> list[Feature]:
+    """The signs that hold."""
+    return [sign for sign, holds in signs.items() if holds]
+
+
+def _sides(index: ArticleIndex, filled: Filled) -> dict[Feature, float]:
+    """How many sides the draft has, of which kinds, and how sure they are."""
+    sides, kind, clause = filled.sides, filled.draft.kind, filled.draft.clause
     named = [side for side in sides if side.named]
-    bodies = [s.side for s in named if any(item.entity.type is EntityType.ORG for item in s.named)]
-    clause = filled.draft.clause
-    f = {
-        "sides.named": min(len(named), 3),
-        "sides.foreign": float(any(side.side != index.home for side in named)),
-        "sides.both": float(bool(index.context(Context.BOTH_SIDES, clause.start, clause.end))),
-        "sides.home": float(any(side.side == index.home for side in named)),
-        "sides.all": min(len(sides), 3),
-        "sides.bodies": float(len(bodies) > 1),
-        "sides.body": float(bool(bodies)),
-        "sides.sure": min(side.sure for side in sides),
-        "sides.total": float(filled.total),
+    bodies = sum(any(item.entity.type is EntityType.ORG for item in side.named) for side in named)
+    return {
+        ("sides.named", kind): min(len(named), 3),
+        ("sides.foreign", kind): any(side.side != index.home for side in named),
+        ("sides.both", kind): bool(index.context(Context.BOTH_SIDES, clause.start, clause.end)),
+        ("sides.home", kind): any(side.side == index.home for side in named),
+        ("sides.all", kind): min(len(sides), 3),
+        ("sides.bodies", kind): bodies > 1,
+        ("sides.body", kind): bodies > 0,
+        ("sides.sure", kind): min(side.sure for side in sides),
+        ("sides.total", kind): filled.total,
     }
-    f.update({f"via.{side.via}": 1.0 for side in sides})
-    return f
 
 
-def with_others(rows: Iterable[tuple[Filled, dict[str, float]]]) -> None:
+def with_others(rows: Iterable[tuple[Filled, Features]]) -> None:
     """Add to the features of drafts without figures whether others of their kind have figures for their sides.
 
     "Our thirteenth partner" then only says more of the trade whose value the article gives.
@@ -134,25 +141,23 @@ def with_others(rows: Iterable[tuple[Filled, dict[str, float]]]) -> None:
     for filled, features in rows:
         kind = filled.draft.kind
         if not filled.figured and all((kind, side) in figured for side in filled.keys):
-            features[f"figured|{kind}"] = 1.0
+            features.signs.append(f"figured|{kind}")
 
 
-def _trigger_features(index: ArticleIndex, draft: Draft) -> dict[str, float]:
+def _triggers(index: ArticleIndex, draft: Draft) -> dict[Feature, float]:
     """How much the clause is about what triggered the draft: where the phrase stands, and beside which kinds."""
-    clause, kind, triggers = draft.clause, str(draft.kind), draft.triggers
+    clause, kind, triggers = draft.clause, draft.kind, draft.triggers
     hits = index.telling.within(clause.start, clause.end)
-    at = min([hit.start for hit in triggers]) - clause.start
-    share = max(0.0, min(1.0, at / max(clause.end - clause.start, 1)))
-    long = log(max([hit.end - hit.start for hit in triggers]))
-    f = {"trigger.first": float(at < FIRST)}
-    f["trigger.at"] = f["trigger.at|" + kind] = share
-    f["trigger.long"] = f["trigger.long|" + kind] = long
-    if hits:
-        f["trigger.leads"] = f["trigger.leads|" + kind] = float(hits[0] in triggers)
     frames = index.words.frames
-    for other in {frames[hit.key].kind for hit in hits} - {draft.kind}:
-        f[f"beside.{other}"] = f[f"beside.{other}|{kind}"] = 1.0
-    return f
+    at = min(hit.start for hit in triggers) - clause.start
+    beside = {frames[hit.key].kind for hit in hits} - {kind}
+    return {
+        "trigger.first": at < FIRST,
+        ("trigger.at", kind): max(0.0, min(1.0, at / max(clause.end - clause.start, 1))),
+        ("trigger.long", kind): log(max(hit.end - hit.start for hit in triggers)),
+        ("trigger.leads", kind): bool(hits) and hits[0] in triggers,
+        **{(f"beside.{other}", kind): 1.0 for other in beside},
+    }
 
 
 def _dated(filled: Filled) -> bool:
@@ -174,94 +179,89 @@ def _old(index: ArticleIndex, filled: Filled) -> bool:
     return year.isdigit() and int(year) + OLD <= index.last_year
 
 
-def _article_features(index: ArticleIndex, filled: Filled) -> dict[str, float]:
+def _article(index: ArticleIndex, filled: Filled) -> dict[Feature, float]:
     """How much the article is about its foreign sides, and about dealings: in passing, everyone meets everyone."""
-    if not index.lead:
-        return index.about
-    foreign = [index.weight[side] for side in filled.keys if side != index.home]
-    return {"article.passing": float(max(foreign, default=0) <= 1), **index.about}
+    passing = index.lead > 0 and all(index.weight[side] <= 1 for side in filled.keys if side != index.home)
+    return {"article.passing": passing, **index.about}
 
 
-def status_features(index: ArticleIndex, filled: Filled) -> dict[str, float]:
+def status_features(index: ArticleIndex, filled: Filled) -> Features:
     """What speaks for a record being still to come."""
-    draft, period = filled.draft, filled.period
-    kind = str(draft.kind)
-    f: dict[str, float] = {"kind." + kind: 1.0}
-    f.update({name: float(min(count, 2)) for name, count in modifiers(index, draft).items()})
+    draft, kind = filled.draft, filled.draft.kind
+    signs: dict[Feature, object] = {
+        f"kind.{kind}": True,
+        ("amount", kind): filled.amounts,
+        "target": any(amount.measure is Measure.TARGET for amount in filled.amounts),
+        "lang." + index.analysis.article.lang: True,
+        f"readiness|{kind}": READINESS & draft.frames.keys(),
+    }
     for name in draft.told:
-        f["frame." + name] = 1.0
+        signs["frame." + name] = True
+    signs |= _when(index, filled.period)
+    around, numbers = _around(index, draft)
+    return Features(_holding(signs | around), _modifiers(index, draft) | numbers)
+
+
+def _when(index: ArticleIndex, period: Period) -> dict[Feature, object]:
+    """Whether the period lies before or after the day of publication; without one, after all years told of."""
     published = index.analysis.article.published or "X"
     start, end = period.start or period.end, period.end or period.start
-    if start and end and "X" not in start + end:
-        f["dated"] = 1.0
-        if "X" not in published:
-            f["before"] = float(end < published)
-            f["after"] = float(start > published)
-        elif index.last_year:
-            f["after.year"] = float(int(start[:4]) > index.last_year)
-    f["amount"] = float(bool(filled.amounts))
-    f["target"] = float(any(amount.measure is Measure.TARGET for amount in filled.amounts))
-    f["amount|" + kind] = f["amount"]
-    f.update(_around(index, draft))
-    f["lang." + index.analysis.article.lang] = 1.0
-    if READINESS & draft.frames.keys():
-        f["readiness|" + kind] = 1.0
-    return {name: value for name, value in f.items() if value}
+    if not start or not end or "X" in start + end:
+        return {}
+    if "X" not in published:
+        return {"dated": True, "before": end < published, "after": start > published}
+    return {"dated": True, "after.year": index.last_year and int(start[:4]) > index.last_year}
 
 
-def _around(index: ArticleIndex, draft: Draft) -> dict[str, float]:
+def _around(index: ArticleIndex, draft: Draft) -> tuple[dict[Feature, object], dict[Feature, float]]:
     """The modifier nearest before the trigger, those of the sentence before the clause, and those of the head.
 
     What an enumeration is introduced with ("agreed to ...; ...; ...") holds for all its parts.
     """
-    clause = draft.clause
-    before = index.modifiers.within(clause.start, draft.first)
-    f = {"nearest." + (before[-1].key if before else "none"): 1.0}
-    introduced = Counter(
-        hit.key for hit in index.modifiers.within(max(clause.sentence, clause.start - REACH), clause.start)
-    )
-    f.update({"sentence." + key: float(min(count, 2)) for key, count in introduced.items()})
-    f.update({"head." + key: min(index.head_modifiers[key], 3) / 3 for key in TENSES})
-    here = {hit.key for hit in index.modifiers.within(clause.start, clause.end)}
+    clause, within = draft.clause, index.modifiers.within
+    before = within(clause.start, draft.first)
+    introduced = Counter(hit.key for hit in within(max(clause.sentence, clause.start - REACH), clause.start))
+    here = {hit.key for hit in within(clause.start, clause.end)}
     said = here | set(introduced)
-    f["to-come"] = float(Cue.TO_COME in here)
-    f["plain"] = float(not said & {Cue.PLANNED, Cue.PROPOSED, Cue.TO_COME})  # told as a fact
-    return f
-
-
-def right_features(index: ArticleIndex, cluster: Cluster) -> dict[str, float]:
-    """What speaks for a record standing as a reader would take it: told, and every slot right."""
-    filled, best = cluster.filled, cluster.best
-    kind = str(filled.draft.kind)
-    sure = 1.0
-    for side in filled.sides:
-        sure *= max(side.sure, 0.05)
-    roles = min((side.role_sure for side in filled.sides), default=1.0)
-    status = max(best.planned, 1 - best.planned)
-    f = {
-        f"kind.{kind}": 1.0,
-        "told": log(max(cluster.told, 0.01) / max(1 - cluster.told, 0.01)),
-        "sides.sure": log(sure),
-        "sides.omitted": filled.omitted,
-        "roles.sure": roles,
-        "period.sure": filled.period_sure,
-        "status.sure": status,
-        f"sides.{min(len(filled.sides), 4)}": 1.0,
-        "named": float(all(side.named for side in filled.sides)),
-        "members": min(len(cluster.members), 4) / 4,
-        f"amounts.{min(len(filled.amounts), 3)}": 1.0,
-        f"counts.{min(len(filled.counts), 3)}": 1.0,
-        f"shares.{min(len(filled.shares), 2)}": 1.0,
-        "dated": float(filled.period.slot is not None),
-        f"dated|{kind}": float(filled.period.slot is not None),
-        "planned": float(best.planned >= 0.5),
-        "subject": float(filled.subject is not None),
-        "heading": float(filled.draft.clause.start < index.lead),
+    signs: dict[Feature, object] = {
+        "nearest." + (before[-1].key if before else "none"): True,
+        "plain": not said & {Cue.PLANNED, Cue.PROPOSED, Cue.TO_COME},  # told as a fact
     }
-    via = filled.period.slot.via if filled.period.slot else "none"
-    f[f"period.{via}"] = f[f"period.{via}|{kind}"] = 1.0
-    f.update({f"via.{side.via}": 1.0 for side in filled.sides})
-    f["readers.unsaid"] = float(cluster.unsaid)
-    f["readers.both"] = float(len(cluster.readers) > 1)
-    f["readers.second"] = float(RULES not in cluster.readers)
-    return {name: value for name, value in f.items() if value}
+    numbers: dict[Feature, float] = {"sentence." + key: min(count, 2) for key, count in introduced.items()}
+    numbers |= {"head." + key: min(index.head_modifiers[key], 3) / 3 for key in TENSES}
+    numbers[Cue.TO_COME] = Cue.TO_COME in here  # however often
+    return signs, numbers
+
+
+def right_features(index: ArticleIndex, cluster: Cluster) -> Features:
+    """What speaks for a record standing as a reader would take it: told, and every slot right."""
+    filled, best, kind = cluster.filled, cluster.best, cluster.filled.draft.kind
+    sides, period = filled.sides, filled.period.slot
+    signs: dict[Feature, object] = {
+        f"kind.{kind}": True,
+        f"sides.{min(len(sides), 4)}": True,
+        "named": all(side.named for side in sides),
+        f"amounts.{min(len(filled.amounts), 3)}": True,
+        f"counts.{min(len(filled.counts), 3)}": True,
+        f"shares.{min(len(filled.shares), 2)}": True,
+        ("dated", kind): period is not None,
+        "planned": best.planned >= PLANNED,
+        "subject": filled.subject is not None,
+        "heading": filled.draft.clause.start < index.lead,
+        ("period." + (period.via if period else "none"), kind): True,
+        "readers.unsaid": cluster.unsaid,
+        "readers.both": len(cluster.readers) > 1,
+        "readers.second": RULES not in cluster.readers,
+    }
+    for side in sides:
+        signs["via." + side.via] = True
+    numbers: dict[Feature, float] = {
+        "told": log(max(cluster.told, 0.01) / max(1 - cluster.told, 0.01)),
+        "sides.sure": sum(log(max(side.sure, 0.05)) for side in sides),
+        "sides.omitted": filled.omitted,
+        "roles.sure": min((side.role_sure for side in sides), default=1.0),
+        "period.sure": filled.period_sure,
+        "status.sure": max(best.planned, 1 - best.planned),
+        "members": min(len(cluster.members), 4) / 4,
+    }
+    return Features(_holding(signs), numbers)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ruammit.records.drafts import RULES, Draft
 from ruammit.records.named import Named
+from ruammit.records.scoring import Features
 from ruammit.records.segment import Clause
 from ruammit.records.slots.period import Period
 from ruammit.schema import Amount, Count, EntityType, Role, Sector, Share, Span, Status
@@ -101,7 +101,7 @@ class Scored:
     """
 
     filled: Filled
-    features: Mapping[str, float]
+    features: Features
     told: float
     planned: float
     status: Status

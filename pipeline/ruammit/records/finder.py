@@ -12,7 +12,7 @@ from ruammit.records.features import right_features
 from ruammit.records.filled import Cluster
 from ruammit.records.index import ArticleIndex
 from ruammit.records.proposals import Rules, calibrated, together
-from ruammit.records.scoring import MODEL_FILE, Models, load
+from ruammit.records.scoring import MODEL_FILE, Features, Models, load
 from ruammit.records.selection import selected
 from ruammit.schema import Record
 
@@ -33,7 +33,7 @@ class RecordTrace:
     record: Record
     cluster: Cluster
     models: Models
-    right: dict[str, float]
+    right: Features
 
 
 def find_records(analysis: Analysis, models: Models | None = None) -> LayerResult[Record]:

@@ -15,6 +15,7 @@ from ruammit.ontology.terms import Context, Cue
 from ruammit.records.direction import Standing, standings
 from ruammit.records.lexicon import PhraseMatch, PhraseMatches, RecordLexicon, by_list, lexicon, scan
 from ruammit.records.named import SHORTEST_ARTICLE, Named, lists_of, named_mentions, reports
+from ruammit.records.scoring import Feature
 from ruammit.records.wording import Wording
 from ruammit.schema import DateMention, EntityType, Mention, Money, Percent, Sector, Span
 
@@ -175,6 +176,11 @@ class ArticleIndex:
         return tally
 
     @cached_property
+    def weighed(self) -> int:
+        """How much the article is about all sides together."""
+        return self.weight.total()
+
+    @cached_property
     def partner(self) -> str | None:
         """The foreign side that the article is about most."""
         return next((side for side, _ in self.weight.most_common() if side != self.home), None)
@@ -205,7 +211,7 @@ class ArticleIndex:
         return max(len(self.text) // 10, 250) if len(self.text) >= SHORTEST_ARTICLE else 0
 
     @cached_property
-    def about(self) -> dict[str, float]:
+    def about(self) -> dict[Feature, float]:
         """How much the article as a whole is about foreign sides and dealings: features for the models, 0 to 1.
 
         A short text is a piece of an article that is about what it says.
@@ -260,6 +266,11 @@ class ArticleIndex:
     def wording(self) -> Wording:
         """The words of the article by place."""
         return Wording(self.analysis)
+
+    @cached_property
+    def digits(self) -> frozenset[str]:
+        """The digits that the text has, of any script."""
+        return frozenset(filter(str.isdigit, set(self.text)))
 
     @cached_property
     def numbers(self) -> dict[int, Number]:

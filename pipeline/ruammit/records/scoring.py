@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib import resources
 from math import exp
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -22,7 +24,19 @@ from ruammit.errors import ModelError
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context
 
-__all__ = ["MODELS", "MODEL_FILE", "Logistic", "Models", "Policy", "declared", "identity", "load", "sigmoid"]
+__all__ = [
+    "MODELS",
+    "MODEL_FILE",
+    "Feature",
+    "Features",
+    "Logistic",
+    "Models",
+    "Policy",
+    "declared",
+    "identity",
+    "load",
+    "sigmoid",
+]
 
 MODELS = ("side", "giver", "period", "told", "planned", "sector", "subject", "right")
 """side: stands in the record; giver: gives in a flow; period: is its date; told: is a record at all; planned: still to
@@ -33,35 +47,81 @@ BIAS = "bias"
 MODEL_FILE = "model.json"
 """The models within a model's folder."""
 
+Feature = str | tuple[str, ...]
+"""A feature's name, or a name and what it is crossed with.
+
+("near", "trade", "home") is `near`, `near|trade` and `near|home`; ("near|", "trade", "home") is the last two alone.
+What is crossed comes of closed lists (kinds, frames, words of lexicons); names made of an article's words are plain.
+"""
+
+
+class Features(NamedTuple):
+    """What speaks for and against something.
+
+    Attributes:
+        signs: what holds, each once.
+        numbers: what is told by how much, mostly from 0 to 1.
+    """
+
+    signs: list[Feature]
+    numbers: Mapping[Feature, float] = MappingProxyType({})
+
+    def named(self) -> dict[str, float]:
+        """Every feature by its full name, as the models' weights and training have them; 1 for what holds."""
+        values = {name: 1.0 for feature in self.signs for name in _names(feature)}
+        return values | {name: value for feature, value in self.numbers.items() for name in _names(feature)}
+
+
+def _names(feature: Feature) -> tuple[str, ...]:
+    if isinstance(feature, str):
+        return (feature,)
+    name, *others = feature
+    if name.endswith("|"):
+        return tuple(name + other for other in others)
+    return (name, *(f"{name}|{other}" for other in others))
+
+
+class _Weights(dict[Feature, float]):
+    """The weights of features as they are asked for: those of crossed ones are added up once."""
+
+    def __missing__(self, feature: Feature) -> float:
+        if isinstance(feature, str):  # a word of some article: not kept
+            return 0.0
+        weight = self[feature] = sum(self.get(name, 0.0) for name in _names(feature))
+        return weight
+
 
 def sigmoid(odds: float) -> float:
     """The probability of the log-odds."""
     return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Logistic:
     """Feature to weight."""
 
     weights: Mapping[str, float]
+    """By full name."""
 
-    def odds(self, features: Mapping[str, float]) -> float:
+    @cached_property
+    def _known(self) -> _Weights:
+        return _Weights(self.weights)
+
+    def odds(self, features: Features) -> float:
         """The log-odds; a feature without a weight says nothing."""
-        known = self.weights.get
-        total = known(BIAS, 0.0)
-        for name, value in features.items():
-            weight = known(name)
-            if weight is not None:
-                total += value * weight
+        known = self._known
+        total = sum(map(known.__getitem__, features.signs), known[BIAS])
+        for feature, value in features.numbers.items():
+            total += value * known[feature]
         return total
 
-    def probability(self, features: Mapping[str, float]) -> float:
+    def probability(self, features: Features) -> float:
         """The probability, 0 to 1."""
         return sigmoid(self.odds(features))
 
-    def telling(self, features: Mapping[str, float], most: int) -> list[tuple[str, float]]:
+    def telling(self, features: Features, most: int) -> list[tuple[str, float]]:
         """The features that speak loudest, with what each adds to the log-odds."""
-        said = [(name, value * self.weights.get(name, 0.0)) for name, value in features.items()]
+        said = [(name, value * self.weights.get(name, 0.0)) for name, value in features.named().items()]
         return sorted((row for row in said if row[1]), key=lambda row: -abs(row[1]))[:most]
 
 

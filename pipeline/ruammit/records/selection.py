@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from heapq import nlargest
 
 from ruammit.ontology.model import ontology
@@ -13,7 +12,7 @@ from ruammit.records.features import status_features, told_features, with_others
 from ruammit.records.fill import fill_all, measures_of
 from ruammit.records.filled import Cluster, Filled, Scored
 from ruammit.records.index import ArticleIndex
-from ruammit.records.scoring import Models, sigmoid
+from ruammit.records.scoring import Features, Models, sigmoid
 from ruammit.records.segment import clauses
 from ruammit.records.slots.sectors import Sectors
 from ruammit.records.state import discourse
@@ -54,7 +53,7 @@ def scored_drafts(index: ArticleIndex, models: Models) -> list[Scored]:
     return sorted(found, key=lambda scored: scored.filled.draft.clause.start)
 
 
-def _told(models: Models, filled: Filled, features: Mapping[str, float]) -> float:
+def _told(models: Models, filled: Filled, features: Features) -> float:
     """How likely the draft is a record; of a kind that no training data had, what the ontology declares."""
     kind = filled.draft.kind
     if f"kind.{kind}" in models.told.weights:
@@ -76,14 +75,14 @@ def _planned(index: ArticleIndex, filled: Filled, models: Models) -> float:
     features = status_features(index, filled)
     if filled.amounts and _forecast(index, filled, features):
         return 1.0
-    if features.get("plain") and not features.get("after"):  # no word for anything to come, and no later date
+    if "plain" in features.signs and "after" not in features.signs:  # no word for anything to come, and no later date
         return 0.0
     return models.planned.probability(features)
 
 
-def _forecast(index: ArticleIndex, filled: Filled, features: Mapping[str, float]) -> bool:
+def _forecast(index: ArticleIndex, filled: Filled, features: Features) -> bool:
     """Whether its amount is expected, whatever its period: "will export", or so said where a measure goes on."""
-    if features.get(f"{Cue.PLANNED}.close"):
+    if f"{Cue.PLANNED}.close" in features.numbers:
         return True
     draft = filled.draft
     amount = index.place(filled.amounts[0].evidence[0])[0]

@@ -11,16 +11,17 @@ from ruammit.engines.run import extract_to
 from ruammit.errors import ModelError
 from ruammit.pipeline import extract_article
 from ruammit.readers.articles import read_article
-from ruammit.records.scoring import BIAS, Logistic, identity, load
+from ruammit.records.scoring import BIAS, Features, Logistic, identity, load
 from ruammit.training.records.adapt import moved
 from ruammit.training.records.own import model_json
 from ruammit.training.records.rows import Row
 
+SIGN = Features(["sign"])
 ARTICLE = Path(__file__).parents[3] / "corpus" / "articles" / "vi-can-tho-oda-loan.txt"
 
 
 def rows(label: bool, count: int) -> list[Row]:
-    return [Row({"sign": 1.0}, label, str(number)) for number in range(count)]
+    return [Row(SIGN, label, str(number)) for number in range(count)]
 
 
 def test_without_rows_a_model_stays_as_it_is() -> None:
@@ -30,15 +31,15 @@ def test_without_rows_a_model_stays_as_it_is() -> None:
 
 def test_the_more_rows_object_the_further_a_model_moves() -> None:
     base = Logistic({BIAS: 0.0, "sign": 2.0})
-    probabilities = [moved(base, rows(False, count), 3.0).probability({"sign": 1.0}) for count in (1, 5, 50, 500)]
+    probabilities = [moved(base, rows(False, count), 3.0).probability(SIGN) for count in (1, 5, 50, 500)]
     assert probabilities == sorted(probabilities, reverse=True)
-    assert base.probability({"sign": 1.0}) > probabilities[0] > 0.5 > probabilities[-1]
+    assert base.probability(SIGN) > probabilities[0] > 0.5 > probabilities[-1]
 
 
 def test_rows_that_agree_move_nothing_the_other_way() -> None:
     base = Logistic({BIAS: 0.0, "sign": 2.0, "unseen": 0.7})
     found = moved(base, rows(True, 20), 1.0)
-    assert found.probability({"sign": 1.0}) >= base.probability({"sign": 1.0})
+    assert found.probability(SIGN) >= base.probability(SIGN)
     assert found.weights["unseen"] == 0.7
 
 

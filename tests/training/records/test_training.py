@@ -5,7 +5,7 @@ import pytest
 pytest.importorskip("sklearn")
 
 from ruammit.records.finder import find_records
-from ruammit.records.scoring import Policy
+from ruammit.records.scoring import Features, Policy
 from ruammit.training.records.align import aligned
 from ruammit.training.records.card import calibration_error
 from ruammit.training.records.corpus import example_sources
@@ -42,17 +42,17 @@ def test_models_learn_what_the_examples_say(articles: list[Annotated]) -> None:
 
 
 def test_a_feature_that_decides_gets_the_weight() -> None:
-    rows = [Row({"yes": float(n % 2), "noise": float(n % 3)}, bool(n % 2), str(n)) for n in range(60)]
+    rows = [Row(Features([], {"yes": n % 2, "noise": n % 3}), bool(n % 2), str(n)) for n in range(60)]
     model = fit(rows, ridge=1.0)
     assert model.weights["yes"] > 1 > abs(model.weights.get("noise", 0.0))
 
 
 def test_one_label_teaches_nothing() -> None:
-    assert fit([Row({"a": 1.0}, True, "x")] * 10, ridge=1.0).weights == {"bias": 0.0}
+    assert fit([Row(Features(["a"]), True, "x")] * 10, ridge=1.0).weights == {"bias": 0.0}
 
 
 def test_features_in_too_few_rows_teach_nothing() -> None:
-    assert fit([Row({"a": 1.0}, True, "x"), Row({"b": 1.0}, False, "y")], ridge=1.0).weights == {"bias": 0.0}
+    assert fit([Row(Features(["a"]), True, "x"), Row(Features(["b"]), False, "y")], ridge=1.0).weights == {"bias": 0.0}
 
 
 def test_best_and_calibration() -> None:

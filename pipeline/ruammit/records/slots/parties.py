@@ -7,8 +7,10 @@ rule says (`ruled`). A logistic model weighs them (`scoring`); the sides of a re
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from ruammit.ontology.model import ontology
@@ -17,6 +19,7 @@ from ruammit.records.direction import introduced
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import PAIRED, Named
+from ruammit.records.scoring import Feature, Features
 from ruammit.records.slots.ruled import sides_by_rule
 from ruammit.schema import EntityType
 
@@ -26,6 +29,16 @@ LED_BY = (Context.TOWARDS, Context.FROM, Context.OF, Context.COMPARED_WITH)
 """Little words before a name that speak for or against its being a side."""
 NEAR = 30
 """Characters from a trigger within which a name stands close to it."""
+FAR = 120
+"""Characters from a trigger beyond which a name stands far from it."""
+SAYS = 4
+"""Characters between a name and the verb of saying whose subject it is."""
+MEDIA = 25
+"""Characters between the head of a paper's name and a name within it."""
+OPENS = 12
+"""Characters within which a clause opens with a name."""
+WORDED = 2
+"""Mentions of a side whose words around them are looked at."""
 
 
 class SideCandidate(NamedTuple):
@@ -41,7 +54,7 @@ class SideCandidate(NamedTuple):
     side: str
     named: tuple[Named, ...]
     via: str
-    features: dict[str, float]
+    features: Features
 
 
 def named_sides(index: ArticleIndex, draft: Draft) -> list[Named]:
@@ -105,13 +118,13 @@ def side_candidates(index: ArticleIndex, draft: Draft) -> tuple[list[SideCandida
         index.home: "home-country",
     }
     order = [*mentions, *(side for side in sources if side not in mentions)]
-    shared = _shared(index, draft, list(mentions), total)
+    features = _SideFeatures(index, draft, mentions, frozenset(sentence), vias, total)
     return [
         SideCandidate(
             side,
             tuple(mentions.get(side, ())),
             vias.get(side) or ("sentence" if side in mentions else sources[side]),
-            _features(index, draft, side, mentions, sentence, vias, shared),
+            features.of(side),
         )
         for side in order
     ], total
@@ -137,120 +150,161 @@ def together(index: ArticleIndex, sides: Sequence[SideCandidate], odds: Sequence
     return found
 
 
-def _shared(index: ArticleIndex, draft: Draft, order: list[str], total: bool) -> dict[str, float]:
-    """What all sides of a draft have in common."""
-    clause = draft.clause
-    foreign = sum(side != index.home for side in order)
-    f = {
-        f"all.foreign.{min(foreign, 4)}": 1.0,
-        "all.home": float(index.home in order),
-        "all.both": float(bool(index.context(Context.BOTH_SIDES, clause.start, clause.end))),
-        "all.total": float(total),
-        "all.speaks": float(index.home_speaks or (index.home_unsaid and not draft.has(KindTrait.SERIES))),
-    }
-    return {name: value for name, value in f.items() if value}
+class _SideFeatures:
+    """What speaks for each side of a draft; what is of all of them is looked up once.
 
+    Args:
+        index: the article.
+        draft: the draft.
+        mentions: the sides that the clause names, with their mentions there.
+        sentence: the sides that the sentence names before the clause.
+        vias: the sides that a plain rule takes, with the context that brought them in.
+        total: whether that rule says that the figures are over all partners.
+    """
 
-def _features(
-    index: ArticleIndex,
-    draft: Draft,
-    side: str,
-    mentions: dict[str, list[Named]],
-    sentence: list[str],
-    vias: dict[str, str],
-    shared: dict[str, float],
-) -> dict[str, float]:
-    """What speaks for a side."""
-    state, kind = draft.state, str(draft.kind)
-    role = "home" if side == index.home else "body" if ":" in side else "foreign"
-    rule = vias.get(side, "none")
-    f = {f"{role}": 1.0, f"rule.{rule}": 1.0, f"rule.{rule}|{kind}": 1.0, f"rule.{rule}|{role}": 1.0}
-    if side in mentions:
-        f.update(_mentioned(index, draft, side, mentions))
-    else:
-        f["unnamed"] = f[f"unnamed|{kind}|{role}"] = 1.0
-        if side in sentence:
-            f["in-sentence"] = f[f"in-sentence|{role}"] = 1.0
-        if side in state.pair:
-            f["in-pair"] = f[f"in-pair|{role}"] = 1.0
+    def __init__(
+        self,
+        index: ArticleIndex,
+        draft: Draft,
+        mentions: dict[str, list[Named]],
+        sentence: frozenset[str],
+        vias: dict[str, str],
+        total: bool,
+    ) -> None:
+        self.index, self.draft, self.mentions = index, draft, mentions
+        self.sentence, self.vias, self.total = sentence, vias, total
+        self.order = list(mentions)
+        self.gaps = {side: _gap(draft, items) for side, items in mentions.items()}
+        everyone = sorted((item for items in mentions.values() for item in items), key=attrgetter("start"))
+        self.paired = {item.side for pair in pairwise(everyone) if _is_pair(*pair) for item in pair}
+
+    def of(self, side: str) -> Features:
+        """What speaks for the side."""
+        index = self.index
+        role = "home" if side == index.home else "body" if ":" in side else "foreign"
+        signs: list[Feature] = [role, ("rule." + self.vias.get(side, "none"), self.draft.kind, role)]
+        signs += self._named(side, role) if side in self.mentions else self._unnamed(side, role)
+        if index.weight[side] <= 1 and index.lead:
+            signs.append("once")
+        return Features(signs, {("weight", role): index.weight[side] / max(1, index.weighed)})
+
+    def _unnamed(self, side: str, role: str) -> Iterator[Feature]:
+        """What speaks for a side that the clause does not name."""
+        index, draft = self.index, self.draft
+        yield "unnamed", f"{draft.kind}|{role}"
+        if side in self.sentence:
+            yield "in-sentence", role
+        if side in draft.state.pair:
+            yield "in-pair", role
         if side == index.partner:
-            f["partner"] = f["partner.alone"] = float(index.alone)
-            f["partner"] = 1.0
-        f.update({f"{name}|unnamed.{role}": value for name, value in shared.items()})
-    total = sum(index.weight.values()) or 1
-    share = index.weight[side] / total
-    f["weight"] = share
-    f[f"weight|{role}"] = share
-    f["once"] = float(index.weight[side] <= 1 and bool(index.lead))
-    return f
+            yield "partner"
+            if index.alone:
+                yield "partner.alone"
+        for name in self._shared:
+            yield f"{name}|unnamed.{role}"
+
+    @cached_property
+    def _shared(self) -> list[str]:
+        """What holds of all sides of the draft."""
+        index, draft, clause = self.index, self.draft, self.draft.clause
+        signs = {
+            f"all.foreign.{min(sum(side != index.home for side in self.order), 4)}": True,
+            "all.home": index.home in self.mentions,
+            "all.both": index.context(Context.BOTH_SIDES, clause.start, clause.end),
+            "all.total": self.total,
+            "all.speaks": index.home_speaks or (index.home_unsaid and not draft.has(KindTrait.SERIES)),
+        }
+        return [name for name, holds in signs.items() if holds]
+
+    def _named(self, side: str, role: str) -> Iterator[Feature]:
+        """What the mentions of a side in the clause say."""
+        index, kind = self.index, self.draft.kind
+        own, many = self.mentions[side], len(self.order)
+        place, what = self.order.index(side), _type(own)
+        yield "named", f"{kind}|{role}"
+        yield f"sides.{min(many, 5)}"
+        yield f"place.{min(place, 3)}|{min(many, 4)}"
+        yield "type." + what, kind
+        if 0 < place == many - 1:
+            yield "last"
+        if len(own) > 1:
+            yield "often"
+        for context in LED_BY:
+            if all(introduced(index, context, item) for item in own):
+                yield "led." + context, kind, what
+        if all(item.start in index.venues for item in own):
+            yield "venue", kind, what
+        if all(item.start in index.reporters for item in own):
+            yield "reporter"
+        if side in self.paired:
+            yield "paired", kind
+        elif self.paired:
+            yield "apart", kind, what, role
+        yield from self._first(own[0], what, role)
+        yield from self._distance(side)
+        yield from self._words(own[:WORDED])
+
+    def _first(self, first: Named, what: str, role: str) -> Iterator[Feature]:
+        """What the first mention of a side says."""
+        index, draft, clause, kind = self.index, self.draft, self.draft.clause, self.draft.kind
+        yield "before" if first.start < draft.first else "after", kind
+        if self._is_topic(first):
+            yield "topic", kind, role
+        if self._of_other(first):
+            yield "of-other", kind
+        if index.context(Context.REPORT, first.end, first.end + SAYS):
+            yield "says", what
+        if index.context(Context.MEDIA, max(clause.start, first.start - MEDIA), first.start):
+            yield "media"
+        if self._is_bracketed(first):
+            yield "bracketed"
+        if first.start - clause.start < OPENS:
+            yield "opens"
+
+    def _distance(self, side: str) -> Iterator[Feature]:
+        """What the distance of a side from what triggered the draft says."""
+        gap, many = self.gaps[side], len(self.order)
+        rank = sum(other < gap for other in self.gaps.values())
+        yield f"rank.{min(rank, 3)}|", str(min(many, 4)), self.draft.kind
+        if gap <= NEAR:
+            yield "near"
+        if gap > FAR:
+            yield "far"
+
+    def _words(self, mentions: list[Named]) -> Iterable[Feature]:
+        """The words beside the mentions."""
+        wording, clause, kind = self.index.wording, self.draft.clause, self.draft.kind
+        words: set[str] = set()
+        for item in mentions:
+            words.update(f"before.{word}" for word in wording.before(item.start, clause.start, 1))
+            words.update(f"after.{word}" for word in wording.after(item.end, clause.end, 1))
+        return [*words, *(f"{word}|{kind}" for word in words)]
+
+    def _is_topic(self, first: Named) -> bool:
+        """Whether the draft's trigger stands before the name, and a word between them says what it is about."""
+        return any(hit.key == Context.ABOUT for hit in self.index.bounds.within(self.draft.first, first.start))
+
+    def _of_other(self, first: Named) -> bool:
+        """Whether the last that is told before the name is a flow of another kind."""
+        index, draft = self.index, self.draft
+        told = [hit for hit in index.telling.within(draft.clause.start, first.start) if hit.end <= first.start]
+        other = index.words.frames[told[-1].key].kind if told else None
+        return other is not None and other is not draft.kind and ontology().has(other, KindTrait.FLOW)
+
+    def _is_bracketed(self, first: Named) -> bool:
+        """Whether a bracket stands beside the name."""
+        text = self.index.text
+        return text[first.start - 1 : first.start] in ("(", "[") or text[first.end : first.end + 1] in (")", "]")
 
 
-def _mentioned(index: ArticleIndex, draft: Draft, side: str, mentions: dict[str, list[Named]]) -> dict[str, float]:
-    """What the mentions of a side in the clause say."""
-    clause, kind = draft.clause, str(draft.kind)
-    own = mentions[side]
-    order = list(mentions)
-    place = order.index(side)
-    first = own[0]
-    role = "home" if side == index.home else "body" if ":" in side else "foreign"
-    f = {
-        "named": 1.0,
-        f"named|{kind}|{role}": 1.0,
-        f"sides.{min(len(order), 5)}": 1.0,
-        f"place.{min(place, 3)}|{min(len(order), 4)}": 1.0,
-        "last": float(place == len(order) - 1 and place > 0),
-        "often": float(len(own) > 1),
-    }
-    types = {item.entity.type for item in own}
-    what = "country" if any(item.is_country for item in own) else "org" if EntityType.ORG in types else "place"
+def _type(mentions: list[Named]) -> str:
+    """What names the side: the country itself, a body, a person alone, else a place."""
+    types = {item.entity.type for item in mentions}
     if types == {EntityType.PERSON}:
-        what = "person"
-    f[f"type.{what}"] = f[f"type.{what}|{kind}"] = 1.0
-    for context in LED_BY:
-        if all(introduced(index, context, item) for item in own):
-            f[f"led.{context}"] = f[f"led.{context}|{kind}"] = f[f"led.{context}|{what}"] = 1.0
-    if all(item.start in index.venues for item in own):
-        f["venue"] = f[f"venue|{kind}"] = f[f"venue|{what}"] = 1.0
-    topics = index.bounds.within(draft.first, first.start)
-    if any(hit.key == Context.ABOUT for hit in topics):
-        f["topic"] = f[f"topic|{kind}"] = f[f"topic|{role}"] = 1.0
-    if all(item.start in index.reporters for item in own):
-        f["reporter"] = 1.0
-    says = index.context(Context.REPORT, first.end, first.end + 4)
-    if says:
-        f["says"] = f[f"says|{what}"] = 1.0
-    before = first.start < draft.first
-    f["before" if before else "after"] = f[f"{'before' if before else 'after'}|{kind}"] = 1.0
-    gap = _gap(draft, own)
-    f["near"] = float(gap <= NEAR)
-    f["far"] = float(gap > 120)
-    others = [item for name, items in mentions.items() if name != side for item in items]
-    both = sorted([*own, *others], key=lambda item: item.start)
-    paired = {item.side for pair in pairwise(both) if _is_pair(*pair) for item in pair}
-    if side in paired:
-        f["paired"] = f[f"paired|{kind}"] = 1.0
-    elif paired:
-        f["apart"] = f[f"apart|{kind}"] = f[f"apart|{what}"] = f[f"apart|{role}"] = 1.0
-    told = [hit for hit in index.telling.within(clause.start, first.start) if hit.end <= first.start]
-    other = index.words.frames[told[-1].key].kind if told else None
-    if other is not None and other is not draft.kind and ontology().has(other, KindTrait.FLOW):
-        f["of-other"] = f[f"of-other|{kind}"] = 1.0
-    gaps = {name: _gap(draft, items) for name, items in mentions.items()}
-    rank = sum(other < gap for other in gaps.values())
-    f[f"rank.{min(rank, 3)}|{min(len(order), 4)}"] = f[f"rank.{min(rank, 3)}|{kind}"] = 1.0
-    if index.context(Context.MEDIA, max(clause.start, first.start - 25), first.start):
-        f["media"] = 1.0
-    text = index.text
-    if text[first.start - 1 : first.start] in ("(", "[") or text[first.end : first.end + 1] in (")", "]"):
-        f["bracketed"] = 1.0
-    if first.start - clause.start < 12:
-        f["opens"] = 1.0
-    for item in own[:2]:
-        for word in index.wording.before(item.start, clause.start, 1):
-            f[f"before.{word}"] = f[f"before.{word}|{kind}"] = 1.0
-        for word in index.wording.after(item.end, clause.end, 1):
-            f[f"after.{word}"] = f[f"after.{word}|{kind}"] = 1.0
-    return {name: value for name, value in f.items() if value}
+        return "person"
+    if any(item.is_country for item in mentions):
+        return "country"
+    return "org" if EntityType.ORG in types else "place"
 
 
 def _is_pair(one: Named, other: Named) -> bool:

@@ -7,6 +7,7 @@ them (`scoring`). A date is the record's where it governs the act itself; where 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as date_of
 from datetime import timedelta
@@ -16,7 +17,8 @@ from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, FrameTrait, KindTrait
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex, Dated
-from ruammit.schema import Granularity, Measure, Slot
+from ruammit.records.scoring import Feature, Features
+from ruammit.schema import DateMention, Granularity, Measure, Slot
 
 __all__ = ["Period", "PeriodCandidate", "period_candidates", "period_of"]
 
@@ -42,6 +44,12 @@ OFFICE = 25
 """Characters in which a date follows a word for taking office."""
 NEAR = 25
 """Characters from a trigger within which a date stands close to it."""
+FAR_OFF = 100
+"""Characters from a trigger beyond which a date stands far from it."""
+OPENS = 12
+"""Characters within which a clause opens with a date."""
+OLD = 4
+"""Years before the last one that the article tells of from which a date is its background."""
 ELABORATES = ontology().frames_with(FrameTrait.ELABORATES)
 
 
@@ -50,7 +58,7 @@ class PeriodCandidate(NamedTuple):
 
     date: Dated
     via: str
-    features: dict[str, float]
+    features: Features
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,56 +173,64 @@ def _features(
     ruled: Dated | None,
     figured: bool,
     taken: frozenset[int],
-) -> dict[str, float]:
-    clause, kind, value = draft.clause, str(draft.kind), date.value
+) -> Features:
+    """What speaks for a date."""
+    clause, kind, value = draft.clause, draft.kind, date.value
     chosen = ruled is not None and date.start == ruled.start
-    f = {
-        f"via.{via}": 1.0,
-        f"via.{via}|{kind}": 1.0,
-        f"via.{via}|{kind}|{'figured' if figured else 'bare'}": 1.0,
-        f"rule.{chosen}|{via}": 1.0,
-        f"rule.{chosen}|{kind}": 1.0,
-        f"grain.{value.granularity}": 1.0,
-        f"grain.{value.granularity}|{kind}": 1.0,
-        f"dates.{min(len(dates), 3)}|{via}": 1.0,
-        f"order.{min(len(dates) - 1 - at, 2)}|{via}": 1.0,
-    }
+    signs: list[Feature] = [
+        ("via." + via, kind, f"{kind}|{'figured' if figured else 'bare'}"),
+        (f"rule.{chosen}|", via, kind),
+        ("grain." + value.granularity, kind),
+        f"dates.{min(len(dates), 3)}|{via}",
+        f"order.{min(len(dates) - 1 - at, 2)}|{via}",
+    ]
     if ruled is None:
-        f[f"rule.none|{via}"] = 1.0
+        signs.append("rule.none|" + via)
     if _of_the_saying(index, date, draft.first):
-        f["saying"] = f[f"saying|{via}"] = 1.0
+        signs.append(("saying", via))
     if date.start in index.compared:
-        f["compared"] = 1.0
+        signs.append("compared")
     if date.start in taken and via != "clause":
-        f["taken"] = f[f"taken|{kind}"] = 1.0
-    for context, reach in LED.items():
-        if index.led(context, date.start, reach):
-            f[f"led.{context}"] = f[f"led.{context}|{kind}"] = 1.0
+        signs.append(("taken", kind))
+    if index.context(Context.PRESENT, clause.start, clause.end):
+        signs.append("present|" + via)
+    if "\n" in index.text[date.end : clause.start]:
+        signs.append("paragraph")
+    if when := _when(index, value):
+        signs.append((when, kind))
+    signs += [("led." + context, kind) for context, reach in LED.items() if index.led(context, date.start, reach)]
     if via == "clause":
-        gaps = [
-            hit.start - date.end if date.end <= hit.start else date.start - hit.end
-            for hit in draft.triggers
-            if hit.start >= clause.start
-        ] or [date.start - clause.start]
-        gap = min(abs(gap) for gap in gaps)
-        f["near"] = f[f"near|{kind}"] = float(gap <= NEAR)
-        f["far"] = float(gap > 100)
-        between = index.telling.within(*sorted((date.end, draft.first)))
-        if any(hit.key not in draft.told for hit in between):
-            f["between"] = f[f"between|{kind}"] = 1.0
-        f["opens"] = f[f"opens|{kind}"] = float(date.start - clause.start < 12)
-        side = "before" if date.start < draft.first else "after"
-        f[f"{side}|{kind}"] = f[f"{side}|grain.{value.granularity}"] = 1.0
+        signs += _in_clause(index, draft, date)
+    return Features(signs)
+
+
+def _when(index: ArticleIndex, value: DateMention) -> str | None:
+    """Whether the date lies before, on or after the day of publication; without one, years before all others."""
     published = index.analysis.article.published
     if published and "X" not in published + value.end + value.start:
-        when = "past" if value.end < published else "future" if value.start > published else "now"
-        f[f"when.{when}"] = f[f"when.{when}|{kind}"] = 1.0
-    elif value.end[:4].isdigit() and index.last_year and int(value.end[:4]) + 4 <= index.last_year:
-        f["old"] = f[f"old|{kind}"] = 1.0
-    if index.context(Context.PRESENT, clause.start, clause.end):
-        f[f"present|{via}"] = 1.0
-    f["paragraph"] = float("\n" in index.text[date.end : clause.start])
-    return {name: number for name, number in f.items() if number}
+        return "when.past" if value.end < published else "when.future" if value.start > published else "when.now"
+    old = value.end[:4].isdigit() and index.last_year and int(value.end[:4]) + OLD <= index.last_year
+    return "old" if old else None
+
+
+def _in_clause(index: ArticleIndex, draft: Draft, date: Dated) -> Iterator[Feature]:
+    """What speaks for a date of the draft's own clause: where it stands to what triggered the draft."""
+    clause, kind, first = draft.clause, draft.kind, draft.first
+    gaps = [
+        hit.start - date.end if date.end <= hit.start else date.start - hit.end
+        for hit in draft.triggers
+        if hit.start >= clause.start
+    ] or [date.start - clause.start]
+    gap = min(map(abs, gaps))
+    yield "before|" if date.start < first else "after|", kind, "grain." + date.value.granularity
+    if gap <= NEAR:
+        yield "near", kind
+    if gap > FAR_OFF:
+        yield "far"
+    if any(hit.key not in draft.told for hit in index.telling.within(*sorted((date.end, first)))):
+        yield "between", kind
+    if date.start - clause.start < OPENS:
+        yield "opens", kind
 
 
 def _by_rule(

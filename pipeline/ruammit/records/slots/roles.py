@@ -7,7 +7,7 @@ together: a flow has a giver and a taker.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ruammit.matching import fold
 from ruammit.ontology.model import ontology
@@ -16,6 +16,7 @@ from ruammit.records.direction import FLOWING, Standing, introduced, related
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
+from ruammit.records.scoring import Feature, Features
 from ruammit.records.slots.parties import SideCandidate
 from ruammit.schema import EntityType, Measure, Role
 
@@ -44,9 +45,9 @@ def directed(draft: Draft, measures: frozenset[Measure]) -> bool:
 
 def giver_features(
     index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate], measures: frozenset[Measure]
-) -> list[dict[str, float]]:
+) -> list[Features]:
     """Of each side what speaks for it being the giver."""
-    kind = str(draft.kind)
+    kind = draft.kind
     told = measures | {m for hit in draft.triggers if (m := ontology().frames[hit.key].measure) is not None}
     flow = "import" if Measure.IMPORT in told and Measure.EXPORT not in told else "export" if told & FLOWING else "any"
     givers, reason = _by_rule(index, draft, sides, told)
@@ -54,39 +55,43 @@ def giver_features(
     phrases = {fold(index.text[hit.start : hit.end]): hit for hit in draft.triggers}
     usual = _usual(index, draft, [candidate.side for candidate in sides], flow)
     rows = []
-    for candidate, f in zip(sides, usual, strict=True):
-        side = candidate.side
-        rule, where = f"rule.{side in givers}", "home" if side == index.home else "foreign"
-        f.update({rule: 1.0, f"{rule}|{kind}": 1.0, f"{rule}|{reason}": 1.0, f"{rule}|{reason}|{kind}": 1.0})
-        f["home"] = f[f"home|{kind}"] = f[f"home|{kind}|{flow}"] = float(side == index.home)
-        f[f"kind.{kind}"] = 1.0
-        f["actor"] = f[f"actor|{kind}|{flow}"] = float(side == draft.state.actor)
-        f[f"via.{candidate.via}|{where}|{kind}"] = 1.0
-        for name in draft.told:
-            f[f"frame.{name}|{where}"] = 1.0
+    for candidate, (said, numbers) in zip(sides, usual, strict=True):
+        side, kind_flow = candidate.side, f"{kind}|{flow}"
+        where = "home" if side == index.home else "foreign"
+        signs: list[Feature] = [
+            (f"rule.{side in givers}", kind, reason, f"{reason}|{kind}"),
+            f"kind.{kind}",
+            f"via.{candidate.via}|{where}|{kind}",
+            *said,
+        ]
+        if side == index.home:
+            signs.append(("home", kind, kind_flow))
+        if side == draft.state.actor:
+            signs.append(("actor", kind_flow))
+        signs += [f"frame.{name}|{where}" for name in draft.told]
         for phrase, hit in phrases.items():
             at = where if not candidate.named else "before" if candidate.named[0].start < hit.start else "after"
-            f[f"phrase.{phrase}|{at}"] = 1.0
+            signs.append(f"phrase.{phrase}|{at}")
         if candidate.named:
-            f.update(_named(index, draft, candidate, named, flow))
-        rows.append({name: value for name, value in f.items() if value})
+            signs += _named(index, draft, candidate, named, flow)
+        rows.append(Features(signs, numbers))
     return rows
 
 
-def _usual(index: ArticleIndex, draft: Draft, sides: list[str], flow: str) -> list[dict[str, float]]:
+def _usual(index: ArticleIndex, draft: Draft, sides: list[str], flow: str) -> list[Features]:
     """Of each side what the rest of the article says: who gave before, whose bodies act, where things go."""
-    kind = str(draft.kind)
+    kind = draft.kind
     standing = [index.standings.get(side, Standing(0, 0, 0)) for side in sides]
     bodies = [float(one.bodies) for one in standing]
     goals = [one.goals / max(1, one.mentions) for one in standing]
     rows = []
     for at, side in enumerate(sides):
-        sign, where = _sign(draft, side, flow), "home" if side == index.home else "foreign"
-        f = {f"before.{sign}": float(sign != 0), f"before.{sign}|{kind}": float(sign != 0)}
+        kind_where = f"{kind}|{'home' if side == index.home else 'foreign'}"
+        sign = _sign(draft, side, flow)
+        numbers: dict[Feature, float] = {("goal", kind, kind_where): goals[at] - sum(goals) / len(sides)}
         if any(bodies):
-            f["bodies"] = f[f"bodies|{kind}"] = f[f"bodies|{kind}|{where}"] = bodies[at] / sum(bodies) - 1 / len(sides)
-        f["goal"] = f[f"goal|{kind}"] = f[f"goal|{kind}|{where}"] = goals[at] - sum(goals) / len(sides)
-        rows.append(f)
+            numbers["bodies", kind, kind_where] = bodies[at] / sum(bodies) - 1 / len(sides)
+        rows.append(Features([(f"before.{sign}", kind)] if sign else [], numbers))
     return rows
 
 
@@ -99,32 +104,28 @@ def _sign(draft: Draft, side: str, flow: str) -> int:
 
 def _named(
     index: ArticleIndex, draft: Draft, candidate: SideCandidate, named: list[str], flow: str
-) -> dict[str, float]:
+) -> Iterator[Feature]:
     """What the mentions of a side in the clause say of its role."""
-    kind = str(draft.kind)
-    first = candidate.named[0]
-    place = named.index(candidate.side)
+    kind, kind_flow, wording = draft.kind, f"{draft.kind}|{flow}", index.wording
+    first, place = candidate.named[0], named.index(candidate.side)
     before = "before" if first.start < draft.first else "after"
-    f = {
-        f"place.{min(place, 2)}|{min(len(named), 3)}|{kind}|{flow}": 1.0,
-        f"{before}|{kind}|{flow}": 1.0,
-        f"{before}|{flow}": 1.0,
-    }
+    yield f"place.{min(place, 2)}|{min(len(named), 3)}|{kind_flow}"
+    yield before + "|", kind_flow, flow
     for name in draft.told:
-        f[f"frame.{name}|{before}"] = 1.0
-        f[f"frame.{name}|{before}|{place == 0}"] = 1.0
+        yield f"frame.{name}|", before, f"{before}|{place == 0}"
     if any(item.entity.type is EntityType.ORG for item in candidate.named):
-        f[f"org|{kind}"] = 1.0
+        yield f"org|{kind}"
     for context in LEADING:
         if any(introduced(index, context, item) for item in candidate.named):
-            f[f"led.{context}"] = f[f"led.{context}|{kind}|{flow}"] = f[f"led.{context}|{before}"] = 1.0
-    for word in index.wording.before(first.start, draft.clause.start, 2):
-        f[f"before.{word}"] = f[f"before.{word}|{kind}"] = 1.0
-    for word in index.wording.after(first.end, draft.clause.end, 2):
-        f[f"after.{word}"] = f[f"after.{word}|{kind}"] = 1.0
+            yield "led." + context, kind_flow, before
     if introduced(index, Context.PLACE, first):
-        f["led.place"] = f[f"led.place|{kind}"] = 1.0
-    return f
+        yield "led.place", kind
+    for word in set(wording.before(first.start, draft.clause.start, 2)):
+        yield f"before.{word}"
+        yield f"before.{word}|{kind}"
+    for word in set(wording.after(first.end, draft.clause.end, 2)):
+        yield f"after.{word}"
+        yield f"after.{word}|{kind}"
 
 
 def relation(index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate]) -> list[Role] | None:

@@ -9,8 +9,8 @@ from importlib import resources
 
 from ruammit.records.drafts import Draft
 from ruammit.records.index import SECTORS, ArticleIndex
-from ruammit.records.scoring import Logistic, sigmoid
-from ruammit.schema import EntityType, Sector
+from ruammit.records.scoring import Feature, Features, Logistic, sigmoid
+from ruammit.schema import EntityType, RecordKind, Sector
 
 __all__ = ["Sectors", "purpose_codes"]
 
@@ -22,7 +22,6 @@ OFTEN = 10
 """Words of a sector in an article from which more say no more."""
 PLAIN = (Sector.TRADE, Sector.GOVERNANCE, Sector.BUSINESS, Sector.SECURITY)
 """Sectors that records are of without a word for them: exports are trade, governments meet about governance."""
-NOTHING: dict[str, float] = {}
 
 
 class Sectors:
@@ -36,14 +35,19 @@ class Sectors:
     def __init__(self, index: ArticleIndex, model: Logistic) -> None:
         self.index = index
         self.model = model
-        self._odds: dict[tuple[str, str, bool], dict[str, float]] = {}
+        self.bias = model.odds(Features([]))
+        self._by_article: dict[bool, dict[str, float]] = {}
+        self._odds: dict[tuple[RecordKind, str, bool], dict[str, float]] = {}
 
-    def features(self, draft: Draft) -> dict[str, dict[str, float]]:
+    def features(self, draft: Draft) -> dict[str, Features]:
         """What speaks for each sector that a record of the article can be of."""
-        kind, rule = str(draft.kind), draft.rule
         own, none = self._of_clause(draft)
         return {
-            sector: {**self._of_article(sector, kind, none), **_of_rule(sector, kind, rule), **own.get(sector, NOTHING)}
+            sector: _joined(
+                self._of_article(sector, none),
+                self._of_rule(sector, draft.kind, draft.rule),
+                own.get(sector, Features([])),
+            )
             for sector in self._possible
         }
 
@@ -55,82 +59,99 @@ class Sectors:
             sure: the probability from which the first, second, ... sector is taken.
         """
         own, none = self._of_clause(draft)
-        bias = self.model.odds(NOTHING)
-        rated = [
-            (told + self.model.odds(own[sector]) - bias if sector in own else told, sector)
-            for sector, told in self._without_clause(str(draft.kind), draft.rule, none).items()
-        ]
-        rated.sort(key=lambda pair: -pair[0])
-        ranked = zip(rated, sure, strict=False)
-        return tuple(Sector(sector) for (odds, sector), least in ranked if sigmoid(odds) >= least)
+        rated = dict(self._without_clause(draft.kind, draft.rule, none))
+        for sector in own.keys() & rated.keys():
+            rated[sector] += self.model.odds(own[sector]) - self.bias
+        ranked = zip(sorted(rated.items(), key=lambda pair: -pair[1]), sure, strict=False)
+        return tuple(Sector(sector) for (sector, odds), least in ranked if sigmoid(odds) >= least)
 
-    def _without_clause(self, kind: str, rule: str, none: bool) -> dict[str, float]:
+    def _without_clause(self, kind: RecordKind, rule: str, none: bool) -> dict[str, float]:
         """The log-odds of each sector that a record can be of, by all but the words of its clause; worked out once."""
+        if none not in self._by_article:
+            self._by_article[none] = {
+                sector: self.model.odds(self._of_article(sector, none)) - self.bias for sector in self._possible
+            }
         if (kind, rule, none) not in self._odds:
             self._odds[kind, rule, none] = {
-                sector: self.model.odds({**self._of_article(sector, kind, none), **_of_rule(sector, kind, rule)})
-                for sector in self._possible
+                sector: told + self.model.odds(self._of_rule(sector, kind, rule))
+                for sector, told in self._by_article[none].items()
             }
         return self._odds[kind, rule, none]
 
-    def _of_article(self, sector: str, kind: str, none: bool) -> dict[str, float]:
-        """What speaks for the sector in the article and its head, where a clause of the kind has words, or `none`."""
-        f = {"heading": 1.0} if sector in self._heading else {}
-        whole = self._counts
-        # A short text is not about what a name in it says.
-        if (times := whole[sector]) and (self.index.lead or sector in self._by_itself):
-            top = max(whole.values())
-            f["article"] = times / top
-            f["article.share"] = f["article." + sector] = f["article.kind." + kind] = times / sum(whole.values())
-            f["article.top"] = float(times == top)
-            f["article.often"] = min(times, OFTEN) / OFTEN
-            if none:
-                f["none-here"] = times / top
-        return f
+    def _of_article(self, sector: str, none: bool) -> Features:
+        """What speaks for the sector in the article and its head, where a clause has words of sectors, or `none`."""
+        signs: list[Feature] = ["heading"] if sector in self._heading else []
+        if sector not in self._shares:
+            return Features(signs)
+        times, top = self._counts[sector], max(self._counts.values())
+        if times == top:
+            signs.append("article.top")
+        numbers: dict[Feature, float] = {
+            "article": times / top,
+            "article.share": self._shares[sector],
+            "article." + sector: self._shares[sector],
+            "article.often": min(times, OFTEN) / OFTEN,
+        }
+        if none:
+            numbers["none-here"] = times / top
+        return Features(signs, numbers)
 
-    def _of_clause(self, draft: Draft) -> tuple[dict[str, dict[str, float]], bool]:
+    def _of_rule(self, sector: str, kind: RecordKind, rule: str) -> Features:
+        """What a record's kind and frame say about the sector, by itself and with the article."""
+        numbers: dict[Feature, float] = {}
+        if sector in self._shares:
+            numbers["article.kind." + kind] = self._shares[sector]
+        return Features([f"{kind}.{sector}", "sector." + sector, f"{rule}.{sector}"], numbers)
+
+    def _of_clause(self, draft: Draft) -> tuple[dict[str, Features], bool]:
         """What speaks for each sector that the clause or its sentence has words of; whether the clause has none.
 
         A word in the name of a body ("the Ministry of Defence") is told apart from one that stands by itself, and so
         are words that may stand in passing (`ArticleIndex.faint`).
         """
-        index, clause, kind = self.index, draft.clause, str(draft.kind)
+        index, clause, kind = self.index, draft.clause, draft.kind
         within, inside = index.sectors.within, self._in_names
         words = within(clause.start, clause.end)
         own = [hit.key for hit in words if hit.start not in inside]
         here = Counter(own)
         named = {hit.key for hit in words if hit.start in inside}
-        rows: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        rows: defaultdict[str, Features] = defaultdict(lambda: Features([]))
         for sector, count in here.items():
-            row = rows[sector]
-            row["here"] = row["here." + sector] = row["here." + kind] = 1.0
-            row["here.share"] = count / len(own)
-            row["here.several"] = min(len(here), MANY) / MANY
+            rows[sector] = Features([], {"here.share": count / len(own), "here.several": min(len(here), MANY) / MANY})
+            signs = rows[sector].signs
+            signs += ["here", *{"here." + sector, "here." + kind}]
             if count > 1:
-                row["here.many"] = 1.0
+                signs.append("here.many")
             if len(here) == 1:
-                row["here.only"] = 1.0
+                signs.append("here.only")
             if own[0] == sector:
-                row["here.first"] = 1.0
+                signs.append("here.first")
         for sector in {hit.key for hit in within(max(clause.sentence, clause.start - BEFORE), clause.end + AFTER)}:
             if sector not in here:
-                rows[sector]["sentence"] = 1.0
-                rows[sector]["sentence.none"] = float(not here)
+                rows[sector].signs.extend(["sentence"] if here else ["sentence", "sentence.none"])
         for sector in named:
-            row = rows[sector]
-            row["named"] = row["named." + sector] = row["named." + kind] = 1.0
-            row["named.none"] = float(not here)
-        for key in {hit.key for hit in index.faint.within(clause.start, clause.end)}:
-            row = rows[index.words.faint[key]]
-            row["faint." + key] = row[f"faint.{key}.{kind}"] = 1.0
+            rows[sector].signs.extend(["named", *{"named." + sector, "named." + kind}])
             if not here:
-                row["faint.none." + key] = 1.0
+                rows[sector].signs.append("named.none")
+        for key in {hit.key for hit in index.faint.within(clause.start, clause.end)}:
+            signs = rows[index.words.faint[key]].signs
+            signs += ["faint." + key, f"faint.{key}.{kind}"]
+            if not here:
+                signs.append("faint.none." + key)
         return rows, not here
 
     @cached_property
     def _counts(self) -> Counter[str]:
         """How often words of each sector stand in the article."""
         return Counter(hit.key for hit in self.index.sectors.items)
+
+    @cached_property
+    def _shares(self) -> dict[str, float]:
+        """Of each sector its part of the words of sectors; of a short text, which is not about what a name in it says,
+        only of those with words outside of names."""
+        total = self._counts.total()
+        told = self._counts if self.index.lead else self._by_itself
+        return {sector: self._counts[sector] / total for sector in told}
 
     @cached_property
     def _heading(self) -> set[str]:
@@ -156,9 +177,11 @@ class Sectors:
         return [sector for sector in SECTORS if sector in told]
 
 
-def _of_rule(sector: str, kind: str, rule: str) -> dict[str, float]:
-    """What a record's kind and frame say about its sectors."""
-    return {f"{kind}.{sector}": 1.0, f"sector.{sector}": 1.0, f"{rule}.{sector}": 1.0}
+def _joined(*parts: Features) -> Features:
+    return Features(
+        [sign for part in parts for sign in part.signs],
+        {feature: value for part in parts for feature, value in part.numbers.items()},
+    )
 
 
 @cache

@@ -14,6 +14,7 @@ from ruammit.matching import fold
 from ruammit.ontology.terms import Context
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
+from ruammit.records.scoring import Feature, Features
 from ruammit.schema import EntityType
 
 __all__ = ["SubjectCandidate", "subject_candidates"]
@@ -39,23 +40,24 @@ class SubjectCandidate(NamedTuple):
 
     start: int
     end: int
-    features: dict[str, float]
+    features: Features
 
 
 def subject_candidates(index: ArticleIndex, draft: Draft) -> list[SubjectCandidate]:
     """The stretches that may be the draft's subject, in text order."""
     clause = draft.clause
-    found: dict[tuple[int, int], dict[str, float]] = {}
-    order = 0
-    for begin, cue in _beginnings(index, draft):
+    found: dict[tuple[int, int], Features] = {}
+    for order, (begin, cue) in enumerate(_beginnings(index, draft)):
+        opening = _opening(draft, cue, order)
         longest = begin + LONGEST
         limit = clause.end if clause.end <= longest else index.wording.start_of(longest)
         for end, stop in _endings(index, begin, limit):
             first, last = _trim(index.text, begin, _before_ends(index, begin, end))
             if last - first < SHORTEST or (first, last) in found or _is_end(index, first):
                 continue
-            found[first, last] = _features(index, draft, first, last, cue, stop, order)
-        order += 1
+            signs = [*opening, *_features(index, draft, first, last, cue, stop)]
+            ends = index.subject_ends.within(first + 2, last)
+            found[first, last] = Features(signs, {"holds.end": min(len(ends), 3) / 3} if ends else {})
     return [SubjectCandidate(*place, features) for place, features in sorted(found.items())]
 
 
@@ -125,52 +127,44 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _features(
-    index: ArticleIndex, draft: Draft, start: int, end: int, cue: str, stop: str, order: int
-) -> dict[str, float]:
+def _opening(draft: Draft, cue: str, order: int) -> list[Feature]:
+    """What speaks for all stretches that begin at one place."""
+    kind, group = draft.kind, cue.partition(" ")[0]
+    signs: list[Feature] = [("cue." + group, kind, draft.rule), f"order.{min(order, 4)}|{kind}"]
+    if cue != group:
+        signs.append(("cue." + cue, kind))
+    return signs
+
+
+def _features(index: ArticleIndex, draft: Draft, start: int, end: int, cue: str, stop: str) -> Iterator[Feature]:
     """What speaks for a stretch."""
-    kind, size = str(draft.kind), end - start
+    kind, text, size = draft.kind, index.text, end - start
     group = cue.partition(" ")[0]
-    length = next(name for name, most in LENGTHS if size < most)
-    f = {
-        f"cue.{group}": 1.0,
-        f"cue.{group}|{kind}": 1.0,
-        f"cue.{cue}": 1.0,
-        f"cue.{cue}|{kind}": 1.0,
-        f"cue.{group}|{draft.rule}": 1.0,
-        f"stop.{stop}": 1.0,
-        f"stop.{stop}|{group}": 1.0,
-        f"stop.{stop}|{kind}": 1.0,
-        f"length.{length}": 1.0,
-        f"length.{length}|{group}": 1.0,
-        f"length.{length}|{kind}": 1.0,
-        f"order.{min(order, 4)}|{kind}": 1.0,
-        f"word.{fold(index.text[start : start + HEAD])}": 1.0,
-    }
-    after = start >= draft.first
-    f["after" if after else "before"] = f[f"{'after' if after else 'before'}|{kind}|{group}"] = 1.0
+    yield "stop." + stop, group, kind
+    yield "length." + next(name for name, most in LENGTHS if size < most), group, kind
+    yield f"word.{fold(text[start : start + HEAD])}"
+    yield "after" if start >= draft.first else "before", f"{kind}|{group}"
     if abs(start - draft.first) < NEAR:
-        f["near"] = f[f"near|{kind}"] = 1.0
+        yield "near", kind
     if inside := index.named.within(start, end):
-        f["holds.side"] = f[f"holds.side|{kind}"] = 1.0
+        yield "holds.side", kind
         if inside[0].start == start:
-            f["opens.side"] = 1.0
+            yield "opens.side"
         if inside[-1].end >= end - 1:
-            f["ends.side"] = f[f"ends.{inside[-1].entity.type}"] = 1.0
+            yield "ends.side"
+            yield "ends." + inside[-1].entity.type
     if index.sectors.within(start, end):
-        f["holds.sector"] = 1.0
+        yield "holds.sector"
     if any(start <= hit.start < end for hit in draft.triggers):
-        f["holds.trigger"] = f[f"holds.trigger|{kind}"] = 1.0
+        yield "holds.trigger", kind
     if any(hit not in draft.triggers for hit in index.telling.within(start, end)):
-        f["holds.other"] = 1.0
-    for hit in index.modifiers.within(start, end):
-        f["verb"] = f[f"holds.{hit.key}"] = 1.0
-    if ends := index.subject_ends.within(start + 2, end):
-        f["holds.end"] = min(len(ends), 3) / 3
-    if any(map(str.isdigit, index.text[start:end])):
-        f["holds.digit"] = 1.0
-        if index.text[end - 1].isdigit():
-            f["ends.digit"] = 1.0
+        yield "holds.other"
+    if verbs := {hit.key for hit in index.modifiers.within(start, end)}:
+        yield "verb"
+        yield from ("holds." + verb for verb in verbs)
+    if not index.digits.isdisjoint(text[start:end]):
+        yield "holds.digit"
+        if text[end - 1].isdigit():
+            yield "ends.digit"
     if index.money.within(draft.clause.start, draft.clause.end):
-        f["money"] = 1.0
-    return f
+        yield "money"

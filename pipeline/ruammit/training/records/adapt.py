@@ -56,11 +56,11 @@ def moved(base: Logistic, rows: Sequence[Row], ridge: float) -> Logistic:
     """
     if not rows:
         return base
-    held = Counter(name for row in rows for name in row.features)
+    held = Counter(name for row in rows for name in row.named)
     known = {name for name, count in held.items() if count >= RAREST or name in base.weights} | {BIAS}
     table = DictVectorizer()
     matrix = table.fit_transform(
-        [{name: value for name, value in row.features.items() if name in known} | {BIAS: 1.0} for row in rows]
+        [{name: value for name, value in row.named.items() if name in known} | {BIAS: 1.0} for row in rows]
     )
     prior = np.array([base.weights.get(name, 0.0) for name in table.feature_names_])
     sign = np.array([1.0 if row.label else -1.0 for row in rows])

@@ -20,7 +20,7 @@ from ruammit.ontology.model import ontology
 from ruammit.records.build import record
 from ruammit.records.features import right_features, status_features, told_features, with_others
 from ruammit.records.filled import Filled
-from ruammit.records.scoring import BIAS, MODELS, Logistic, Models, Policy
+from ruammit.records.scoring import BIAS, MODELS, Features, Logistic, Models, Policy
 from ruammit.records.selection import clusters_of, filled_drafts
 from ruammit.schema import Record
 from ruammit.training.records.align import aligned
@@ -51,8 +51,8 @@ def fit(rows: Sequence[Row], ridge: float) -> Logistic:
     labels = np.array([row.label for row in rows])
     if len(set(labels.tolist())) < 2:
         return Logistic({BIAS: 0.0})
-    held = Counter(name for row in rows for name in row.features)
-    kept = [{name: value for name, value in row.features.items() if held[name] >= RAREST} for row in rows]
+    held = Counter(name for row in rows for name in row.named)
+    kept = [{name: value for name, value in row.named.items() if held[name] >= RAREST} for row in rows]
     if not any(kept):
         return Logistic({BIAS: 0.0})
     table = DictVectorizer()
@@ -79,7 +79,7 @@ class Fold:
 
     article: Annotated
     models: Models
-    filled: tuple[tuple[Filled, Mapping[str, float]], ...]
+    filled: tuple[tuple[Filled, Features], ...]
     rows: Rows = field(default_factory=lambda: defaultdict(list))
 
 
@@ -160,7 +160,7 @@ class Judged:
     article: Annotated
     told: tuple[float, ...]
     records: tuple[Record, ...]
-    features: tuple[dict[str, float], ...]
+    features: tuple[Features, ...]
 
     def least(self, policy: Policy) -> float:
         """The probability from which the policy tells the article's records."""

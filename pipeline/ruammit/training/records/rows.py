@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
 
 from ruammit.analysis import Analysis
 from ruammit.evaluation.annotation import GoldRecord
@@ -13,7 +13,7 @@ from ruammit.pipeline import run
 from ruammit.records.drafts import Draft, drafts
 from ruammit.records.fill import measures_of
 from ruammit.records.index import ArticleIndex
-from ruammit.records.scoring import Models
+from ruammit.records.scoring import Features, Models
 from ruammit.records.segment import clauses
 from ruammit.records.slots import figures
 from ruammit.records.slots.parties import side_candidates
@@ -28,13 +28,19 @@ from ruammit.training.records.align import PlacedRecord, aligned, placed, same_d
 __all__ = ["Annotated", "Row", "Rows", "annotated", "right_period", "right_subject", "slot_rows"]
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Row:
     """Features, label, the article that they are of, and how much the row counts."""
 
-    features: dict[str, float]
+    features: Features
     label: bool
     article: str
     weight: float = 1.0
+
+    @cached_property
+    def named(self) -> dict[str, float]:
+        """The features by their full names."""
+        return self.features.named()
 
 
 Rows = dict[str, list[Row]]
@@ -89,7 +95,7 @@ def slot_rows(article: Annotated, models: Models) -> Iterator[tuple[str, Row]]:
 
 def _rows(
     index: ArticleIndex, draft: Draft, gold: PlacedRecord, taken: frozenset[int]
-) -> Iterator[tuple[str, dict[str, float], bool]]:
+) -> Iterator[tuple[str, Features, bool]]:
     candidates, _ = side_candidates(index, draft)
     for candidate in candidates:
         yield "side", candidate.features, candidate.side in gold.sides

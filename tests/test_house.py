@@ -1,4 +1,4 @@
-"""The house rules that a reader of one file cannot see: where words live, and which way imports go."""
+"""The house rules that a reader of one file cannot see: where words live, which way imports go, what tests may ask."""
 
 import ast
 import re
@@ -93,3 +93,22 @@ def test_modules_can_be_read_in_one_sitting() -> None:
         str(p.relative_to(PACKAGE)): n for p in PACKAGE.rglob("*.py") if (n := len(p.read_text().splitlines())) > 450
     }
     assert not long
+
+
+CLOCKS = {"perf_counter", "perf_counter_ns", "monotonic", "monotonic_ns", "process_time", "thread_time", "timeit"}
+WAITERS = {Path("hazards.py"), Path("engines/test_cluster.py")}
+"""Where a task or a node is slow on purpose; no test waits for a moment by the clock."""
+
+
+def test_no_test_looks_at_a_clock_or_sleeps() -> None:
+    tests = Path(__file__).parent
+    found = []
+    for path in sorted(tests.rglob("*.py")):
+        place = path.relative_to(tests)
+        if place.parts[0] == "benchmarks":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+            if name in CLOCKS or (name == "sleep" and place not in WAITERS):
+                found.append(f"{place}:{node.lineno}: {name}")
+    assert not found

@@ -107,6 +107,15 @@ def test_sql_sees_nothing_but_the_dataset(
     assert not list(tmp_path.iterdir())
 
 
+def test_what_a_query_makes_or_drops_no_later_one_meets(dataset: Dataset) -> None:
+    rows = dataset.arrow("records").num_rows
+    for query in ("CREATE TEMP TABLE mine AS SELECT 1; SELECT 1", "DROP VIEW records; SELECT 1"):
+        assert dataset.sql(query).num_rows == 1
+    with pytest.raises(DatasetError, match="mine"):
+        dataset.sql("SELECT * FROM mine")
+    assert dataset.arrow("records").num_rows == rows
+
+
 def test_what_is_no_dataset_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match="no dataset here"):
         ruammit.open(tmp_path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -45,6 +47,7 @@ class Database:
         self._overlay = overlay
         self._checked: set[str] = set()
         self._copies: pa.Table | None = None
+        self._kept = threading.local()
 
     def connect(self) -> duckdb.DuckDBPyConnection:
         """A new connection; what it reads is not checked for damage."""
@@ -119,6 +122,27 @@ class Database:
         with self.connect():
             return self._copies["id"].to_pylist() if self._copies is not None else []
 
+    @contextmanager
+    def _for(self, query: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection for a query: the one that this thread keeps, unless the query does more than select.
+
+        Making one costs more than most queries; what else a query makes or drops, no later one may meet.
+        """
+        import duckdb
+
+        kept: duckdb.DuckDBPyConnection | None = getattr(self._kept, "connection", None)
+        if kept is None:
+            kept = self._kept.connection = self.connect()
+        try:
+            selects = all(found.type == duckdb.StatementType.SELECT for found in kept.extract_statements(query))
+        except duckdb.Error:  # it is no query, as its execution will tell
+            selects = False
+        if selects:
+            yield kept
+        else:
+            with self.connect() as fresh:
+                yield fresh
+
     def answer(self, query: str, *values: object) -> pa.Table:
         """The answer to a query, with values for its `?`.
 
@@ -127,7 +151,7 @@ class Database:
         """
         import duckdb
 
-        with self.connect() as database:
+        with self._for(query) as database:
             self._check_asked(database, query)
             try:
                 relation = database.sql(query, params=list(values) or None)

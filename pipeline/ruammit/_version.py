@@ -7,6 +7,7 @@ Ruammits with one hash extract the same, and a changed rule changes the identity
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -53,11 +54,13 @@ def rules_of(identity: str) -> str:
 
 
 def _files(package: Path) -> Iterator[tuple[str, bytes]]:
-    """Path and content of the files that decide an extraction, sorted; line ends of text as in the repository."""
-    for path in sorted(package.rglob("*")):
-        relative = path.relative_to(package)
-        if path.suffix not in _NOT_COUNTED and _OUTSIDE.isdisjoint(relative.parts[:-1]) and path.is_file():
-            yield relative.as_posix(), path.read_bytes().replace(b"\r\n", b"\n")
+    """Path and content of the files that decide an extraction, in one order; line ends of text as in the repository."""
+    for folder, folders, names in os.walk(package):
+        folders[:] = sorted(set(folders) - _OUTSIDE)
+        for name in sorted(names):
+            path = Path(folder, name)
+            if path.suffix not in _NOT_COUNTED:
+                yield path.relative_to(package).as_posix(), path.read_bytes().replace(b"\r\n", b"\n")
 
 
 def _third_party_packs() -> list[str]:

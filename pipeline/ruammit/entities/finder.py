@@ -17,7 +17,6 @@ from ruammit.entities.firms import find_firms
 from ruammit.entities.home_signs import stray_names
 from ruammit.entities.known import known_names
 from ruammit.entities.lexicons import CasedPersons, UncasedPersons
-from ruammit.entities.tagger.tag import reviewed
 from ruammit.entities.uncased import organisations as uncased_organisations
 from ruammit.entities.uncased import persons as uncased_persons
 from ruammit.entities.uncased.heard import find_heard
@@ -37,7 +36,10 @@ def find_entities(analysis: Analysis) -> list[Entity]:
     accepted, places = found_by_rules(analysis)
     length = len(analysis.text)
     aliases = Aliases(analysis)
-    accepted = settled(reviewed(analysis, accepted), length)
+    if analysis.pack.tagger:
+        from ruammit.entities.tagger.tag import reviewed  # NumPy and CRFsuite, for those who need them
+
+        accepted = settled(reviewed(analysis, accepted), length)
     for further in (aliases.abbreviations, aliases.later_mentions):
         if more := list(further(accepted)):
             accepted = settled([*accepted, *more], length)

@@ -26,6 +26,7 @@ _ROUNDED = {"A": "W", "Oe": "W", "O": "W", "E": "We", "I": "Ui", "Ie": "Wie", "A
 _AFTER_H = {"W": "A", "We": "E", "Ui": "I", "Wie": "Ie", "Wai": "Ai"}
 _ELSEWHERE = {"We": "E", "Wie": "Ie", "Wai": "Ai"}
 _LONGEST = 60  # letters a name may have
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class _Spelling:
         self.templates: list[_Template] = []
         self._opening: dict[str, list[_Template]] = {}
         self.reach = 0
+        self.cached_run = lru_cache(maxsize=4096)(lambda text: tuple(self.run(text)))
         consonants, longest = {form[0] for form in self.onsets if form}, max(map(len, self.onsets), default=0)
         for table, rest in (
             (lexicon.closed, rf"{signs}{end}"),
@@ -88,8 +90,14 @@ class _Spelling:
             self._opening[letter] = found
         return found
 
-    def syllables(self, text: str) -> Iterator[str | None]:
+    def syllables(self, text: str) -> list[str | None]:
         """The classes of every syllable; None where the text is no syllable of this spelling."""
+        if not self.spaced:
+            return list(self.run(text))
+        return [syllable for run in _LETTERS.findall(text) for syllable in self.cached_run(run)]
+
+    def run(self, text: str) -> Iterator[str | None]:
+        """The same of a text in which no syllable ends because of a space."""
         at = 0
         while at < len(text):
             if not text[at].isalpha():
@@ -151,7 +159,7 @@ def phonetic_key(name: str, lang: str) -> str | None:
     text = unicodedata.normalize("NFC", spelling.drop.sub("", text))
     for old, new in spelling.respell:
         text = text.replace(old, new)
-    found = list(spelling.syllables(text))
+    found = spelling.syllables(text)
     if not found or None in found:
         return None
     return " ".join(syllable for syllable in found if syllable)

@@ -58,7 +58,8 @@ class Phrases(Generic[K]):
         for folded, keys in alike.items():
             first, last = folded[0], folded[-1]
             bounds = script.is_spaced(first), script.is_spaced(last), first in self._following, last in self._leading
-            self._automaton.add_word(folded, (len(folded), *bounds, tuple(dict.fromkeys(keys))))
+            different = dict.fromkeys(keys) if len(keys) > 1 else keys  # to hash a key may take long
+            self._automaton.add_word(folded, (len(folded), *bounds, tuple(different)))
         self._automaton.make_automaton()
 
     def find(self, text: str) -> Iterator[Match[K]]:

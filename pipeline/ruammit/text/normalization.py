@@ -54,6 +54,12 @@ _SILENCED = re.compile(rf" [{THAI.consonants}]{THAI.silencer}")
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
 _TONE = re.compile(f"[{THAI.tones}]")
 
+_SUSPECT = re.compile(
+    f"[{_INVISIBLE}{_SPACES}{_FULL_WIDTH}{FURTHER_DIGITS}{COMBINING_MARKS}{_NIKHAHIT}]|{_TWO_OF_AE}"
+    f"|{_TORN.pattern}|{_TONE_FIRST.pattern}|{_SILENCED.pattern}"
+)
+"""Matches in every text that holds a cluster."""
+
 _TONES = members(LATIN.tones)
 _TONE_ON_SECOND_VOWEL = re.compile(SECOND_VOWELS + rf"(?![^\W\d_]|[{COMBINING_MARKS}])")
 
@@ -117,7 +123,7 @@ def _tone_on_first_vowel(match: re.Match[str]) -> str:
 
 def normalise(text: str) -> str:
     """The text in the spelling of the reading view; what lexicon entries pass through to match there."""
-    if not _clusters_in(text).search(text) and not _TONE_ON_SECOND_VOWEL.search(text):
+    if not _SUSPECT.search(text) and not _TONE_ON_SECOND_VOWEL.search(text):
         return text  # most entries
     return Reading(text).text
 

@@ -98,7 +98,7 @@ def _names(pack: LanguagePack) -> _Names:
                 if not entry.is_place or entry.country != other.home or entry.kind == "state":
                     continue
                 table = places if entry.kind in _PLACES else districts
-                for form in (name.form, _plain(name.form, stroked), _as_english(name.form, stroked)):
+                for form in {name.form, _plain(name.form, stroked), _as_english(name.form, stroked)}:
                     key = phonetic_key(form, code)
                     if key and " " in key:
                         table.setdefault(key, entry)
@@ -153,6 +153,7 @@ class _Rules:
         self.office = re.compile(rf"{any_of(lexicon.offices | lexicon.offices_heard)} ?")
         self.run = re.compile(rf"{letter}{{1,{_LONGEST_PART}}}")
         self.letter = re.compile(letter)
+        self.letters = re.compile(rf"{letter}+")
         heads = [head for _, heads in pack.lexicon(Places).heads for head in heads]
         self.head = re.compile(rf"{any_of(heads)} ?\Z")
         bodies = pack.lexicon(UncasedOrganisations)
@@ -201,11 +202,11 @@ class _Finder:
         """Full names that open with a family name: of three syllables, or of two after an office."""
         offices = {match.end() for match in self.rules.office.finditer(self.text)}
         inside = sorted(offices - {start for start, _ in self.tokens})
+        openings = offices.union(run.start() for run in self.rules.letters.finditer(self.text))
         for start, end in [*self.tokens, *((at, at) for at in inside if self.text[at - 1 : at] != " ")]:
-            if start in self.taken and not (start in offices and self.taken[start] in _NAMED_AFTER_PERSONS):
+            if start not in openings or not self.rules.letter.match(self.text, start):
                 continue
-            is_free = not start or not self.rules.letter.match(self.text, start - 1)
-            if not (is_free or start in offices) or not self.rules.letter.match(self.text, start):
+            if start in self.taken and not (start in offices and self.taken[start] in _NAMED_AFTER_PERSONS):
                 continue
             if self.pack.script.splits(self.text, start) or not self.may_open(
                 start, end, after_office=start in offices
@@ -302,7 +303,7 @@ class _Finder:
     def places(self) -> Iterator[Candidate]:
         """Provinces and cities in a spelling that the gazetteer lacks: words that no dictionary has among them."""
         for index, (start, end) in enumerate(self.tokens):
-            if not self.rules.letter.match(self.text, start) or self.text[start:end] in self.rules.dictionary:
+            if self.text[start:end] in self.rules.dictionary or not self.rules.letter.match(self.text, start):
                 continue
             found = self.place(max(0, index - 1), index) or self.place(index, index)
             if found:

@@ -7,7 +7,9 @@ from functools import cache
 from itertools import accumulate
 
 from ruammit import languages
+from ruammit.errors import PackError
 from ruammit.languages.sentences import SentenceLexicon
+from ruammit.languages.thai.word_lists import dictionary_file
 from ruammit.matching import any_of
 from ruammit.text.normalization import Reading
 from ruammit.text.scripts import THAI
@@ -22,16 +24,33 @@ _BRACKETED = re.compile(r"\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\]")
 _LONG_RUN = re.compile(f"[{THAI.letters}{THAI.signs}]{{1000,}}+")
 
 
+@cache
+def _dictionary() -> str:
+    """The name by which nlpO3 knows PyThaiNLP's dictionary, once it is loaded (0.1 s).
+
+    Raises:
+        PackError: there is no such dictionary.
+    """
+    from nlpo3 import load_dict
+
+    name, path = "ruammit", dictionary_file()
+    message, loaded = load_dict(str(path), name)
+    if not loaded:
+        raise PackError(f"the dictionary cannot be loaded: {message}", where=str(path), cure="reinstall pythainlp")
+    return name
+
+
 def tokenise(reading: Reading) -> list[tuple[int, int]]:
     """The words of the reading's text, in order."""
-    from pythainlp.tokenize.nlpo3 import segment  # loads the dictionary: a tenth of a second
+    from nlpo3 import segment
 
+    dictionary = _dictionary()
     text, words, done = reading.text, list[str](), 0
     for run in _LONG_RUN.finditer(text):
-        words += segment(text[done : run.start()])
-        words += segment(run.group(), safe_mode=True)
+        words += segment(text[done : run.start()], dictionary)
+        words += segment(run.group(), dictionary, safe=True)
         done = run.end()
-    words += segment(text[done:])
+    words += segment(text[done:], dictionary)
     ends = accumulate(map(len, words))
     return [(end - len(word), end) for word, end in zip(words, ends, strict=True) if not word.isspace()]
 

@@ -75,6 +75,13 @@ def test_a_firm_in_foreign_letters_is_of_the_foreign_country_of_its_sentence() -
     assert organisations("th", "บริษัท Hanwell Electronics ลงทุน") == [("บริษัท Hanwell Electronics", None)]
 
 
+@pytest.mark.parametrize(
+    "text", ["ไวรัสสายพันธุ์เดลต้า ระบาด", "ซื้อบ้านแถวบางจาก เมื่อปีก่อน", "Electronic Circuit Board ส่งออกเพิ่ม"]
+)
+def test_words_that_are_also_names_of_firms_are_none_by_themselves(text: str) -> None:
+    assert organisations("th", text) == []
+
+
 COUNTRIES = [
     ("th", "ซื้อหุ้นของ Hai Long Packaging Joint Stock Company ในราคาสูง", "Hai Long Packaging Joint Stock Company", "VN"),
     ("th", "บริษัท Temora Lifecare Holdings Pte. Ltd. ลงทุนในไทย", "บริษัท Temora Lifecare Holdings Pte. Ltd.", "SG"),

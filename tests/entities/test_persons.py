@@ -78,3 +78,21 @@ def test_spellings_by_ear_are_one_person() -> None:
     found = find_entities(Analysis(article_of(text, "th")))
     assert [one.name for one in found] == ["เล เตียน เชา", "เล เตียน เจา"]
     assert len({one.canonical for one in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("th", "นายอันเดรย์ เปตรอฟสกี้กล่าวว่า ปีนี้ดี", "อันเดรย์ เปตรอฟสกี้"),
+        ("th", "สหายเหงียนวันถัง รองเลขาธิการพรรค เปิดงาน", "เหงียนวันถัง"),
+        ("th", "ลุงสมหมาย ชาวสวนวัย 60 ปี เล่าว่า", "สมหมาย"),
+        ("vi", "Sheikh Hamad bin Rashid Al Noor thăm Hà Nội.", "Sheikh Hamad bin Rashid Al Noor"),
+        ("vi", "CEO Nvidia Kelvin Tormund thăm Hà Nội.", "Kelvin Tormund"),
+        ("vi", "Tổng Thư ký NLD Kyaw Min phát biểu.", "Kyaw Min"),
+    ],
+)
+def test_a_name_ends_before_words_of_saying_and_offices_and_stands_after_bodies(
+    lang: str, text: str, name: str
+) -> None:
+    found = find_entities(Analysis(article_of(text, lang)))
+    assert name in {one.name for one in found if one.type is EntityType.PERSON}

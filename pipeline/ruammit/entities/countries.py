@@ -30,7 +30,9 @@ _SHORTEST_HIT = 3  # letters of a known body inside a name
 _SHORTEST_PLACE = 6  # letters of a country inside a name: shorter ones are syllables of other words
 _STATE = "iso3166:"  # what the identifiers of states and their regions open with
 _INSTITUTIONS = {"organisation-state", "organisation-body"}
-_ONE_COUNTRY = {COMPANY, _TAGGED, "organisation-latin", "organisation-listed", "organisation-generic", FIRM}
+_ONE_COUNTRY = {COMPANY, _TAGGED, FIRM} | {
+    f"organisation-{rule}" for rule in ("latin", "listed", "generic", "tail", "quoted", "suffix")
+}
 """Rules whose names are of firms and the like, of which any mention may say the country."""
 
 

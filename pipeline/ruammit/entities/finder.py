@@ -20,6 +20,7 @@ from ruammit.entities.lexicons import CasedPersons, UncasedPersons
 from ruammit.entities.uncased import organisations as uncased_organisations
 from ruammit.entities.uncased import persons as uncased_persons
 from ruammit.entities.uncased.heard import find_heard
+from ruammit.entities.uncased.untitled import find_untitled
 from ruammit.languages import LanguagePack
 from ruammit.matching import resolve
 from ruammit.schema import Entity, EntityType, Flag, Span
@@ -60,6 +61,7 @@ def found_by_rules(analysis: Analysis) -> tuple[list[Candidate], list[Candidate]
     titled = {person.start - 1 for person in persons if person.rule == "person-title"}
     places = [place for place in places if place.end not in titled or not is_title(analysis, place)]
     further = [] if analysis.pack.script.cased else find_heard(analysis, [*places, *known])
+    further += [] if analysis.pack.script.cased else find_untitled(analysis)
     places += [one for one in further if one.type is EntityType.GPE]
     firms = find_firms(analysis, places, [*known, *organisations], persons)
     found = [

@@ -22,6 +22,8 @@ class FirmSigns(Table):
     """The noun that makes a firm of a name in foreign letters after it, no country between."""
     deed: Expression = NEVER
     """What follows a name in foreign letters that only a firm does, or that is told of firms alone."""
+    doubtful: Words = frozenset()
+    """Short names of firms that are words or other names as well."""
     articles: Words = frozenset()
     """Foreign articles that a name may open with: "The"."""
     nicknames: dict[str, Expression] = Field(default_factory=dict)

@@ -77,6 +77,12 @@ class CasedPersons(Persons, file="persons", cased=True):
 class UncasedPersons(Persons, file="persons", cased=False):
     """Persons in a script without capitals."""
 
+    well_known: Words = NONE
+    """Full names of which the press writes without a title."""
+    in_apposition: Words = NONE
+    """Offices that stand in apposition to a full name at the beginning of a line."""
+    leading_in: Words = NONE
+    """What may stand before such a name."""
     not_after: Words = NONE
     """What follows where a title is the beginning of a longer word or phrase."""
     two_families: Words = NONE
@@ -95,6 +101,8 @@ class UncasedPersons(Persons, file="persons", cased=False):
     """Offices of a body, which stand before its name."""
     saying: Words = NONE
     """Words of saying and doing that follow the name of who says or does."""
+    said: Words = NONE
+    """Words of saying, with the word for "that", before which a name ends wherever the segmenter cuts."""
     latin_roles: Words = NONE
     """Offices in Latin letters after a name in Latin letters, which are no part of it."""
     offices_heard: Words = NONE
@@ -179,6 +187,8 @@ class Places(Lexicon, file="places"):
     joins: Words = NONE
     """Words that join the last place of a list to the others."""
     heads: PlaceHeads = PlaceHeads()
+    wards: Words = NONE
+    """Of the heads, and beside them, the words for the smallest places, whose names no gazetteer has in full."""
     ambiguous: Ambiguous = Ambiguous()
     compounds: Compounds = Compounds()
     open: OpenNames = OpenNames()

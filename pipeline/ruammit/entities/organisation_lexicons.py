@@ -192,6 +192,8 @@ class UncasedOrganisations(Organisations, file="organisations", cased=False):
     """From the word for company to the legal form that closes the name."""
     company_tails: Words = NONE
     """Words that close a company's name whose legal form is left out."""
+    place_tails: Words = NONE
+    """Words that make a firm of the place right before them, and are words elsewhere."""
     groups: Words = NONE
     """Words before the name of a known firm that belong to it."""
     branches: Words = NONE

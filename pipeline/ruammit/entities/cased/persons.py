@@ -26,6 +26,7 @@ _LONGEST_SYLLABLE = 6  # letters
 _MOST_SYLLABLES = 4  # of a Vietnamese name
 _LONGEST_SEAT = 12  # letters
 _LONGEST_SHORT_TITLE = 6  # letters of a title that a full stop may follow: "PGS.TS."
+_ACRONYM = re.compile(r"[A-Z]{2,6}(?= [A-Z][a-z])")  # a body in short, before the name of who is of it
 _LONGEST_BARE_TITLE = 3  # letters: what is no longer ("ông", "TS") is no office of a place or a body
 
 
@@ -103,7 +104,8 @@ class _Finder:
                 continue
             courtesy = match.group() in self.rules.courtesy
             name = self.name_at(space.end(), courtesy=courtesy)
-            if name is None and len(match.group()) > _LONGEST_BARE_TITLE:
+            short = self.text[slice(*match.span())].isupper()  # "CEO": of a firm
+            if name is None and (short or len(match.group()) > _LONGEST_BARE_TITLE):
                 beyond = self.beyond(space.end())
                 name = self.name_at(beyond, office=True) if beyond > space.end() else None
             if name:
@@ -122,7 +124,7 @@ class _Finder:
         for _ in range(6):
             if at in self.others:
                 at = self.others[at]
-            elif field := self.rules.field.match(self.lower, at):
+            elif field := self.rules.field.match(self.lower, at) or _ACRONYM.match(self.text, at):
                 at = field.end()
             else:
                 break
@@ -263,7 +265,7 @@ class _Finder:
                 continue
             given = words[first].text in self.lexicon.given_names
             if given or self.rules.apposition.match(self.lower, words[last - 1].end):
-                yield self.candidate(first, last, "person-foreign", Priority.FAMILY)
+                yield self.candidate(first, self.with_particles(last), "person-foreign", Priority.FAMILY)
 
     def eastern(self) -> Iterable[Candidate]:
         """Foreign names that open with the family: "Kim Chong-un"; not all of their parts are native syllables."""

@@ -16,6 +16,8 @@ from ruammit.schema import EntityType
 __all__ = ["Edges"]
 
 _SHORTEST = 2  # characters
+_SHORTEST_OFFICE = 5  # letters: shorter words for an office open family names as well
+_LONGEST_SAID = 12  # letters of words of saying
 _BETWEEN_PERSONS, _BETWEEN_BODIES = re.compile(r" *[,;\n] *"), re.compile(r" *[;\n] *")
 
 
@@ -28,6 +30,10 @@ class Edges:
         organisations = _organisations(pack)
         self.roles = re.compile(rf"(?:{any_of(lexicon.roles | persons.titles)} *)+")
         self.ends = frozenset[str]() if pack.script.cased else pack.lexicon(UncasedPersons).ends
+        offices = frozenset[str]() if pack.script.cased else pack.lexicon(UncasedPersons).after_two_families
+        sure = any_of({office for office in offices if len(office) >= _SHORTEST_OFFICE})
+        self.office = re.compile(rf"(?:{any_of(offices)})?{sure}")
+        self.said = re.compile(any_of(frozenset[str]() if pack.script.cased else pack.lexicon(UncasedPersons).said))
         self.none = {
             EntityType.PERSON: lexicon.no_persons | persons.no_names | lexicon.roles,
             EntityType.ORG: lexicon.no_organisations,
@@ -35,6 +41,8 @@ class Edges:
         heads = any_of(organisations.heads.state | organisations.heads.body | organisations.heads.company)
         self.short = re.compile(rf"{heads} ?{re.escape(organisations.abbreviation_sign)}")
         self.no_body = re.compile(any_of(_no_bodies(organisations)))
+        no_latin = organisations.latin_no_names if isinstance(organisations, UncasedOrganisations) else frozenset[str]()
+        self.no_latin = re.compile(rf"{any_of(no_latin)}\Z")
         self.facility = re.compile(any_of(lexicon.facilities))
         self.closing = tuple(filter(None, (organisations.abbreviation_sign, ".")))
 
@@ -63,7 +71,10 @@ class Edges:
             end -= 1
         name = text[start:end]
         if one.type is EntityType.ORG and (
-            self.short.fullmatch(name) or self.no_body.match(name) or self.facility.search(name)
+            self.short.fullmatch(name)
+            or self.no_body.match(name)
+            or self.is_common_noun(name)
+            or self.facility.search(name)
         ):
             return None  # a body named before, or what the rules know as a common noun
         if name.isascii() and name.islower():
@@ -72,12 +83,20 @@ class Edges:
             return None
         return one._replace(start=start, end=end)
 
+    def is_common_noun(self, name: str) -> bool:
+        """Whether a name in foreign letters is a noun that ends like one, a word before it at the most."""
+        noun = self.no_latin.search(name)
+        return noun is not None and name.count(" ", 0, noun.start()) <= 1
+
     def cut(self, text: str, start: int, end: int) -> int:
-        """Where a word by itself ends a person's name: before a space and a verb, say."""
+        """Where a word by itself or an office ends a person's name, or words of saying, wherever the segmenter cuts."""
+        said = self.said.search(text, start + 1, end + _LONGEST_SAID)
+        if said and said.start() < end:
+            end = said.start()
         at = text.find(" ", start, end)
         while at >= 0:
             further = text.find(" ", at + 1, end)
-            if text[at + 1 : further if further >= 0 else end] in self.ends:
+            if text[at + 1 : further if further >= 0 else end] in self.ends or self.office.match(text, at + 1, end):
                 return at
             at = further
         return end

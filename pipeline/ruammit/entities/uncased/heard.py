@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -20,11 +19,12 @@ from ruammit.entities.gazetteer import Entry, gazetteer
 from ruammit.entities.lexicons import CasedPersons, Phonetics, Places, UncasedPersons
 from ruammit.entities.organisation_lexicons import UncasedOrganisations
 from ruammit.entities.phonetic import phonetic_key
+from ruammit.entities.uncased.heard_places import PLACES, HeardPlaces
 from ruammit.garbage import uncollected
 from ruammit.languages import LanguagePack
 from ruammit.matching import any_of
 from ruammit.schema import EntityType
-from ruammit.text.scripts import LATIN, members
+from ruammit.text.scripts import LATIN
 
 __all__ = ["find_heard", "heard_place"]
 
@@ -32,12 +32,9 @@ _MOST_SYLLABLES = 4
 _SURE_SYLLABLES = 3  # of a name that no office stands before
 _LONGEST_PART = 24  # letters
 _LONGEST_OPENING = 16  # letters up to the next space, of a name that opens with a word of the dictionary
-_LONGEST_PLACE = 4  # words, as segmented
 _LONGEST_HEAD = 12  # letters of a word before a place
 _NAMED_AFTER_PERSONS = frozenset({"place-region", "place-city"})
 _MOST_WORDS = 4  # of a name in foreign letters
-_NEARBY = 80  # letters between a district and a place of its country
-_PLACES = frozenset({"region", "city", "capital"})
 
 
 class _Names(NamedTuple):
@@ -97,7 +94,7 @@ def _names(pack: LanguagePack) -> _Names:
             for entry in name.entries:
                 if not entry.is_place or entry.country != other.home or entry.kind == "state":
                     continue
-                table = places if entry.kind in _PLACES else districts
+                table = places if entry.kind in PLACES else districts
                 for form in {name.form, _plain(name.form, stroked), _as_english(name.form, stroked)}:
                     key = phonetic_key(form, code)
                     if key and " " in key:
@@ -181,7 +178,8 @@ def find_heard(analysis: Analysis, known: Sequence[Candidate]) -> list[Candidate
     if not _names(analysis.pack).families:
         return []
     finder = _Finder(analysis, known)
-    return [*finder.persons(), *finder.latin(), *finder.places()]
+    places = HeardPlaces(analysis, known, heard_place).find()
+    return [*finder.persons(), *finder.latin(), *places]
 
 
 class _Finder:
@@ -190,9 +188,7 @@ class _Finder:
     def __init__(self, analysis: Analysis, known: Sequence[Candidate]) -> None:
         self.pack = analysis.pack
         self.taken = {one.start: one.rule for one in known}
-        self.known = sorted((one.start, one.country or "") for one in known)
         self.text = analysis.text
-        self.leading = members(analysis.pack.script.leading)
         self.tokens = analysis.tokens
         self.ends_of = analysis.word_ends
         self.rules = _rules(analysis.pack)
@@ -299,40 +295,3 @@ class _Finder:
                 return at
             at = self.ends_of.get(at, at + 1)
         return end
-
-    def places(self) -> Iterator[Candidate]:
-        """Provinces and cities in a spelling that the gazetteer lacks: words that no dictionary has among them."""
-        for index, (start, end) in enumerate(self.tokens):
-            if self.text[start:end] in self.rules.dictionary or not self.rules.letter.match(self.text, start):
-                continue
-            found = self.place(max(0, index - 1), index) or self.place(index, index)
-            if found:
-                yield found
-
-    def place(self, first: int, unknown: int) -> Candidate | None:
-        """The longest place that starts with the word `first` and holds the word `unknown`."""
-        start = self.tokens[first][0]
-        before = self.text[max(0, start - 2) : start]
-        if before[:1] in self.leading and not self.rules.ends.fullmatch(before):  # the segmenter cut a syllable
-            return None
-        for last in range(min(first + _LONGEST_PLACE, len(self.tokens)) - 1, unknown - 1, -1):
-            end = self.tokens[last][1]
-            form = self.text[start:end]
-            if end - start > _LONGEST_PART or not form.isprintable() or " " in form:
-                continue
-            if self.pack.script.splits(self.text, start) or self.pack.script.splits(self.text, end):
-                continue
-            entry = heard_place(self.pack, form, district=True)
-            if entry and (entry.kind in _PLACES or self.is_among(start, entry.country)):
-                span = (start, end, EntityType.GPE, "place-heard", Priority.BARE)
-                return Candidate(*span, entry.canonical, entry.country, entry.ref)
-        return None
-
-    def is_among(self, at: int, country: str | None) -> bool:
-        """Whether a place of that country is named nearby."""
-        index = bisect_left(self.known, (at - _NEARBY, ""))
-        while index < len(self.known) and self.known[index][0] <= at + _NEARBY:
-            if self.known[index][1] == country:
-                return True
-            index += 1
-        return False

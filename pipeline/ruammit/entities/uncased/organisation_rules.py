@@ -48,6 +48,7 @@ class Rules:
         self.latin_firm = re.compile(rf"{LATIN_COMPANY}(?: (?:and|of|for) {LATIN_COMPANY}){{0,3}}")
         words_before = rf"(?:(?:{letter}|[A-Za-z]){{2,24}} ){{1,3}}{letter}{{0,16}}?"
         self.company_tail = re.compile(rf" ?(?:{words_before}|{letter}{{1,16}}?){tails}(?!{letter})")
+        self.after_place = re.compile(rf" ?{any_of(lexicon.company_tails | lexicon.place_tails)}")
         self.further_tail = re.compile(rf" {letter}{{0,10}}?{tails}(?!{letter})")
         self.inner = re.compile(any_of(lexicon.inner))
         self.about = re.compile(any_of(lexicon.about))

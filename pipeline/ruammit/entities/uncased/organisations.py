@@ -79,6 +79,7 @@ class _Finder(LatinNames):
             *self.abbreviated(),
             *self.quoted(),
             *self.tailed(),
+            *self.placed(),
             *self.branches(),
             *self.outlets(),
             *self.spaced(),
@@ -124,6 +125,19 @@ class _Finder(LatinNames):
             if all(self.text[at : self.ends_of[at]] in self.dictionary for at in words):
                 continue
             yield Candidate(start, end, EntityType.ORG, "organisation-tail", Priority.SUFFIXED)
+
+    def placed(self) -> Iterator[Candidate]:
+        """Firms that a place opens and a word closes that ends the names of firms, no space between."""
+        for place in self.places.values():
+            tail = self.rules.after_place.match(self.text, place.end) if place.type is EntityType.GPE else None
+            if tail is None or tail.group()[0] == " ":
+                continue
+            end = tail.end()
+            goes_on = self.rules.letter.match(self.text, end)
+            if not goes_on or (
+                end in self.word_ends and self.text[end : self.ends_of.get(end, end)] in self.dictionary
+            ):
+                yield Candidate(place.start, end, EntityType.ORG, "organisation-tail", Priority.SUFFIXED)
 
     def branches(self) -> Iterator[Candidate]:
         """A known firm with what closes a longer name of the same group, or with the place of its branch."""

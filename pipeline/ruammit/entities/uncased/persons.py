@@ -28,6 +28,9 @@ _LONGEST_SECOND_FAMILY = 13  # letters
 _LONGEST_BEGUN = 16  # letters of a family name that begins like another word
 _SHORTEST_REST = 4  # letters of such a name after that word
 _LONGEST_BEGUN_FIRST = 12  # letters of a given name that does
+_SHORTEST_OFFICE = 4  # letters
+_SHORTEST_SURE = 3  # letters: a longer word in a family name ends it
+_LONGEST_SAID = 14  # letters of a family name before a word of saying
 _LONGEST_TAIL = 9  # letters from a weak ending to the next space: with more of them a clause runs on
 
 
@@ -66,8 +69,11 @@ class _Rules:
         self.office = re.compile(rf"{any_of(lexicon.offices)} ?")
         self.ends = re.compile(any_of(lexicon.ends))
         self.saying = re.compile(any_of(lexicon.saying))
+        self.said = re.compile(any_of(lexicon.said))
         self.head_of = re.compile(rf"{any_of(lexicon.heads_of)} ?\Z")
         self.second_before = re.compile(any_of(lexicon.after_two_families))
+        sure = any_of({office for office in lexicon.after_two_families if len(office) >= _SHORTEST_OFFICE})
+        self.sure_office = re.compile(rf"{any_of(lexicon.after_two_families)}{sure}")
         self.sign = pack.lexicon(UncasedOrganisations).abbreviation_sign
         self.posted = re.compile(any_of(lexicon.posted))
         self.run = re.compile(rf"{letter}+(?:-{letter}+)*")
@@ -299,16 +305,22 @@ class _Finder:
             return None
         if index and run.group() in self.families:
             return run.end()
+        if index and self.rules.sure_office.match(self.text, start):
+            return None
         opening = self.ending(start)
         if opening and not self.is_opening(opening, run, index):
             return None
-        at, stop = self.next_token(start, run.end()), run.end()
-        while at < run.end():
+        said = self.rules.said.search(self.text, start + 1, run.end())  # wherever the segmenter cuts
+        stop = said.start() if said else run.end()
+        at = self.next_token(start, stop)
+        while at < stop:
             ending = self.ending(at)
+            if said and index and len(ending or "") <= _SHORTEST_SURE and stop - start <= _LONGEST_SAID:
+                ending = None  # letters of the family name
             if ending and not (ending in self.lexicon.weak_ends and self.may_go_on(at, len(ending), run)):
                 stop = at
                 break
-            at = self.next_token(at, run.end())
+            at = self.next_token(at, stop)
         if stop - start < 2 or stop - start > _LONGEST_PART:
             return None
         return None if self.text[start:stop] in self.lexicon.no_names else stop

@@ -8,10 +8,12 @@ from functools import cached_property
 
 from ruammit.entities.gazetteer import Entry, Hit
 from ruammit.entities.known_names import KnownNames
+from ruammit.entities.organisation_lexicons import UncasedOrganisations
 from ruammit.entities.uncased.heard import heard_place
 
 __all__ = ["UncasedNames"]
 
+_LONGEST_NOUN = 40  # letters
 _SHORT_NAME = 6  # letters; a shorter name may be part of a word
 # With the English article, on either side of a dash and the one of them backwards.
 _DASH = re.compile(r" ?(?:eht )?[–\-] ?(?:the )?")
@@ -57,7 +59,20 @@ class UncasedNames(KnownNames):
             return self.stands_alone(hit, " -–&")  # firms are listed with commas
         if "." in hit.name.form:
             return self.starts_word(hit)
+        if hit.name.form in self.bodies.firms.doubtful:
+            return self.is_word(hit) and self.is_firm(hit)
         return len(hit.name.form) > _SHORT_NAME or self.is_word(hit)
+
+    @cached_property
+    def bodies(self) -> UncasedOrganisations:
+        """What the pack says of organisations."""
+        return self.analysis.pack.lexicon(UncasedOrganisations)
+
+    def is_firm(self, hit: Hit) -> bool:
+        """Whether what stands around a doubtful name makes a firm of it."""
+        signs, before = self.bodies.firms, self.text[max(0, hit.start - _LONGEST_NOUN) : hit.start]
+        quoted = before[-1:] + self.text[hit.end : hit.end + 1] in self.bodies.quotes
+        return quoted or bool(signs.deed.match(self.text, hit.end)) or bool(signs.noun.search(before))
 
     def name_end(self, start: int, end: int) -> int:
         """See `KnownNames.name_end`: letters up to the next space, or to a word that no name holds."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
 from ruammit.entities.organisation_lexicons import CasedOrganisations, UncasedOrganisations
 from ruammit.entities.setting import Setting
+from ruammit.languages import LanguagePack
 from ruammit.matching import any_of
 from ruammit.schema import EntityType
 
@@ -20,6 +22,13 @@ BODIES = {"organisation-state", "organisation-body", "organisation-known", BRACK
 """Rules whose names may be of parts of larger bodies."""
 _LONGEST_ALIAS = 30  # letters between two names of one body
 _MOST_ALIASES = 8  # of one name: a thing has seldom more
+
+
+@cache
+def _head(pack: LanguagePack) -> re.Pattern[str]:
+    """Matches the word for a firm at the beginning of a name."""
+    lexicon = pack.lexicon(CasedOrganisations) if pack.script.cased else pack.lexicon(UncasedOrganisations)
+    return re.compile(rf"\A{any_of(lexicon.heads.company)} ?")
 
 
 class BodyNames:
@@ -41,7 +50,7 @@ class BodyNames:
     ) -> None:
         self.text, self.lexicon, self.setting = analysis.text, lexicon, setting
         self.cased = analysis.pack.script.cased
-        self.head = re.compile(rf"\A{any_of(lexicon.heads.company)} ?")
+        self.head = _head(analysis.pack)
         self.beside = re.compile(lexicon.beside)
         self.mentions: dict[str, list[Candidate]] = {}
         self.aliases: dict[str, dict[str, Candidate]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ruammit.analysis import Analysis
@@ -34,17 +34,42 @@ class Word(NamedTuple):
     first: bool
 
 
-@lru_cache(maxsize=4)  # persons and organisations of an article ask one after the other
-def _words(text: str, sentence_starts: tuple[int, ...]) -> tuple[list[Word], list[int]]:
-    """The words of a text, and where they start."""
+class _Words(NamedTuple):
+    """The words of a text.
+
+    Attributes:
+        words: in order.
+        starts: where they start.
+        run_ends: for every word the end (exclusive index) of the run of capitals that starts with it.
+        runs: all runs of capitals, as word indices.
+    """
+
+    words: list[Word]
+    starts: list[int]
+    run_ends: list[int]
+    runs: list[tuple[int, int]]
+
+
+@lru_cache(maxsize=4)  # persons, organisations and firms of an article ask one after the other
+def _words(text: str, sentence_starts: tuple[int, ...]) -> _Words:
     starts = set(sentence_starts)
     words = []
     for match in _WORD.finditer(text):
-        word = match.group()
+        surface = match.group()
         start = match.start()
-        capital = word[0].isupper()
-        words.append(Word(start, match.end(), word, capital, capital and (start in starts or _begins(text, start))))
-    return words, [word.start for word in words]
+        capital = surface[0].isupper()
+        first = capital and (start in starts or _begins(text, start))
+        words.append(Word(start, match.end(), surface, capital, first))
+    runs: list[tuple[int, int]] = []
+    for index, word in enumerate(words):
+        if word.capital and runs and runs[-1][1] == index and text[words[index - 1].end : word.start] == " ":
+            runs[-1] = runs[-1][0], index + 1
+        elif word.capital:
+            runs.append((index, index + 1))
+    run_ends = list(range(len(words)))
+    for begin, end in runs:
+        run_ends[begin:end] = [end] * (end - begin)
+    return _Words(words, [word.start for word in words], run_ends, runs)
 
 
 def _begins(text: str, at: int) -> bool:
@@ -57,7 +82,7 @@ class CasedText:
 
     def __init__(self, analysis: Analysis) -> None:
         self.text = analysis.text
-        self.words, self.starts = _words(analysis.text, tuple(analysis.sentence_starts))
+        self.words, self.starts, self._run_ends, self._runs = _words(analysis.text, tuple(analysis.sentence_starts))
 
     def index(self, at: int) -> int:
         """The first word that starts at or after `at`."""
@@ -67,29 +92,13 @@ class CasedText:
         """Whether the word at `index` follows the one before it by a single space."""
         return 0 < index < len(self.words) and self.text[self.words[index - 1].end : self.words[index].start] == " "
 
-    @cached_property
-    def _run_ends(self) -> list[int]:
-        """For every word the end (exclusive index) of the run of capitals that starts with it."""
-        ends = [0] * len(self.words)
-        for index in range(len(self.words) - 1, -1, -1):
-            goes_on = index + 1 < len(self.words) and self.words[index + 1].capital and self.joined(index + 1)
-            ends[index] = (ends[index + 1] if goes_on else index + 1) if self.words[index].capital else index
-        return ends
-
     def run(self, index: int) -> int:
         """The end (exclusive index) of the run of capitals that starts with the word at `index`."""
         return self._run_ends[index] if index < len(self.words) else index
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """All runs of capitals, as word indices."""
-        at = 0
-        while at < len(self.words):
-            if self.words[at].capital:
-                end = self.run(at)
-                yield at, end
-                at = end
-            else:
-                at += 1
+        return iter(self._runs)
 
     def hyphened(self, first: int, last: int, stops: frozenset[str]) -> int:
         """The end of a name, as a word index, with what spaced hyphens add to it: "Kim Jong - nam"."""

@@ -56,7 +56,7 @@ model-report: $(READY)  ## the record models' card, every figure computed anew; 
 
 SEED ?= $(shell date +%Y%m%d)
 soak: $(READY)  ## the long tests, and the property tests with the examples of SEED (the day, if not given)
-	$(BIN)/python -m pytest -m "soak or hypothesis" --hypothesis-profile=soak --hypothesis-seed=$(SEED)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "soak or hypothesis" --hypothesis-profile=soak --hypothesis-seed=$(SEED)
 
 bench: $(READY)  ## the benchmarks, as ratios in one run; PARTS="speed merge" for some of them
 	$(BIN)/python -m tests.benchmarks $(PARTS)

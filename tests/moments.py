@@ -13,7 +13,7 @@ class Here:
     def __init__(self, *_: Any) -> None:
         self.workers = 1
 
-    def map(self, task: Any, chunks: Any) -> Iterator[Any]:
+    def map(self, task: Any, chunks: Any, *, ordered: bool = True) -> Iterator[Any]:  # noqa: ARG002 - it always is
         """What the task gives for every chunk."""
         return (task(chunk, lambda _: None) for chunk in chunks)
 

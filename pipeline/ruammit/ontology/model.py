@@ -34,6 +34,10 @@ class Kind(_Declared):
     """PLOVER event type."""
     roles: tuple[Role, ...] = Field(default=(), max_length=2)
     """The giver's role and the taker's; empty where the kind has no direction."""
+    gives: tuple[Context, ...] = ()
+    """Whose verbs those are of the giver, whoever stands right before them."""
+    takes: tuple[Context, ...] = ()
+    """Whose verbs those are of the taker."""
     units: frozenset[str] = frozenset()
     """What records of the kind count."""
     measure: Measure = Measure.OTHER

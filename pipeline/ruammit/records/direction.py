@@ -6,14 +6,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context
+from ruammit.records.lexicon import PhraseMatch
 from ruammit.records.named import Named
-from ruammit.schema import EntityType, Measure
+from ruammit.schema import EntityType, Measure, RecordKind
 
 if TYPE_CHECKING:
     from ruammit.records.index import ArticleIndex
 
-__all__ = ["FLOWING", "LED", "Standing", "direction", "introduced", "related", "standings"]
+__all__ = ["FLOWING", "LED", "Standing", "acting", "direction", "introduced", "related", "standings"]
 
 LED = {Context.TOWARDS: 7, Context.FROM: 14, Context.OF: 14, Context.COMPARED_WITH: 10, Context.PLACE: 1}
 """Characters between a little word and the name that it leads ("to the country of", "from investors of")."""
@@ -23,6 +25,12 @@ RELATED = 45
 """Characters between a word for what somebody is to another, with its rank, and the other ("the third largest")."""
 BEHIND = (Context.OF, Context.TOWARDS, Context.PLACE)
 """Little words between such a word and the other side."""
+
+
+ACTS = 30
+"""Characters between who does something and the verb: auxiliaries, what kind of firm it is."""
+ASIDE = (Context.TOWARDS, Context.FROM, Context.PLACE)
+"""Little words before a name that does nothing itself."""
 
 
 class Standing(NamedTuple):
@@ -68,6 +76,35 @@ def related(index: ArticleIndex, named: Sequence[Named]) -> tuple[frozenset[str]
                 continue
             return (told, other) if key is Context.GIVES else (other, told)
     return frozenset(), frozenset()
+
+
+def acting(
+    index: ArticleIndex, kind: RecordKind, named: Sequence[Named], start: int, end: int
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Who gives and who takes by what they do in `start:end`: whoever stands right before a verb does it."""
+    declared = ontology().kinds[kind]
+
+    def doers(lists: Sequence[Context]) -> frozenset[str]:
+        verbs = [verb for key in lists for verb in index.leading(key, start, end)]
+        return frozenset(side for verb in verbs for side in _doers(index, named, verb, start))
+
+    givers, takers = doers(declared.gives), doers(declared.takes)
+    return givers - takers, takers - givers
+
+
+def _doers(index: ArticleIndex, named: Sequence[Named], verb: PhraseMatch, start: int) -> set[str]:
+    """Who does what the verb says: the name or list right before it; nobody where a noun is made of it."""
+    if verb.start < start or index.led(Context.NOMINAL, verb.start, 1) or index.led(Context.RECEIVES, verb.start, 1):
+        return set()
+    if index.following(Context.OF, verb.end, verb.end + ACTS) or index.covered(verb):
+        return set()
+    before = [
+        item for item in named if item.end <= verb.start and not any(introduced(index, a, item, 1) for a in ASIDE)
+    ]
+    if not before or verb.start - before[-1].end > ACTS or "\n" in index.text[before[-1].end : verb.start]:
+        return set()
+    first = index.lists.get(before[-1].start, before[-1].start)
+    return {item.side for item in before if item.start >= first}
 
 
 def direction(index: ArticleIndex, named: Sequence[Named]) -> tuple[frozenset[str], frozenset[str]]:

@@ -36,6 +36,7 @@ SIGNINGS = ontology().frames_with(FrameTrait.SIGNING)
 ACTIVITIES = ontology().frames_with(FrameTrait.ACTIVITY)
 HOPES = ontology().frames_with(FrameTrait.HOPE)
 TOPICS = ontology().frames_with(FrameTrait.TOPIC)
+WORTHS = ontology().frames_with(FrameTrait.WORTH)
 ELABORATES = ontology().frames_with(FrameTrait.ELABORATES)
 
 
@@ -101,7 +102,7 @@ def drafts(index: ArticleIndex, clauses: Iterable[tuple[Clause, DiscourseState]]
         for hit in index.frames.within(clause.start, clause.end):
             frame = index.words.frames[hit.key]
             frames[hit.key] += 1
-            measured = measured or ontology().kind_of(frame.measure) is not None
+            measured = measured or (hit.key not in WORTHS and ontology().kind_of(frame.measure) is not None)
             kind = _kind(index, clause, hit)
             if kind is None and hit.key in ELABORATES:
                 kind = state.elaborated(clause.line)

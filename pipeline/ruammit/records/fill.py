@@ -13,6 +13,7 @@ from ruammit.records.index import ArticleIndex
 from ruammit.records.scoring import Models, sigmoid
 from ruammit.records.segment import Clause
 from ruammit.records.slots import figures
+from ruammit.records.slots.bystanders import lists_markets
 from ruammit.records.slots.parties import SideCandidate, far, side_candidates, together
 from ruammit.records.slots.period import Period, period_candidates, period_of
 from ruammit.records.slots.roles import assign, directed, giver_features, relation
@@ -131,6 +132,9 @@ def _choose(
     odds = together(index, candidates, [models.side.odds(candidate.features) for candidate in candidates])
     if draft.paired:  # the side that its amount is of
         odds = [SURE if _starts(one, draft.paired[0]) else odd for one, odd in zip(candidates, odds, strict=True)]
+    if lists_markets(index, draft.clause) and draft.has(KindTrait.OUTWARD):  # whose markets they are: who stands before
+        before = {item.side for item in index.named.within(draft.clause.sentence, draft.clause.start)}
+        odds = [SURE if {one.side} == before else odd for one, odd in zip(candidates, odds, strict=True)]
     rated = [(candidate, sigmoid(odd)) for candidate, odd in zip(candidates, odds, strict=True)]
     policy = models.policy
     ranked = sorted(rated, key=lambda row: -row[1])

@@ -138,6 +138,23 @@ class ArticleIndex:
         splits, text = self.words.script.splits, self._folded
         return any(not splits(text, hit.start) and not splits(text, hit.end) for hit in near)
 
+    def leading(self, key: Context, start: int, end: int) -> list[PhraseMatch]:
+        """The little words of the list that end in `start:end` and are no part of a longer word."""
+        hits = self._leading.get(key, [])
+        splits, text = self.words.script.splits, self._folded
+        found = hits[bisect_left(hits, start, key=_end) : bisect_right(hits, end, key=_end)]
+        return [hit for hit in found if not splits(text, hit.start) and not splits(text, hit.end)]
+
+    def covered(self, hit: PhraseMatch) -> bool:
+        """Whether the phrase is only part of a frame's phrase that is of no kind ("bán" in "bán đảo")."""
+        frames, starts = self.frames.items, self.frames.starts
+        over = frames[max(0, bisect_right(starts, hit.start) - 1) :][:1]
+        return any(
+            frame.start <= hit.start and hit.end <= frame.end and frame.end - frame.start > hit.end - hit.start
+            for frame in over
+            if self.words.frames[frame.key].kind is None
+        )
+
     def following(self, key: Context, at: int, end: int) -> str:
         """The few words after a little word of the list that stands at the place; empty where none stands there.
 

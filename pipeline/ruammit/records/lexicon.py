@@ -40,6 +40,13 @@ LEADING = (
     Context.FROM_VALUE,
     Context.TO_VALUE,
     Context.EACH,
+    Context.GIVING,
+    Context.TAKING,
+    Context.SELLING,
+    Context.BUYING,
+    Context.NOMINAL,
+    Context.BRANCH,
+    Context.FACILITY,
 )
 """Lists of little words that lead what comes after them: they are asked for by where they end."""
 SUBJECT = (Context.ABOUT, Context.SUBJECT_HEAD, Context.SUBJECT_END)

@@ -82,7 +82,11 @@ def lists_of(index: ArticleIndex, found: Sequence[Named]) -> dict[int, int]:
     """Of the names in lists ("A, B and C") from the second on: where each starts, to where its list does."""
     first: dict[int, int] = {}
     for before, item in pairwise(found):
-        if before.side != item.side and _coordinated(index, before, item):
+        if before.side == item.side or not _coordinated(index, before, item):
+            continue
+        # "at the request of A, B sends": a comma alone joins nothing to a name that belongs to something.
+        owner = before.start not in first and index.led(Context.OF, before.start, 1)
+        if not owner or index.text[before.end : item.start].strip() != ",":
             first[item.start] = first.get(before.start, before.start)
     return first
 
@@ -140,7 +144,7 @@ def _outside(index: ArticleIndex, found: Sequence[Named]) -> set[int]:
     out: set[int] = set()
     for at, item in enumerate(found):
         before = found[at - 1] if at else None
-        goes_on = before is not None and before.start in listed and _coordinated(index, before, item)
+        goes_on = before is not None and before.start in listed and _goes_on(index, before, item)
         if goes_on or index.led(Context.OUTSIDE, item.start, REACH[Context.OUTSIDE]):
             listed.add(item.start)
             if not _figured(index, item):
@@ -148,6 +152,8 @@ def _outside(index: ArticleIndex, found: Sequence[Named]) -> set[int]:
         elif _in_dateline(index, item) or _largest_in(index, item) or _no_part(index, item):
             out.add(item.start)
     for before, item in pairwise(found):
+        if index.led(Context.FACILITY, before.start, 1) and _dashed(index, before, item):
+            out |= {one.start for one in (before, item) if one.side != index.home}
         near = item.start - before.end <= COORDINATED
         of_it = before.country in TERRITORIES.get(item.country or "", ())
         if near and of_it and not _coordinated(index, before, item):
@@ -165,6 +171,16 @@ def _coordinated(index: ArticleIndex, one: Named, other: Named) -> bool:
     words = between.replace(",", " ").strip()
     listed = "," in between or not index.words.script.spaced  # Thai lists with spaces alone
     return (not words and listed) or bool(index.context(Context.AND, other.start - len(between), other.start))
+
+
+def _goes_on(index: ArticleIndex, one: Named, other: Named) -> bool:
+    """Whether what is said of the one is said of the other too: they stand in a list or are joined by a dash."""
+    return _coordinated(index, one, other) or _dashed(index, one, other)
+
+
+def _dashed(index: ArticleIndex, one: Named, other: Named) -> bool:
+    """Whether a dash joins the two."""
+    return index.text[one.end : other.start].strip() in _DASHES[:3]
 
 
 def _figured(index: ArticleIndex, item: Named) -> bool:

@@ -103,7 +103,7 @@ def _values_apart(index: ArticleIndex, start: int, end: int) -> Iterator[tuple[i
         yield start, end
         return
     cuts = [cut for before, after in pairwise(amounts) if (cut := _turn(index, start, before, after))]
-    cuts += [cut for item in amounts[-1:] if (cut := _again(index, item, end))]
+    cuts += [cut for look in (_again, _markets) for item in amounts[-1:] if (cut := look(index, item, end))]
     if amounts:
         cuts += [cut for item in index.percent.within(amounts[0].end, end) if (cut := _share(index, amounts, item))]
     else:
@@ -147,11 +147,23 @@ def _again(index: ArticleIndex, amount: Amounted, end: int) -> int | None:
     """Where after the last amount another flow begins, to a side of its own: "20 m in A, and more exports to B"."""
     frames = index.words.frames
     for hit in index.frames.within(amount.end, min(end, amount.end + AGAIN)):
-        if frames[hit.key].measure is None:
-            continue
         sides = index.named.within(hit.end, min(end, hit.end + NEXT))
+        flows = (kind := frames[hit.key].kind) is not None and ontology().has(kind, KindTrait.FLOW)
+        goes = flows and bool(sides) and index.led(Context.TOWARDS, sides[0].start, 1)
+        if frames[hit.key].measure is None and not goes:
+            continue
         told = index.named.within(amount.end, hit.start)
         if sides and told and sides[0].side not in {item.side for item in told}:
+            space = index.text.rfind(" ", amount.end, hit.start)
+            return space + 1 if 0 <= hit.start - space <= CONNECTIVE else hit.start
+    return None
+
+
+def _markets(index: ArticleIndex, amount: Amounted, end: int) -> int | None:
+    """Where after the last amount the markets of all that was told are listed: it is not what went to them alone."""
+    for hit in index.context(Context.MARKETS, amount.end, min(end, amount.end + AGAIN)):
+        listed = {item.side for item in index.named.within(hit.end, min(end, hit.end + AGAIN))}
+        if len(listed) > 1 and not index.led(Context.TOWARDS, hit.start, LED):
             space = index.text.rfind(" ", amount.end, hit.start)
             return space + 1 if 0 <= hit.start - space <= CONNECTIVE else hit.start
     return None

@@ -21,7 +21,7 @@ TOGETHER = 160
 """Characters within which two sides are named together."""
 RECENT = 4
 """Mentions of sides that a reader has in mind."""
-TOPICS = ontology().frames_with(FrameTrait.TOPIC)
+UNMEASURED = ontology().frames_with(FrameTrait.TOPIC) | ontology().frames_with(FrameTrait.WORTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _with_sides(state: DiscourseState, named: list[Named]) -> DiscourseState:
 def _after(state: DiscourseState, index: ArticleIndex, clause: Clause) -> DiscourseState:
     frames = index.words.frames
     hits = index.frames.within(clause.start, clause.end)
-    measured = [hit for hit in hits if ontology().kind_of(frames[hit.key].measure) and hit.key not in TOPICS]
+    measured = [hit for hit in hits if ontology().kind_of(frames[hit.key].measure) and hit.key not in UNMEASURED]
     if measured:
         state = replace(state, measure=(clause.line, measured[-1]))
     flows = [hit for hit in hits if (kind := frames[hit.key].kind) and ontology().kinds[kind].roles]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from ruammit.analysis import Number
 from ruammit.ontology.model import ontology
-from ruammit.ontology.terms import Context, KindTrait
+from ruammit.ontology.terms import Context, FrameTrait, KindTrait
 from ruammit.records.drafts import Draft
 from ruammit.records.index import Amounted, ArticleIndex, Shared
 from ruammit.schema import Amount, Count, Measure, Share
 
 __all__ = ["amounts", "continues_shares", "counts", "shares", "starts_rise", "with_whole"]
 
+WORTHS = ontology().frames_with(FrameTrait.WORTH)
 TARGET_REACH = 80
 """Characters that may stand between a word for a target and its amount."""
 LED_REACH = 8
@@ -76,6 +77,7 @@ def _measure(index: ArticleIndex, draft: Draft, money: Amounted) -> Measure | No
     hits = [h for h in hits if h.start < money.start][::-1] + [h for h in hits if h.start >= money.end]
     hits += [h for h in draft.triggers if h.start < clause.start]
     default = ontology().kinds[draft.kind].measure
+    hits = [h for h in hits if h.key not in WORTHS] + [h for h in hits if h.key in WORTHS]
     measures = [m for h in hits if (m := frames[h.key].measure) is not None]
     # What was exported may be "worth" its value: words for a price say the measure only where nothing else does.
     measure = next((m for m in measures if m is not Measure.CONTRACT), measures[0] if measures else None)

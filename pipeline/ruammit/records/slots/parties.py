@@ -20,10 +20,11 @@ from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import PAIRED, Named
 from ruammit.records.scoring import Feature, Features
+from ruammit.records.slots.bystanders import among_many, bystanders, named_sides, taking_part, unsaid_office
 from ruammit.records.slots.ruled import sides_by_rule
 from ruammit.schema import EntityType
 
-__all__ = ["SideCandidate", "far", "named_sides", "side_candidates", "together"]
+__all__ = ["SideCandidate", "far", "side_candidates", "together"]
 
 LED_BY = (Context.TOWARDS, Context.FROM, Context.OF, Context.COMPARED_WITH)
 """Little words before a name that speak for or against its being a side."""
@@ -57,32 +58,6 @@ class SideCandidate(NamedTuple):
     features: Features
 
 
-def named_sides(index: ArticleIndex, draft: Draft) -> list[Named]:
-    """The sides named in the clause: places where something happens only where nothing else is named."""
-    clause = draft.clause
-    items = [item for item in index.named.within(clause.start, clause.end) if item.start not in draft.unpaired]
-    events = draft.has(KindTrait.EVENT)
-    at = {item.start for item in items if (events or item.entity.type is EntityType.GPE) and item.start in index.venues}
-    rest = [item for item in items if item.start not in at]
-    if events:
-        enough = any(item.side != index.home for item in rest)
-    else:
-        enough = not draft.has(KindTrait.TOTALS) and len({item.side for item in rest}) >= 2
-    return rest if enough else items
-
-
-def _taking_part(index: ArticleIndex, draft: Draft) -> list[Named]:
-    """The names of the clause, but for the venue and the topic of what two others do."""
-    clause = draft.clause
-    items = [item for item in index.named.within(clause.start, clause.end) if item.start not in draft.unpaired]
-    if not draft.has(KindTrait.EVENT):
-        return items
-    topics = [hit.start for hit in index.bounds.within(draft.first, clause.end) if hit.key == Context.ABOUT]
-    topic = topics[0] if topics else clause.end
-    rest = [item for item in items if item.start not in index.venues and item.start < topic]
-    return rest if len({item.side for item in rest}) > 1 else items
-
-
 def far(index: ArticleIndex, draft: Draft, sides: Iterable[str], total: bool) -> bool:
     """Whether a flow or a meeting has no foreign side in its sentence, the one before it, or the article's head.
 
@@ -103,21 +78,31 @@ def far(index: ArticleIndex, draft: Draft, sides: Iterable[str], total: bool) ->
 def side_candidates(index: ArticleIndex, draft: Draft) -> tuple[list[SideCandidate], bool]:
     """Every side that the draft may have, those named in its clause first; whether it is a total over all partners."""
     clause, state = draft.clause, draft.state
-    everywhere = _taking_part(index, draft)
-    here = named_sides(index, draft)
+    named = index.named.within(clause.start, clause.end)
+    aside = bystanders(index, draft, named)
+    own = [item for item in named if item.start not in aside]
+    everywhere = taking_part(index, draft, own)
+    here = named_sides(index, draft, own)
     ruled, total = sides_by_rule(index, draft, here)
     vias = dict(ruled)
     mentions: dict[str, list[Named]] = {}
     for item in everywhere:
         mentions.setdefault(item.side, []).append(item)
     sentence = [item.side for item in index.named.within(clause.sentence, clause.start)]
-    sources = {
-        **dict.fromkeys(state.pair, "previous-sentence"),
-        **dict.fromkeys(sentence, "sentence"),
-        **({index.partner: "heading"} if index.partner else {}),
-        index.home: "home-country",
-    }
+    whole = among_many(index, draft)
+    sources = (
+        {whole: "sentence"}
+        if whole
+        else {
+            **dict.fromkeys(state.pair, "previous-sentence"),
+            **dict.fromkeys(sentence, "sentence"),
+            **({index.partner: "heading"} if index.partner else {}),
+            index.home: "home-country",
+        }
+    )
     order = [*mentions, *(side for side in sources if side not in mentions)]
+    out = {item.side for item in named if item.start in aside}
+    order = [side for side in order if side in mentions or side not in out]
     features = _SideFeatures(index, draft, mentions, frozenset(sentence), vias, total)
     return [
         SideCandidate(
@@ -192,6 +177,8 @@ class _SideFeatures:
         """What speaks for a side that the clause does not name."""
         index, draft = self.index, self.draft
         yield "unnamed", f"{draft.kind}|{role}"
+        if role == "home" and unsaid_office(index, draft):
+            yield "unsaid-office", draft.kind
         if side in self.sentence:
             yield "in-sentence", role
         if side in draft.state.pair:

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from ruammit.matching import fold
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, KindTrait
-from ruammit.records.direction import FLOWING, Standing, introduced, related
+from ruammit.records.direction import FLOWING, Standing, acting, introduced, related
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
 from ruammit.records.scoring import Feature, Features
+from ruammit.records.slots.bystanders import among_many, lists_markets
 from ruammit.records.slots.parties import SideCandidate
 from ruammit.schema import EntityType, Measure, Role
 
@@ -24,6 +25,7 @@ __all__ = ["assign", "directed", "giver_features", "relation"]
 
 LEADING = (Context.TOWARDS, Context.FROM, Context.OF)
 """Little words that tell a direction."""
+ACTS = ("gives", "takes")
 BEFORE = 150
 """Characters before a clause that names no side in which it may be told what its sides are to each other."""
 UNDIRECTED = {Measure.TURNOVER, Measure.BALANCE, Measure.TARGET}
@@ -50,7 +52,8 @@ def giver_features(
     kind = draft.kind
     told = measures | {m for hit in draft.triggers if (m := ontology().frames[hit.key].measure) is not None}
     flow = "import" if Measure.IMPORT in told and Measure.EXPORT not in told else "export" if told & FLOWING else "any"
-    givers, reason = _by_rule(index, draft, sides, told)
+    acts = acting(index, draft.kind, _named_in(sides), draft.clause.start, draft.clause.end)
+    givers, reason = _by_rule(index, draft, sides, told, acts)
     named = [candidate.side for candidate in sides if candidate.named]
     phrases = {fold(index.text[hit.start : hit.end]): hit for hit in draft.triggers}
     usual = _usual(index, draft, [candidate.side for candidate in sides], flow)
@@ -66,6 +69,7 @@ def giver_features(
         ]
         if side == index.home:
             signs.append(("home", kind, kind_flow))
+        signs += [(f"acts.{act}", kind, where) for act, doers in zip(ACTS, acts, strict=True) if side in doers]
         if side == draft.state.actor:
             signs.append(("actor", kind_flow))
         signs += [f"frame.{name}|{where}" for name in draft.told]
@@ -76,6 +80,11 @@ def giver_features(
             signs += _named(index, draft, candidate, named, flow)
         rows.append(Features(signs, numbers))
     return rows
+
+
+def _named_in(sides: Sequence[SideCandidate]) -> list[Named]:
+    """What the clause names of the sides, in text order."""
+    return sorted((item for side in sides for item in side.named), key=lambda item: item.start)
 
 
 def _usual(index: ArticleIndex, draft: Draft, sides: list[str], flow: str) -> list[Features]:
@@ -134,12 +143,21 @@ def relation(index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate]) 
     None where nothing says it of every side. Rare, and certain: it stands over what the model says.
     """
     clause = draft.clause
-    named = sorted((item for side in sides for item in side.named), key=lambda item: item.start)
+    named = _named_in(sides)
     if not named:
         named = index.named.within(max(0, clause.start - BEFORE), clause.start)
     givers, takers = related(index, named)
-    if not all(side.side in givers or side.side in takers for side in sides):
-        return None
+    everyone = frozenset(side.side for side in sides)
+    if among_many(index, draft) is not None:
+        takers = everyone
+    elif lists_markets(index, draft.clause):
+        takers = frozenset(item.side for item in named if item.start >= draft.clause.start)
+        givers = everyone - takers
+    if not everyone <= givers | takers:
+        givers, takers = acting(index, draft.kind, named, clause.start, clause.end)
+        if not (givers or takers) or (everyone in (givers, takers) and len(everyone) > 1):
+            return None
+        givers = givers or everyone - takers
     giver, taker = ontology().kinds[draft.kind].roles
     return [giver if side.side in givers else taker for side in sides]
 
@@ -162,9 +180,14 @@ def _before_help(index: ArticleIndex, draft: Draft, mentions: Sequence[tuple[str
 
 
 def _by_rule(
-    index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate], told: frozenset[Measure]
+    index: ArticleIndex,
+    draft: Draft,
+    sides: Sequence[SideCandidate],
+    told: frozenset[Measure],
+    acts: tuple[frozenset[str], frozenset[str]],
 ) -> tuple[frozenset[str], str]:
-    """The givers, and what says so: direction words before the names, who stands before a word for help, or nothing.
+    """The givers, and what says so: what somebody does, direction words before the names, who stands before a word for
+    help, or nothing.
 
     Where nothing says it, home receives, or whoever is named first trades.
     """
@@ -175,6 +198,9 @@ def _by_rule(
     def led(context: Context) -> frozenset[str]:
         return frozenset(side for side, item in mentions if introduced(index, context, item))
 
+    for doers, gives in zip(acts, (True, False), strict=True):
+        if doers and doers != everyone:
+            return (doers if gives else everyone - doers), "acts"
     towards = led(Context.TOWARDS)
     if towards and towards != everyone:
         return everyone - towards, "towards"

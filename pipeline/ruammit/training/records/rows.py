@@ -102,8 +102,8 @@ def _rows(
     amounts = figures.amounts(index, draft)
     measures = measures_of(amounts)
     roles = ontology().kinds[draft.kind].roles
-    if directed(draft, measures):
-        sides = [candidate for candidate in candidates if candidate.side in gold.sides]
+    sides = [candidate for candidate in candidates if candidate.side in gold.sides]
+    if sides and directed(draft, measures):
         for candidate, features in zip(sides, giver_features(index, draft, sides, measures), strict=True):
             if gold.roles.get(candidate.side) in roles:
                 yield "giver", features, gold.roles[candidate.side] == roles[0]

@@ -22,7 +22,7 @@ GRID = tuple(step / 50 for step in range(1, 46))
 
 
 EVEN = 0.005
-"""Share of drafts by which a threshold may be worse than the best; of those, the one nearest to one half is taken."""
+"""Share of drafts by which a threshold may be worse than the best: one of those is taken."""
 
 
 class Choice(NamedTuple):
@@ -63,13 +63,22 @@ def best(values: Iterable[float], measure: Callable[[float], float]) -> tuple[fl
     return max(((value, measure(value)) for value in values), key=lambda row: (row[1], -row[0]))
 
 
+def middle(values: Iterable[float], measure: Callable[[float], float]) -> float:
+    """The middle of the values whose measure is hardly lower (`EVEN`) than the highest, which is at another place after
+    every training."""
+    measured = {value: measure(value) for value in values}
+    top = max(measured.values())
+    near = [value for value, found in measured.items() if found >= top - EVEN]
+    return near[len(near) // 2]
+
+
 def slot_policy(found: Sequence[Choice], policy: Policy) -> Policy:
     """The policy with the thresholds of sides, periods and subjects set."""
     sides = [choice for choice in found if choice.slot == "side"]
     dates = [choice for choice in found if choice.slot == "period"]
     stretches = [choice for choice in found if choice.slot == "subject"]
-    side, _ = best(GRID, lambda least: _all_right(sides, least, policy.second))
-    second, _ = best(GRID, lambda least: _all_right(sides, side, least))
+    side = middle(GRID, lambda least: _all_right(sides, least, policy.second))
+    second = middle(GRID, lambda least: _all_right(sides, side, least))
     period, _ = best(GRID, lambda least: _top_right(dates, least))
     subject, _ = best(GRID, lambda least: _top_f1(stretches, least))
     return policy.model_copy(update={"side": side, "second": second, "period": period, "subject": subject})

@@ -15,6 +15,8 @@ import logging
 import sys
 from typing import TYPE_CHECKING
 
+from ruammit.garbage import uncollected
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -123,7 +125,8 @@ _OWN_NAMES = {"open": "open_dataset", "__version__": "version"}
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = importlib.import_module(_HOME.get(name, "ruammit.schema"))
+    with uncollected():
+        module = importlib.import_module(_HOME.get(name, "ruammit.schema"))
     value: object = getattr(module, _OWN_NAMES.get(name, name))
     if name == "__version__":
         value = value()  # type: ignore[operator]

@@ -8,6 +8,7 @@ from typing import Any
 from ruammit._version import extractor
 from ruammit.analysis import Analysis, LayerResult
 from ruammit.entities.finder import find_entities
+from ruammit.garbage import uncollected
 from ruammit.mentions.dates import find_dates
 from ruammit.mentions.money import find_money
 from ruammit.mentions.numbers import find_numbers
@@ -29,6 +30,9 @@ STAGES: dict[str, Callable[[Analysis], Any]] = {
     "records": find_records,
 }
 """Layer name to the stage that fills it; each may read what the ones before it found, and nothing else."""
+
+_loaded: set[tuple[str, str]] = set()
+"""Layers and languages whose rules and models the first article has loaded."""
 
 
 def analyse(article: Article, proposers: Sequence[Proposer] = (), model: str | None = None) -> Analysis:
@@ -63,7 +67,11 @@ def run(analysis: Analysis, until: str | None = None) -> Analysis:
 
 def fill(analysis: Analysis, layer: str) -> None:
     """Run one stage; those before it have run."""
-    found = STAGES[layer](analysis)
+    stage = STAGES[layer]
+    if (layer, analysis.article.lang) not in _loaded:
+        _loaded.add((layer, analysis.article.lang))
+        stage = uncollected()(stage)
+    found = stage(analysis)
     if isinstance(found, LayerResult):
         analysis.flags += found.flags
         analysis.refused += found.refused

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from ruammit.entities.lexicons import Places
 from ruammit.errors import PackError
-from ruammit.garbage import uncollected
 from ruammit.languages import LanguagePack
 from ruammit.matching import Phrases, fold, words
 
@@ -231,7 +230,6 @@ def _case_fits(surface: str, name: Name) -> bool:
 
 
 @cache
-@uncollected()
 def gazetteer(pack: LanguagePack) -> Gazetteer:
     """The language's gazetteer, built when first asked for."""
     return Gazetteer(pack)

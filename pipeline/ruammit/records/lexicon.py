@@ -13,7 +13,6 @@ from functools import cache
 from typing import NamedTuple
 
 from ruammit.errors import PackError
-from ruammit.garbage import uncollected
 from ruammit.languages.packs import LanguagePack
 from ruammit.matching import Match, Phrases, fold, leftmost_longest
 from ruammit.ontology.model import Frame, ontology
@@ -148,7 +147,6 @@ def _plain(pack: LanguagePack, file: str) -> dict[str, list[str]]:
 
 
 @cache
-@uncollected()
 def lexicon(pack: LanguagePack) -> RecordLexicon:
     """The pack's record lexicons, compiled once.
 

@@ -19,7 +19,6 @@ from ruammit.entities.tagger.scores import Scorer
 from ruammit.entities.tagger.weights import Weights, read_weights
 from ruammit.entities.tagger.words import Cluster
 from ruammit.errors import ModelError
-from ruammit.garbage import uncollected
 from ruammit.languages import LanguagePack, Token
 from ruammit.schema import EntityType
 
@@ -126,7 +125,6 @@ def _carrier(label: str, weights: Weights, path: Path) -> int:
 
 
 @cache
-@uncollected()
 def _tagger(pack: LanguagePack) -> tuple[Tagger, Mapping[str, float]]:
     """The language's tagger and its thresholds."""
     assert pack.tagger is not None

@@ -20,7 +20,6 @@ from ruammit.entities.lexicons import CasedPersons, Phonetics, Places, UncasedPe
 from ruammit.entities.organisation_lexicons import UncasedOrganisations
 from ruammit.entities.phonetic import phonetic_key
 from ruammit.entities.uncased.heard_places import PLACES, HeardPlaces
-from ruammit.garbage import uncollected
 from ruammit.languages import LanguagePack
 from ruammit.matching import any_of
 from ruammit.schema import EntityType
@@ -64,7 +63,6 @@ class _Names(NamedTuple):
 
 
 @cache
-@uncollected()
 def _names(pack: LanguagePack) -> _Names:
     families: set[str] = set()
     middles: set[str] = set()
@@ -163,7 +161,6 @@ class _Rules:
 
 
 @cache
-@uncollected()
 def _rules(pack: LanguagePack) -> _Rules:
     return _Rules(pack)
 

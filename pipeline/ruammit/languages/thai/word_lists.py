@@ -13,7 +13,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ruammit.errors import PackError
-from ruammit.garbage import uncollected
 
 __all__ = ["dictionary_file", "word_lists"]
 
@@ -28,7 +27,6 @@ def dictionary_file() -> Path:
 
 
 @cache
-@uncollected()
 def word_lists() -> Mapping[str, frozenset[str]]:
     """Words of the dictionary, family names and given names.
 

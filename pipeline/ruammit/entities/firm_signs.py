@@ -22,6 +22,8 @@ class FirmSigns(Table):
     """The noun that makes a firm of a name in foreign letters after it, no country between."""
     deed: Expression = NEVER
     """What follows a name in foreign letters that only a firm does, or that is told of firms alone."""
+    source: Expression = NEVER
+    """What cites a source of one word, at the beginning of a sentence or a bracket."""
     doubtful: Words = frozenset()
     """Short names of firms that are words or other names as well."""
     articles: Words = frozenset()

@@ -22,6 +22,9 @@ __all__ = ["find_firms"]
 _LONGEST_NOUN = 60  # letters of the noun and what describes it
 _LONGEST_JOINT = 12  # letters between noun or country and the name
 _SIGNS = frozenset("’'&-.")  # that a run of letters may end with, and no name does
+_CITED = "organisation-generic"  # the rule of names after a noun for an outlet, of no country where nothing tells one
+_LONGEST_SOURCE = 8  # letters of the word that cites a source, and what the sentence opens with
+_AFTER_SOURCE = frozenset(",.)\n")  # what follows a source
 _LONGEST_JOIN = 5  # letters
 _OF_FIRMS = frozenset({COMPANY, FIRM, "organisation-suffix", "organisation-known", "organisation-branch"})
 _LONGEST = 60  # letters of a name
@@ -34,6 +37,7 @@ class _Rules:
     def __init__(self, pack: LanguagePack) -> None:
         lexicon = pack.lexicon(CasedOrganisations if pack.script.cased else UncasedOrganisations)
         self.with_country, self.alone, self.deed = lexicon.firms.before, lexicon.firms.noun, lexicon.firms.deed
+        self.source = lexicon.firms.source
         self.joint = re.compile(rf"(?:{lexicon.firms.after.pattern})\Z")
         self.join, self.articles = lexicon.firms.join, lexicon.firms.articles
         self.company = re.compile(LATIN_COMPANY)
@@ -88,15 +92,22 @@ def find_firms(
         at = joint.start() if joint else start
         place = by_end.get(at)
         pattern, before = (rules.with_country, place.start) if place else (rules.alone, at)
-        country = None
+        country, rule = None, FIRM
         if pattern.search(text, max(before - _LONGEST_NOUN, 0), before):
             country = place.country if place else None
+        elif (
+            len(words) == 1
+            and text[end : end + 1] in _AFTER_SOURCE
+            and rules.source.search(text, max(before - _LONGEST_SOURCE, 0), before)
+        ):
+            rule = _CITED
         elif rules.cased and text[start:end].isupper():
             continue  # mostly the letters of a term, where the language has capitals
         elif not rules.deed.match(text, end) and not firms.joined(start, end):
             continue
-        firms.add(start, end)
-        yield Candidate(start, end, EntityType.ORG, FIRM, Priority.BARE, country=country)
+        if rule == FIRM:
+            firms.add(start, end)
+        yield Candidate(start, end, EntityType.ORG, rule, Priority.BARE, country=country)
 
 
 class _Firms:

@@ -46,11 +46,8 @@ def introduced(index: ArticleIndex, key: Context, item: Named, reach: int | None
 
     It may end up to `reach` characters before it (None: as `LED` says), with no other name between.
     """
-    first = index.lists.get(item.start, item.start)
-    at = bisect_left(index.named.starts, first)
-    most = LED[key] if reach is None else reach
-    between = first - index.named.items[at - 1].end - 1 if at else most
-    return between >= 0 and index.led(key, first, min(most, between))
+    first, between = index.openings[item.start]
+    return between >= 0 and index.led(key, first, min(between, LED[key] if reach is None else reach))
 
 
 def related(index: ArticleIndex, named: Sequence[Named]) -> tuple[frozenset[str], frozenset[str]]:

@@ -88,9 +88,14 @@ class Draft:
         """Whether its clause only speaks of a subject: it tells something only with figures."""
         return self.told <= TOPICS
 
+    @cached_property
+    def traits(self) -> frozenset[KindTrait]:
+        """The traits of records of its kind."""
+        return ontology().kinds[self.kind].traits
+
     def has(self, trait: KindTrait) -> bool:
         """Whether records of its kind have the trait."""
-        return ontology().has(self.kind, trait)
+        return trait in self.traits
 
 
 def drafts(index: ArticleIndex, clauses: Iterable[tuple[Clause, DiscourseState]]) -> Iterator[Draft]:

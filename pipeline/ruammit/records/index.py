@@ -29,6 +29,8 @@ NAMED_ON = 14
 """Characters between a city and the country that it is in, named behind it."""
 PRICED = 2
 """Characters between an amount and the unit that it is the price of."""
+LED = 45
+"""Characters before a place in which little words stand that can lead to it."""
 FEW = 40
 """Characters that a few words take at most."""
 COMPARED = 25
@@ -99,7 +101,8 @@ class ArticleIndex:
         self.sectors = Spans([hit for hit in hits.sector if hit.key in SECTORS])
         self.faint = Spans([hit for hit in hits.sector if hit.key in self.words.faint])
         self._context = {key: Spans(rows) for key, rows in by_list(hits.context).items()}
-        self._leading = by_list(hits.leading)
+        self._leading = [hit for hit in hits.leading if not self._parted(hit)]
+        self._gaps: dict[int, dict[str, int]] = {}
         self.dates = Spans([Dated(*self.place(m), m) for m in analysis.dates])
         named, self.offices = named_mentions(self, self.frames.items)
         self.reporters = frozenset(item.start for item in named if reports(self, item))
@@ -118,6 +121,11 @@ class ArticleIndex:
         first, last = self.analysis.reading.raw_span(start, end)
         return Span(start_char=first, end_char=last)
 
+    def _parted(self, hit: PhraseMatch) -> bool:
+        """Whether the phrase begins or ends amid what belongs together."""
+        splits = self.words.script.splits
+        return splits(self._folded, hit.start) or splits(self._folded, hit.end)
+
     def _is_price(self, amount: Amounted) -> bool:
         """Whether the amount is a price per unit ("a kilogramme", "a share"): no sum of anything."""
         each = self.led(Context.EACH, amount.start, PRICED)
@@ -126,17 +134,18 @@ class ArticleIndex:
     def context(self, key: Context, start: int, end: int) -> list[PhraseMatch]:
         """The context phrases of a list that start in `start:end`."""
         track = self._context.get(key)
-        return track.within(start, end) if track else []
+        return [] if track is None else track.within(start, end)
 
     def led(self, key: Context, at: int, reach: int) -> bool:
-        """Whether a little word of the list ("in", "to", "from") ends at most `reach` characters before the place."""
-        hits = self._leading.get(key)
-        if not hits:
-            return False
-        first = bisect_left(hits, at - reach, key=_end)
-        near = hits[first : bisect_right(hits, at, first, key=_end)]
-        splits, text = self.words.script.splits, self._folded
-        return any(not splits(text, hit.start) and not splits(text, hit.end) for hit in near)
+        """Whether a little word of the list ("in", "to", "from") ends at most `reach` characters before the place.
+
+        What leads up to a place is looked up once, over `LED` characters; `reach` is no more.
+        """
+        if (gaps := self._gaps.get(at)) is None:
+            first = bisect_left(self._leading, at - LED, key=_end)
+            near = self._leading[first : bisect_right(self._leading, at, first, key=_end)]
+            gaps = self._gaps[at] = {hit.key: at - hit.end for hit in near}
+        return gaps.get(key, LED + 1) <= reach
 
     def leading(self, key: Context, start: int, end: int) -> list[PhraseMatch]:
         """The little words of the list that end in `start:end` and are no part of a longer word."""
@@ -282,12 +291,7 @@ class ArticleIndex:
     @cached_property
     def wording(self) -> Wording:
         """The words of the article by place."""
-        return Wording(self.analysis)
-
-    @cached_property
-    def digits(self) -> frozenset[str]:
-        """The digits that the text has, of any script."""
-        return frozenset(filter(str.isdigit, set(self.text)))
+        return Wording(self.analysis, self._folded)
 
     @cached_property
     def numbers(self) -> dict[int, Number]:
@@ -308,6 +312,20 @@ class ArticleIndex:
     def lists(self) -> dict[int, int]:
         """Of the names in lists ("A, B and C") from the second on: where each starts, to where its list does."""
         return lists_of(self, self.named.items)
+
+    @cached_property
+    def openings(self) -> dict[int, tuple[int, int]]:
+        """Of every name, by where it starts: where its list does ("A, B and C"), else itself, and characters before it.
+
+        Those are the characters up to the name before it, less one.
+        """
+        found: dict[int, tuple[int, int]] = {}
+        before = -len(self.text)
+        for item in self.named.items:
+            first = self.lists.get(item.start, item.start)
+            found[item.start] = found.get(first, (first, first - before - 1))
+            before = item.end
+        return found
 
     @cached_property
     def venues(self) -> frozenset[int]:

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left, bisect_right
 
 from ruammit.analysis import Analysis
-from ruammit.matching import fold
 
 __all__ = ["Wording"]
 
@@ -20,17 +19,25 @@ _WORD = re.compile(r"\w+")
 
 
 class Wording:
-    """The words of an article by place."""
+    """The words of an article by place.
 
-    def __init__(self, analysis: Analysis) -> None:
-        folded = fold(analysis.text)
+    Args:
+        analysis: the article.
+        folded: its text, folded.
+
+    Attributes:
+        starts: where its words start.
+        digits: the digits that it has, of any script.
+    """
+
+    def __init__(self, analysis: Analysis, folded: str) -> None:
         # The tokeniser of a spaced script takes longer than all the rest, and joins syllables of one word.
         spaced = analysis.pack.script.spaced
         tokens = [match.span() for match in _WORD.finditer(folded)] if spaced else analysis.tokens
         self.starts = [start for start, _ in tokens]
-        digits = {letter for letter in set(folded) if letter.isdigit()}
-        words = (folded[start:end] for start, end in tokens)
-        self.words = [word if digits.isdisjoint(word) else NUMBER for word in words]
+        self.digits = frozenset(filter(str.isdigit, set(folded)))
+        self._tokens = tokens
+        self._folded = folded
 
     def start_of(self, at: int) -> int:
         """Where the word starts that stands at the place, else the word before it."""
@@ -40,9 +47,14 @@ class Wording:
         """The words that end before the place and start at or after `least`, nearest last: at most so many."""
         last = bisect_left(self.starts, at)
         first = max(bisect_left(self.starts, least), last - many)
-        return self.words[first:last]
+        return self._words(first, last)
 
     def after(self, at: int, most: int, many: int) -> list[str]:
         """The words that start at or after the place and before `most`, nearest first: at most so many."""
         first = bisect_left(self.starts, at)
-        return self.words[first : min(bisect_left(self.starts, most), first + many)]
+        return self._words(first, min(bisect_left(self.starts, most), first + many))
+
+    def _words(self, first: int, last: int) -> list[str]:
+        """The words of these numbers: few of an article's are asked for."""
+        words = (self._folded[start:end] for start, end in self._tokens[first:last])
+        return [word if self.digits.isdisjoint(word) else NUMBER for word in words]

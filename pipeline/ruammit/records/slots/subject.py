@@ -31,7 +31,6 @@ LENGTHS = (("tiny", 8), ("short", 20), ("middle", 45), ("long", 75), ("huge", 10
 """Names of lengths, and the characters from which a stretch is longer."""
 _STOP = re.compile(r"[\n;:!?()\[\]“”\"]|, |\. |\.$| [-–] ")
 _HARD = re.compile(r"[\n;:!?()\[\]“”\"]|\. |\.$")
-_SPACE = re.compile(" ")
 _QUOTED = re.compile(r"[“\"'‘]([^“”\"\n]{4,90})[”\"'’]")
 
 
@@ -48,12 +47,15 @@ def subject_candidates(index: ArticleIndex, draft: Draft) -> list[SubjectCandida
     clause = draft.clause
     found: dict[tuple[int, int], Features] = {}
     for order, (begin, cue) in enumerate(_beginnings(index, draft)):
-        opening = _opening(draft, cue, order)
         longest = begin + LONGEST
         limit = clause.end if clause.end <= longest else index.wording.start_of(longest)
+        first = _opens(index.text, begin, limit)
+        if index.subject_ends.at(first) is not None:  # a word that ends what a record is about
+            continue
+        opening = _opening(draft, cue, order)
         for end, stop in _endings(index, begin, limit):
-            first, last = _trim(index.text, begin, _before_ends(index, begin, end))
-            if last - first < SHORTEST or (first, last) in found or _is_end(index, first):
+            last = _closes(index.text, first, _before_ends(index, begin, end))
+            if last - first < SHORTEST or (first, last) in found:
                 continue
             signs = [*opening, *_features(index, draft, first, last, cue, stop)]
             ends = index.subject_ends.within(first + 2, last)
@@ -82,49 +84,49 @@ def _beginnings(index: ArticleIndex, draft: Draft) -> Iterator[tuple[int, str]]:
 def _endings(index: ArticleIndex, begin: int, limit: int) -> Iterator[tuple[int, str]]:
     """Where a subject that begins at the place may end, and what ends it: near and far ends."""
     text, after = index.text, begin + 1
-    mark, hard_mark = _STOP.search(text, after, limit), _HARD.search(text, after, limit)
-    values = (spans.next(after) for spans in (index.money, index.percent, index.dates))
-    hard = min([hard_mark.start() if hard_mark else limit, *(value.start for value in values if value)])
-    sides = (item.start for item in index.named.within(after, limit) if item.entity.type is not EntityType.ORG)
-    words = [hit.start for hit in index.subject_ends.within(begin + 2, limit)]
-    spaces = [] if index.words.script.spaced else [match.start() for match in _SPACE.finditer(text, after, limit)]
+    mark = _STOP.search(text, after, limit)
+    hard_mark = mark and _HARD.search(text, mark.start(), limit)  # what is hard is a mark
+    hard = hard_mark.start() if hard_mark else limit
+    for spans in (index.money, index.percent, index.dates):
+        if (value := spans.next(after)) is not None and value.start < hard:
+            hard = value.start
+    words = [hit.start for hit in index.subject_ends.within(begin + 2, hard)]
+    side = next((x.start for x in index.named.within(after, hard) if x.entity.type is not EntityType.ORG), hard)
+    ends = [(words[0] if words else hard, "word"), (mark.start() if mark else hard, "mark"), (side, "side")]
+    if not index.words.script.spaced:
+        space = text.find(" ", after, hard)
+        ends += [(space, "space"), (text.find(" ", space + 1, hard), "space")] if space >= 0 else []
     seen: set[int] = set()
-    for name, end in (
-        ("word", words[0] if words else None),
-        ("mark", mark.start() if mark else None),
-        ("side", next(sides, None)),
-        *(("space", space) for space in spaces[:2]),
-    ):
-        if end is not None and end < hard and end not in seen:
+    for end, name in ends:
+        if 0 <= end < hard and end not in seen:
             seen.add(end)
             yield end, name
-    later = [place for place in words if place > min(seen, default=hard)]
-    if later and later[0] < hard and later[0] not in seen:
-        yield later[0], "word2"
-    if hard not in seen:
-        yield hard, "hard"
-
-
-def _is_end(index: ArticleIndex, at: int) -> bool:
-    """Whether a word stands there that ends what a record is about."""
-    return index.subject_ends.at(at) is not None
+    near = min(seen, default=hard)
+    later = next((word for word in words if word > near), hard)
+    if later < hard and later not in seen:
+        yield later, "word2"
+    yield hard, "hard"
 
 
 def _before_ends(index: ArticleIndex, start: int, end: int) -> int:
     """Where the stretch ends without the words that end a subject, and what little follows them."""
-    for hit in reversed(index.subject_ends.within(start + 1, end)):
-        if end - hit.end <= LITTLE:
-            end = hit.start
+    while (hit := index.subject_ends.last(end)) and hit.start > start and end - hit.end <= LITTLE:
+        end = hit.start
     return end
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """`start:end` without space, commas and opening signs around it."""
+def _opens(text: str, start: int, end: int) -> int:
+    """Where `start:end` starts without space, commas and opening signs."""
     while start < end and (text[start].isspace() or text[start] in ",.:-–“\"'‘("):
         start += 1
+    return start
+
+
+def _closes(text: str, start: int, end: int) -> int:
+    """Where `start:end` ends without space, commas and closing signs."""
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",.:;-–”\"'’("):
         end -= 1
-    return start, end
+    return end
 
 
 def _opening(draft: Draft, cue: str, order: int) -> list[Feature]:
@@ -162,7 +164,7 @@ def _features(index: ArticleIndex, draft: Draft, start: int, end: int, cue: str,
     if verbs := {hit.key for hit in index.modifiers.within(start, end)}:
         yield "verb"
         yield from ("holds." + verb for verb in verbs)
-    if not index.digits.isdisjoint(text[start:end]):
+    if not index.wording.digits.isdisjoint(text[start:end]):
         yield "holds.digit"
         if text[end - 1].isdigit():
             yield "ends.digit"

@@ -80,7 +80,8 @@ class Phrases(Generic[K]):
         if not len(self._automaton):
             return
         folded = fold(text) if folded is None else folded
-        leading, following, is_spaced = self._leading, self._following, self._script.is_spaced
+        leading, following = self._leading, self._following
+        is_spaced = str.isalnum if self._script.spaced else self._script.is_spaced
         size = len(folded)
         for last, (length, opens, closes, joins_left, joins_right, keys) in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from ruammit.records.drafts import RULES, Draft
 from ruammit.records.named import Named
@@ -15,8 +16,7 @@ from ruammit.schema import Amount, Count, EntityType, Role, Sector, Share, Span,
 __all__ = ["Cluster", "Filled", "Scored", "Side"]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A side of a draft.
 
     Attributes:

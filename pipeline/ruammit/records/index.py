@@ -122,9 +122,10 @@ class ArticleIndex:
         return Span(start_char=first, end_char=last)
 
     def _parted(self, hit: PhraseMatch) -> bool:
-        """Whether the phrase begins or ends amid what belongs together."""
-        splits = self.words.script.splits
-        return splits(self._folded, hit.start) or splits(self._folded, hit.end)
+        """Whether the phrase begins or ends amid what a silencer or an opening joins; `Phrases` sees all else."""
+        script, text = self.words.script, self._folded
+        joins = script.silencer or script.no_openings
+        return bool(joins) and (script.splits(text, hit.start) or script.splits(text, hit.end))
 
     def _is_price(self, amount: Amounted) -> bool:
         """Whether the amount is a price per unit ("a kilogramme", "a share"): no sum of anything."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ruammit.ontology.model import Frame, ontology
 from ruammit.ontology.terms import FrameTrait
@@ -24,8 +25,7 @@ RECENT = 4
 UNMEASURED = ontology().frames_with(FrameTrait.TOPIC) | ontology().frames_with(FrameTrait.WORTH)
 
 
-@dataclass(frozen=True, slots=True)
-class DiscourseState:
+class DiscourseState(NamedTuple):
     """What holds when a clause begins.
 
     Attributes:
@@ -43,7 +43,7 @@ class DiscourseState:
     actor: str | None = None
     measure: tuple[int, PhraseMatch] | None = None
     figured: tuple[int, RecordKind] | None = None
-    directions: Mapping[tuple[RecordKind, Measure | None, str], int] = field(default_factory=dict)
+    directions: Mapping[tuple[RecordKind, Measure | None, str], int] = MappingProxyType({})
 
     def carried(self, line: int) -> PhraseMatch | None:
         """The measure that goes on in a clause of the line."""
@@ -66,6 +66,8 @@ def discourse(index: ArticleIndex, clauses: Iterable[Clause]) -> Iterator[tuple[
 
 
 def _with_sides(state: DiscourseState, named: list[Named]) -> DiscourseState:
+    if not named:
+        return state
     pair, recent = state.pair, state.recent
     for item in named:
         if item.country or (item.entity.ref and item.entity.type is EntityType.ORG):
@@ -74,7 +76,7 @@ def _with_sides(state: DiscourseState, named: list[Named]) -> DiscourseState:
             sides = list(dict.fromkeys(reversed(near)))[:2]
             if len(sides) == 2:
                 pair = (sides[1], sides[0])
-    return replace(state, pair=pair, recent=recent)
+    return state._replace(pair=pair, recent=recent)
 
 
 def _after(state: DiscourseState, index: ArticleIndex, clause: Clause) -> DiscourseState:
@@ -82,15 +84,15 @@ def _after(state: DiscourseState, index: ArticleIndex, clause: Clause) -> Discou
     hits = index.frames.within(clause.start, clause.end)
     measured = [hit for hit in hits if ontology().kind_of(frames[hit.key].measure) and hit.key not in UNMEASURED]
     if measured:
-        state = replace(state, measure=(clause.line, measured[-1]))
+        state = state._replace(measure=(clause.line, measured[-1]))
     flows = [hit for hit in hits if (kind := frames[hit.key].kind) and ontology().kinds[kind].roles]
     if flows:
         named = index.named.within(clause.start, clause.end)
         first = next((item.side for item in named if item.country), None)
-        state = replace(state, actor=first or state.actor)
+        state = state._replace(actor=first or state.actor)
         state = _with_direction(state, index, named, frames[flows[0].key])
         if index.money.within(clause.start, clause.end) and (kind := frames[flows[0].key].kind):
-            state = replace(state, figured=(clause.line, kind))
+            state = state._replace(figured=(clause.line, kind))
     return state
 
 
@@ -103,4 +105,4 @@ def _with_direction(state: DiscourseState, index: ArticleIndex, named: list[Name
     directions = Counter(state.directions)
     directions.update((kind, measure, side) for side in givers)
     directions.subtract((kind, measure, side) for side in takers)
-    return replace(state, directions=directions)
+    return state._replace(directions=directions)

@@ -46,13 +46,18 @@ class Wording:
     def before(self, at: int, least: int, many: int) -> list[str]:
         """The words that end before the place and start at or after `least`, nearest last: at most so many."""
         last = bisect_left(self.starts, at)
-        first = max(bisect_left(self.starts, least), last - many)
+        first = max(0, last - many)
+        while first < last and self.starts[first] < least:
+            first += 1
         return self._words(first, last)
 
     def after(self, at: int, most: int, many: int) -> list[str]:
         """The words that start at or after the place and before `most`, nearest first: at most so many."""
         first = bisect_left(self.starts, at)
-        return self._words(first, min(bisect_left(self.starts, most), first + many))
+        last = min(len(self.starts), first + many)
+        while first < last and self.starts[last - 1] >= most:
+            last -= 1
+        return self._words(first, last)
 
     def _words(self, first: int, last: int) -> list[str]:
         """The words of these numbers: few of an article's are asked for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, FrameTrait, KindTrait
@@ -186,22 +187,18 @@ def _period(
 ) -> tuple[Period, float]:
     """The likeliest period and how sure it is."""
     candidates = period_candidates(index, draft, measures, taken)
-    rated = [(models.period.probability(candidate.features), candidate) for candidate in candidates]
-    sure, best = max(rated, key=lambda row: row[0], default=(0.0, None))
-    if best is None or sure < models.policy.period:
-        return Period(), 1 - sure
-    return period_of(index, best), sure
+    if not candidates:
+        return Period(), 1.0
+    odds, best = max(((models.period.odds(one.features), one) for one in candidates), key=itemgetter(0))
+    sure = sigmoid(odds)
+    return (period_of(index, best), sure) if sure >= models.policy.period else (Period(), 1 - sure)
 
 
 def subject_of(index: ArticleIndex, draft: Draft, models: Models) -> tuple[int, int] | None:
     """The likeliest stretch of the clause that says what the draft is about."""
-    rated = [
-        (models.subject.probability(candidate.features), -candidate.start, candidate.end)
-        for candidate in subject_candidates(index, draft)
-    ]
-    if not rated or (best := max(rated))[0] < models.policy.subject:
-        return None
-    return -best[1], best[2]
+    rated = [(models.subject.odds(one.features), -one.start, one.end) for one in subject_candidates(index, draft)]
+    odds, start, end = max(rated, default=(0.0, 0, 0))
+    return (-start, end) if rated and sigmoid(odds) >= models.policy.subject else None
 
 
 def _continues(index: ArticleIndex, before: Filled, after: Filled) -> bool:

@@ -61,5 +61,5 @@ class Wording:
 
     def _words(self, first: int, last: int) -> list[str]:
         """The words of these numbers: few of an article's are asked for."""
-        words = (self._folded[start:end] for start, end in self._tokens[first:last])
+        words = [self._folded[start:end] for start, end in self._tokens[first:last]]
         return [word if self.digits.isdisjoint(word) else NUMBER for word in words]

@@ -258,14 +258,16 @@ class _SideFeatures:
         if gap > FAR:
             yield "far"
 
-    def _words(self, mentions: list[Named]) -> Iterable[Feature]:
+    def _words(self, mentions: list[Named]) -> Iterator[Feature]:
         """The words beside the mentions."""
-        wording, clause, kind = self.index.wording, self.draft.clause, self.draft.kind
+        wording, clause = self.index.wording, self.draft.clause
         words: set[str] = set()
         for item in mentions:
-            words.update(f"before.{word}" for word in wording.before(item.start, clause.start, 1))
-            words.update(f"after.{word}" for word in wording.after(item.end, clause.end, 1))
-        return [*words, *(f"{word}|{kind}" for word in words)]
+            words.update(["before." + word for word in wording.before(item.start, clause.start, 1)])
+            words.update(["after." + word for word in wording.after(item.end, clause.end, 1)])
+        for word in words:
+            yield word
+            yield f"{word}|{self.draft.kind}"
 
     def _is_topic(self, first: Named) -> bool:
         """Whether the draft's trigger stands before the name, and a word between them says what it is about."""

@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter, defaultdict
 from functools import cache, cached_property
 from importlib import resources
+from operator import itemgetter
 
 from ruammit.records.drafts import Draft
 from ruammit.records.index import SECTORS, ArticleIndex
@@ -62,7 +63,7 @@ class Sectors:
         rated = dict(self._without_clause(draft.kind, draft.rule, none))
         for sector in own.keys() & rated.keys():
             rated[sector] += self.model.odds(own[sector]) - self.bias
-        ranked = zip(sorted(rated.items(), key=lambda pair: -pair[1]), sure, strict=False)
+        ranked = zip(sorted(rated.items(), key=itemgetter(1), reverse=True), sure, strict=False)
         return tuple(Sector(sector) for (sector, odds), least in ranked if sigmoid(odds) >= least)
 
     def _without_clause(self, kind: RecordKind, rule: str, none: bool) -> dict[str, float]:

@@ -143,17 +143,17 @@ class ArticleIndex:
         What leads up to a place is looked up once, over `LED` characters; `reach` is no more.
         """
         if (gaps := self._gaps.get(at)) is None:
-            first = bisect_left(self._leading, at - LED, key=_end)
-            near = self._leading[first : bisect_right(self._leading, at, first, key=_end)]
-            gaps = self._gaps[at] = {hit.key: at - hit.end for hit in near}
+            gaps = self._gaps[at] = {hit.key: at - hit.end for hit in self._leaders(at - LED, at)}
         return gaps.get(key, LED + 1) <= reach
 
     def leading(self, key: Context, start: int, end: int) -> list[PhraseMatch]:
         """The little words of the list that end in `start:end` and are no part of a longer word."""
-        hits = self._leading.get(key, [])
-        splits, text = self.words.script.splits, self._folded
-        found = hits[bisect_left(hits, start, key=_end) : bisect_right(hits, end, key=_end)]
-        return [hit for hit in found if not splits(text, hit.start) and not splits(text, hit.end)]
+        return [hit for hit in self._leaders(start, end) if hit.key == key]
+
+    def _leaders(self, start: int, end: int) -> list[PhraseMatch]:
+        """The little words of all lists that end in `start:end`."""
+        first = bisect_left(self._leading, start, key=_end)
+        return self._leading[first : bisect_right(self._leading, end, first, key=_end)]
 
     def covered(self, hit: PhraseMatch) -> bool:
         """Whether the phrase is only part of a frame's phrase that is of no kind ("bán" in "bán đảo")."""

@@ -81,6 +81,8 @@ class UncasedPersons(Persons, file="persons", cased=False):
     """Full names of which the press writes without a title."""
     in_apposition: Words = NONE
     """Offices that stand in apposition to a full name at the beginning of a line."""
+    credits: Words = NONE
+    """What stands with a colon before the name of who wrote or took what is printed."""
     leading_in: Words = NONE
     """What may stand before such a name."""
     not_after: Words = NONE

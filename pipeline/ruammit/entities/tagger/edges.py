@@ -31,7 +31,12 @@ class Edges:
         self.roles = re.compile(rf"(?:{any_of(lexicon.roles | persons.titles)} *)+")
         self.ends = frozenset[str]() if pack.script.cased else pack.lexicon(UncasedPersons).ends
         offices = frozenset[str]() if pack.script.cased else pack.lexicon(UncasedPersons).after_two_families
-        sure = any_of({office for office in offices if len(office) >= _SHORTEST_OFFICE})
+        uncased = None if pack.script.cased else pack.lexicon(UncasedPersons)
+        strong = uncased.ends - uncased.weak_ends if uncased else frozenset[str]()
+        sure = any_of(
+            {office for office in offices if len(office) >= _SHORTEST_OFFICE}
+            | {word for word in strong if len(word) > _SHORTEST_OFFICE}
+        )
         self.office = re.compile(rf"(?:{any_of(offices)})?{sure}")
         self.said = re.compile(any_of(frozenset[str]() if pack.script.cased else pack.lexicon(UncasedPersons).said))
         self.none = {

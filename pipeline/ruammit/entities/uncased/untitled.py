@@ -28,6 +28,7 @@ class _Rules:
         leading, office = any_of(lexicon.leading_in), any_of(lexicon.in_apposition)
         name = rf"(?P<first>{letter}{{3,14}}) (?P<last>{letter}{{3,20}})"
         self.before_office = re.compile(rf"^[“‘\"' ]?(?:{leading} ?)?{name}[”’\"']? ?(?={office})", re.MULTILINE)
+        self.credited = re.compile(rf"^{any_of(lexicon.credits)} ?: ?{name}(?=$|[ ,/])", re.MULTILINE)
         self.ends = re.compile(any_of(lexicon.ends | lexicon.titles | lexicon.offices))
         lists = pack.word_lists() if pack.word_lists else {}
         self.dictionary = lists.get("dictionary", frozenset())
@@ -48,7 +49,7 @@ def find_untitled(analysis: Analysis) -> Iterator[Candidate]:
         free = not start or not rules.letter.match(text, start - 1) or start in analysis.word_ends
         if free and not script.splits(text, end):
             yield Candidate(start, end, EntityType.PERSON, "person-known", Priority.FAMILY)
-    for match in rules.before_office.finditer(text):
+    for match in (*rules.before_office.finditer(text), *rules.credited.finditer(text)):
         first, last = match["first"], match["last"]
         if rules.ends.match(first) or rules.ends.match(last) or {first, last} & rules.dictionary - rules.given:
             continue

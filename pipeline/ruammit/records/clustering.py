@@ -16,6 +16,7 @@ from ruammit.records.filled import Cluster, Filled, Scored
 __all__ = ["agree", "clustered", "same"]
 
 ELABORATES = ontology().frames_with(FrameTrait.ELABORATES)
+WITHIN = ontology().frames_with(FrameTrait.WITHIN)
 
 
 def clustered(found: Iterable[Scored]) -> list[Cluster]:
@@ -46,15 +47,16 @@ def _cluster(group: list[Scored]) -> Cluster:
     for scored in group:
         missed *= 1 - scored.told
         if scored.filled.draft.reader == best.filled.draft.reader:
-            filled = _completed(filled, scored.filled)
+            filled = _completed(filled, scored.filled, scored is best or _alike(best, scored))
     return Cluster(best, filled, tuple(group), 1 - missed)
 
 
-def _completed(filled: Filled, other: Filled) -> Filled:
-    """The filled draft with what it lacks and the other one has."""
+def _completed(filled: Filled, other: Filled, alike: bool) -> Filled:
+    """The filled draft with what it lacks and the other one has; the period only of what is told alike, or figured."""
     if filled is other:
         return filled
-    undated = filled.period.slot is None and other.period.slot is not None
+    dates = alike or (other.figured and not filled.figured)
+    undated = dates and filled.period.slot is None and other.period.slot is not None
     return replace(
         filled,
         period=other.period if undated else filled.period,
@@ -66,26 +68,35 @@ def _completed(filled: Filled, other: Filled) -> Filled:
 
 
 def same(one: Scored, other: Scored) -> bool:
-    """Whether two drafts tell the same: one kind and the same sides, and nothing that contradicts the other.
+    """Whether two drafts tell the same: one kind, the same sides or some of them, and nothing in one denies the other.
 
-    Flows are told by their figures: two with different ones, or one with and one without an amount, are two flows. What
-    is singled out from a sum is a record beside it, and what was done several times has no day.
+    Flows are told by their figures: two with different ones are two flows. What is singled out from a sum is a record
+    beside it, and what was done several times has no day.
     """
     a, b = one.filled, other.filled
     if a.draft.reader != b.draft.reader:
         return agree(a, b)
     if a.draft.reader != RULES:  # it was asked for one record per event: only its windows overlap
         return a.keys == b.keys and a.period == b.period and agree(a, b)
-    if a.draft.kind is not b.draft.kind or a.keys != b.keys:
+    if a.draft.kind is not b.draft.kind or not (a.keys <= b.keys or b.keys <= a.keys) or _contradict(a, b):
         return False
+    return (a.keys == b.keys and _alike(one, other)) or _adds(one, other)
+
+
+def _contradict(a: Filled, b: Filled) -> bool:
+    """Whether one of two drafts of a kind says what cannot be true of the other."""
     if bool(a.draft.told & ELABORATES) != bool(b.draft.told & ELABORATES):
-        return False
+        return True
     if a.period.slot and b.period.slot and not (_within(a, b) or _within(b, a)):
-        return False
+        return True
     if (a.repeated and b.period.slot) or (b.repeated and a.period.slot):
-        return False
-    if a.bodies and b.bodies and not (a.bodies <= b.bodies or b.bodies <= a.bodies):
-        return False
+        return True
+    return bool(a.bodies and b.bodies) and not (a.bodies <= b.bodies or b.bodies <= a.bodies)
+
+
+def _alike(one: Scored, other: Scored) -> bool:
+    """Whether two drafts of the same sides, which do not contradict each other, tell the same in the same words."""
+    a, b = one.filled, other.filled
     if _goes_on(a, b) and not (a.amounts and b.amounts):
         return True
     sums = [{(amount.value, amount.currency) for amount in filled.amounts} for filled in (a, b)]
@@ -104,6 +115,24 @@ def same(one: Scored, other: Scored) -> bool:
         return True
     apart = clauses[0].line != clauses[1].line and a.figured != b.figured
     return one.sectors[:1] == other.sectors[:1] and not apart
+
+
+def _adds(one: Scored, other: Scored) -> bool:
+    """Whether one of two drafts, without figures, only says more of the other.
+
+    A meeting is told again by who was welcomed and what was said; an agreement by its stages, which are of one field; a
+    joint activity by what is of a common field and one status; a flow by what is of one status.
+    """
+    a, b = one.filled, other.filled
+    if a.figured and b.figured:
+        return False
+    joint = a.draft.has(KindTrait.JOINT)
+    if a.draft.has(KindTrait.EVENT) and not joint:
+        return a.keys == b.keys and bool({a.draft.rule, b.draft.rule} & WITHIN)
+    if a.draft.has(KindTrait.EVENT):
+        return one.sectors[:1] == other.sectors[:1]
+    related = bool(set(one.sectors) & set(other.sectors)) if joint else a.keys == b.keys
+    return related and one.status is other.status
 
 
 def _goes_on(one: Filled, other: Filled) -> bool:

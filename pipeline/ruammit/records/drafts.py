@@ -174,10 +174,11 @@ def _beside_names(hits: list[PhraseMatch], triggers: Mapping[RecordKind, list[Ph
 def _kind(index: ArticleIndex, clause: Clause, trigger: PhraseMatch) -> RecordKind | None:
     """The kind that the trigger's frame is of beside what stands around it."""
     frame = index.words.frames[trigger.key]
-    if frame.with_money and _pays(index, clause, trigger):
-        return frame.with_money
     start, end = max(clause.start, trigger.start - BESIDE), min(clause.end, trigger.end + BESIDE)
-    return next((kind for context, kind in frame.beside.items() if index.context(context, start, end)), frame.kind)
+    for context, kind in frame.beside.items():
+        if index.context(context, start, end):
+            return kind
+    return frame.with_money if frame.with_money and _pays(index, clause, trigger) else frame.kind
 
 
 def _pays(index: ArticleIndex, clause: Clause, trigger: PhraseMatch) -> bool:

@@ -18,11 +18,15 @@ _LINE = re.compile(r"[^\n]+")
 _SEMICOLON = re.compile(r"; ")
 SHORTEST = 20
 """Characters below which a stretch is no clause of its own, but part of the one before it."""
-DISTINCT = ontology().frames_with(FrameTrait.OFFICE) | {
-    name
-    for name, frame in ontology().frames.items()
-    if frame.kind is not None and ontology().has(frame.kind, KindTrait.DISTINCT)
-}
+DISTINCT = (
+    ontology().frames_with(FrameTrait.OFFICE)
+    | ontology().frames_with(FrameTrait.STAGE)
+    | {
+        name
+        for name, frame in ontology().frames.items()
+        if frame.kind is not None and ontology().has(frame.kind, KindTrait.DISTINCT)
+    }
+)
 """Frames of which a sentence can tell several, one after the other, each with its date."""
 FIGURED = 40
 """Characters between a value and the date that it is of."""

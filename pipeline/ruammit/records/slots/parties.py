@@ -101,7 +101,7 @@ def side_candidates(index: ArticleIndex, draft: Draft) -> tuple[list[SideCandida
         }
     )
     order = [*mentions, *(side for side in sources if side not in mentions)]
-    out = {item.side for item in named if item.start in aside}
+    out = {item.side for item in named if item.start in aside} | _apart(index, named, mentions)
     order = [side for side in order if side in mentions or side not in out]
     features = _SideFeatures(index, draft, mentions, frozenset(sentence), vias, total)
     return [
@@ -113,6 +113,11 @@ def side_candidates(index: ArticleIndex, draft: Draft) -> tuple[list[SideCandida
         )
         for side in order
     ], total
+
+
+def _apart(index: ArticleIndex, named: Iterable[Named], mentions: Iterable[str]) -> set[str]:
+    """The foreign sides that the clause names as its venue or topic only."""
+    return {item.side for item in named} - {*mentions, index.home}
 
 
 def together(index: ArticleIndex, sides: Sequence[SideCandidate], odds: Sequence[float]) -> list[float]:

@@ -151,7 +151,8 @@ def relation(index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate]) 
     if among_many(index, draft) is not None:
         takers = everyone
     elif lists_markets(index, draft.clause):
-        takers = frozenset(item.side for item in named if item.start >= draft.clause.start)
+        listed = [item for item in named if item.start >= clause.start and not introduced(index, Context.OF, item, 1)]
+        takers = frozenset(item.side for item in listed)
         givers = everyone - takers
     if not everyone <= givers | takers:
         givers, takers = acting(index, draft.kind, named, clause.start, clause.end)

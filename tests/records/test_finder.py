@@ -56,10 +56,14 @@ def test_figures_go_on_under_the_period_and_the_sides_of_the_sentence_before() -
     assert sides(second) == {"TH": Role.IMPORTER, "DK": Role.EXPORTER}
 
 
-def test_an_amount_restated_in_another_currency_is_no_second_amount() -> None:
+def test_an_amount_and_what_it_comes_to_in_another_currency_are_one_record() -> None:
     text = "ในปี 2567 มูลค่าการค้าระหว่างไทยกับอินเดียอยู่ที่ 1,000 ล้านดอลลาร์สหรัฐ หรือประมาณ 34,000 ล้านบาท"
     (record,) = records(text, "th")
-    assert [(amount.value, amount.currency) for amount in record.amounts] == [(Decimal(1_000_000_000), "USD")]
+    assert [(amount.value, amount.currency) for amount in record.amounts] == [
+        (Decimal(1_000_000_000), "USD"),
+        (Decimal(34_000_000_000), "THB"),
+    ]
+    assert {amount.measure for amount in record.amounts} == {Measure.TURNOVER}
 
 
 def test_investment_flows_from_its_source_to_its_target() -> None:

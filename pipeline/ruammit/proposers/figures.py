@@ -64,10 +64,7 @@ class Figures:
             for mark in self._marks([said.money], MentionType.MONEY, draft, REACH)
             if isinstance(mark.value, Amounted)
         ]
-        plain = any(not item.restated for item, _ in items)
         for item, said in items:
-            if item.restated and plain:
-                continue  # the same amount in another currency: the first stands for both (docs/contract.md)
             if reason := self._contradicted(draft, item, said):
                 self._refuse(*reason, said)
                 continue

@@ -9,16 +9,15 @@ from math import log
 from operator import attrgetter
 
 from ruammit.ontology.model import ontology
-from ruammit.ontology.terms import Context, Cue, FrameTrait
+from ruammit.ontology.terms import Context, FrameTrait
 from ruammit.records.drafts import RULES, Draft
 from ruammit.records.filled import Cluster, Filled
-from ruammit.records.index import TENSES, ArticleIndex
+from ruammit.records.index import ArticleIndex
 from ruammit.records.named import PAIRED
 from ruammit.records.scoring import Feature, Features
-from ruammit.records.slots.period import Period
-from ruammit.schema import EntityType, Measure, RecordKind, Sector
+from ruammit.schema import EntityType, RecordKind, Sector
 
-__all__ = ["right_features", "status_features", "told_features", "with_others"]
+__all__ = ["holding", "modifiers", "right_features", "told_features", "with_others"]
 
 OLD = 6
 """Years after which what an article tells is its background."""
@@ -30,18 +29,15 @@ CLOSE = 12
 """Characters between a modifier and a trigger that it stands right before."""
 FIRST = 15
 """Characters within which a clause begins: what it tells of mostly stands there."""
-REACH = 300
-"""Characters of its sentence before a clause whose modifiers still hold for it."""
 HOPES = ontology().frames_with(FrameTrait.HOPE)
 SIGNS = ontology().frames_with(FrameTrait.SIGN)
 SHORT = -0.5
 """The logarithm of its length in hundreds of characters below which a clause is short."""
 PLANNED = 0.5
 """Probability from which a record is rather still to come than done."""
-READINESS = ontology().frames_with(FrameTrait.READINESS)
 
 
-def _modifiers(index: ArticleIndex, draft: Draft) -> dict[Feature, float]:
+def modifiers(index: ArticleIndex, draft: Draft) -> dict[Feature, float]:
     """How many modifiers of each list reach one of the draft's triggers (`.near`: stand in its clause), at most 2.
 
     A list that is for some kinds only says something else of each of them.
@@ -104,11 +100,11 @@ def told_features(index: ArticleIndex, filled: Filled) -> Features:
     numbers |= _sides(index, filled)
     numbers |= _triggers(index, draft)
     numbers |= _article(index, filled)
-    numbers |= _modifiers(index, draft)
-    return Features(_holding(signs), numbers)
+    numbers |= modifiers(index, draft)
+    return Features(holding(signs), numbers)
 
 
-def _holding(signs: Mapping[Feature, object]) -> list[Feature]:
+def holding(signs: Mapping[Feature, object]) -> list[Feature]:
     """The signs that hold."""
     return [sign for sign, holds in signs.items() if holds]
 
@@ -185,54 +181,6 @@ def _article(index: ArticleIndex, filled: Filled) -> dict[Feature, float]:
     return {"article.passing": passing, **index.about}
 
 
-def status_features(index: ArticleIndex, filled: Filled) -> Features:
-    """What speaks for a record being still to come."""
-    draft, kind = filled.draft, filled.draft.kind
-    signs: dict[Feature, object] = {
-        f"kind.{kind}": True,
-        ("amount", kind): filled.amounts,
-        "target": any(amount.measure is Measure.TARGET for amount in filled.amounts),
-        "lang." + index.analysis.article.lang: True,
-        f"readiness|{kind}": READINESS & draft.frames.keys(),
-    }
-    for name in draft.told:
-        signs["frame." + name] = True
-    signs |= _when(index, filled.period)
-    around, numbers = _around(index, draft)
-    return Features(_holding(signs | around), _modifiers(index, draft) | numbers)
-
-
-def _when(index: ArticleIndex, period: Period) -> dict[Feature, object]:
-    """Whether the period lies before or after the day of publication; without one, after all years told of."""
-    published = index.analysis.article.published or "X"
-    start, end = period.start or period.end, period.end or period.start
-    if not start or not end or "X" in start + end:
-        return {}
-    if "X" not in published:
-        return {"dated": True, "before": end < published, "after": start > published}
-    return {"dated": True, "after.year": index.last_year and int(start[:4]) > index.last_year}
-
-
-def _around(index: ArticleIndex, draft: Draft) -> tuple[dict[Feature, object], dict[Feature, float]]:
-    """The modifier nearest before the trigger, those of the sentence before the clause, and those of the head.
-
-    What an enumeration is introduced with ("agreed to ...; ...; ...") holds for all its parts.
-    """
-    clause, within = draft.clause, index.modifiers.within
-    before = within(clause.start, draft.first)
-    introduced = Counter(hit.key for hit in within(max(clause.sentence, clause.start - REACH), clause.start))
-    here = {hit.key for hit in within(clause.start, clause.end)}
-    said = here | set(introduced)
-    signs: dict[Feature, object] = {
-        "nearest." + (before[-1].key if before else "none"): True,
-        "plain": not said & {Cue.PLANNED, Cue.PROPOSED, Cue.TO_COME},  # told as a fact
-    }
-    numbers: dict[Feature, float] = {"sentence." + key: min(count, 2) for key, count in introduced.items()}
-    numbers |= {"head." + key: min(index.head_modifiers[key], 3) / 3 for key in TENSES}
-    numbers[Cue.TO_COME] = Cue.TO_COME in here  # however often
-    return signs, numbers
-
-
 def right_features(index: ArticleIndex, cluster: Cluster) -> Features:
     """What speaks for a record standing as a reader would take it: told, and every slot right."""
     filled, best, kind = cluster.filled, cluster.best, cluster.filled.draft.kind
@@ -264,4 +212,4 @@ def right_features(index: ArticleIndex, cluster: Cluster) -> Features:
         "status.sure": max(best.planned, 1 - best.planned),
         "members": min(len(cluster.members), 4) / 4,
     }
-    return Features(_holding(signs), numbers)
+    return Features(holding(signs), numbers)

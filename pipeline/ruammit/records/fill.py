@@ -191,7 +191,7 @@ def _period(
         return Period(), 1.0
     odds, best = max(((models.period.odds(one.features), one) for one in candidates), key=itemgetter(0))
     sure = sigmoid(odds)
-    return (period_of(index, best), sure) if sure >= models.policy.period else (Period(), 1 - sure)
+    return (period_of(index, draft, best), sure) if sure >= models.policy.period else (Period(), 1 - sure)
 
 
 def subject_of(index: ArticleIndex, draft: Draft, models: Models) -> tuple[int, int] | None:

@@ -115,11 +115,17 @@ def _values_apart(index: ArticleIndex, start: int, end: int) -> Iterator[tuple[i
     dates = index.dates.within(start, end)
     cuts += [cut for before, after in pairwise(dates) if (cut := _event(index, start, before, after, end))]
     at = start
-    for cut in sorted(set(cuts)):
-        yield at, cut
-        at = cut
+    for cut in sorted({_outside(dates, cut) for cut in cuts}):
+        if cut > at:
+            yield at, cut
+            at = cut
     if end > at:
         yield at, end
+
+
+def _outside(dates: list[Dated], cut: int) -> int:
+    """The cut, before the date that it would split: "in the year | 2022"."""
+    return next((date.start for date in dates if date.start < cut < date.end), cut)
 
 
 def _turn(index: ArticleIndex, start: int, before: Amounted, after: Amounted) -> int | None:
@@ -143,7 +149,8 @@ def _turn(index: ArticleIndex, start: int, before: Amounted, after: Amounted) ->
     for date in index.dates.within(before.end, cut):  # the date that opens the second telling is its own
         if cut - date.end <= DATED and index.dates.within(start, before.start):
             cut = date.start
-    space = index.text.rfind(" ", before.end, cut)
+    told = index.dates.within(before.end, cut)
+    space = index.text.rfind(" ", max([before.end, *(date.end for date in told if date.end <= cut)]), cut)
     return space + 1 if cut - space <= CONNECTIVE else cut
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from heapq import nlargest
 
 from ruammit.ontology.model import ontology
-from ruammit.ontology.terms import Cue, FrameTrait, KindTrait
+from ruammit.ontology.terms import FrameTrait, KindTrait
 from ruammit.records.clustering import clustered
 from ruammit.records.drafts import RULES, drafts
-from ruammit.records.features import status_features, told_features, with_others
-from ruammit.records.fill import fill_all, measures_of
+from ruammit.records.features import told_features, with_others
+from ruammit.records.fill import fill_all
 from ruammit.records.filled import Cluster, Filled, Scored
 from ruammit.records.index import ArticleIndex
 from ruammit.records.scoring import Features, Models, sigmoid
 from ruammit.records.segment import clauses
 from ruammit.records.slots.sectors import Sectors
+from ruammit.records.slots.status import planned
 from ruammit.records.state import discourse
-from ruammit.schema import Measure, Sector, Status
+from ruammit.schema import Sector, Status
 
 __all__ = ["clusters_of", "filled_drafts", "scored_drafts", "selected"]
 
@@ -46,10 +47,10 @@ def scored_drafts(index: ArticleIndex, models: Models) -> list[Scored]:
     likely = nlargest(COMPARED, likely, key=lambda row: row[0])
     found = []
     for told, filled, features in likely:
-        planned = _planned(index, filled, models)
-        status = Status.PLANNED if planned >= models.policy.planned else Status.DONE
+        sure = planned(index, filled, models)
+        status = Status.PLANNED if sure >= models.policy.planned else Status.DONE
         fields = sectors.choose(filled.draft, models.policy.sectors)
-        found.append(Scored(filled, features, told, planned, status, fields))
+        found.append(Scored(filled, features, told, sure, status, fields))
     return sorted(found, key=lambda scored: scored.filled.draft.clause.start)
 
 
@@ -59,34 +60,6 @@ def _told(models: Models, filled: Filled, features: Features) -> float:
     if f"kind.{kind}" in models.told.weights:
         return models.told.probability(features)
     return sigmoid(ontology().kinds[kind].prior)
-
-
-def _planned(index: ArticleIndex, filled: Filled, models: Models) -> float:
-    """How likely it is still to come: a target is, what was over when the article was published is not."""
-    if filled.base:
-        return 0.0
-    measures = measures_of(filled.amounts)
-    if measures and measures <= {Measure.TARGET}:
-        return 1.0
-    published = index.analysis.article.published or "X"
-    end = filled.period.end or "X"
-    if "X" not in end + published and end < published:
-        return 0.0
-    features = status_features(index, filled)
-    if filled.amounts and _forecast(index, filled, features):
-        return 1.0
-    if "plain" in features.signs and "after" not in features.signs:  # no word for anything to come, and no later date
-        return 0.0
-    return models.planned.probability(features)
-
-
-def _forecast(index: ArticleIndex, filled: Filled, features: Features) -> bool:
-    """Whether its amount is expected, whatever its period: "will export", or so said where a measure goes on."""
-    if f"{Cue.PLANNED}.close" in features.numbers:
-        return True
-    draft = filled.draft
-    amount = index.place(filled.amounts[0].evidence[0])[0]
-    return draft.carried and any(hit.key == Cue.PLANNED for hit in index.modifiers.within(draft.clause.start, amount))
 
 
 def clusters_of(index: ArticleIndex, models: Models) -> list[Cluster]:

@@ -7,6 +7,7 @@ from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, FrameTrait, KindTrait
 from ruammit.records.drafts import Draft
 from ruammit.records.index import Amounted, ArticleIndex, Shared
+from ruammit.records.lexicon import PhraseMatch
 from ruammit.schema import Amount, Count, Measure, Share
 
 __all__ = ["amounts", "continues_shares", "counts", "shares", "starts_rise", "with_whole"]
@@ -24,7 +25,7 @@ SHARE_REACH = 40
 """Characters that may stand between a word for a share and its percentage."""
 SHARED_REACH = 3
 """Characters between a percentage and the word that makes it a share ("26% market share", "60% of exports")."""
-STAKE_REACH = 12
+STAKE_REACH = 20
 """Characters between a word for a stake in a company and its percentage, on either side."""
 STAKE = "capital of a company"
 """What a stake is a share of."""
@@ -39,18 +40,24 @@ WHOLES: dict[Measure | None, str] = {
     Measure.INVESTMENT: "investment",
 }
 """What a share is of, by the measure that is named beside it."""
+WIDEST = 30
+"""Characters that a date or a percentage takes at most before a number in it."""
 UNIT_REACH = 2
 """Characters between a number and the word for what it counts."""
 COUNTED_AS = {"investor": "participant"}
 """What the word for who comes counts where something happens: an investor at a meeting is a participant."""
+SIDES = {"country", "company", "participant"}
+"""Units of which two are the sides themselves: "the two countries", "the two firms"."""
 
 
 def amounts(index: ArticleIndex, draft: Draft) -> tuple[Amount, ...]:
-    """The amounts of the draft's clause that belong to its kind."""
-    found = []
+    """The amounts of the draft's clause that belong to its kind; what restates one in another currency is one too."""
+    found: list[Amount] = []
+    measure: Measure | None = None
     for money in index.money.within(draft.clause.start, draft.clause.end):
-        other = draft.paired is not None and money.start != draft.paired[1]
-        measure = None if money.restated or other else _measure(index, draft, money)
+        if not money.restated:
+            other = draft.paired is not None and money.start != draft.paired[1]
+            measure = None if other else _measure(index, draft, money)
         if measure is not None:
             value = money.value
             found.append(
@@ -198,15 +205,25 @@ def counts(index: ArticleIndex, draft: Draft) -> tuple[Count, ...]:
             number: Number | None = next(
                 (n for gap in range(UNIT_REACH) if (n := numbers.get(hit.start - gap)) is not None), None
             )
-            if number is not None and number.start >= clause.start and _counts_things(index, number, hit.start):
+            if number is not None and number.start >= clause.start and _counts_things(index, number, hit):
                 evidence = (index.span(number.start, hit.end),)
                 found.append(Count(value=number.value, unit=unit, evidence=evidence))
     return tuple(found)
 
 
-def _counts_things(index: ArticleIndex, number: Number, unit: int) -> bool:
-    """Whether the number before the unit is a count: not an article ("an agreement"), a list's number, or of others."""
+def _counts_things(index: ArticleIndex, number: Number, unit: PhraseMatch) -> bool:
+    """Whether the number before the unit is a count.
+
+    None are an article ("an agreement"), a list's number, a number of others, a year, a part of an amount, and the
+    "two" of "the two countries".
+    """
     text = index.text
-    article = number.value == 1 and not text[number.start].isdigit()
-    listed = bool(text[number.end : unit].strip()) or index.led(Context.ORDINAL, number.start, 1)
-    return number.value > 0 and not article and not listed and not _of_others(index, number.start)
+    spelt = not text[number.start].isdigit()
+    article = spelt and (number.value == 1 or (number.value == 2 and unit.key in SIDES))
+    listed = bool(text[number.end : unit.start].strip()) or index.led(Context.ORDINAL, number.start, 1)
+    other = any(
+        item.end > number.start
+        for layer in (index.dates, index.percent, index.money)
+        for item in layer.within(number.start - WIDEST, number.end)
+    )
+    return number.value > 0 and not (article or listed or other) and not _of_others(index, number.start)

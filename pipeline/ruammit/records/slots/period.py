@@ -278,10 +278,14 @@ def _of_the_saying(index: ArticleIndex, date: Dated, trigger: int) -> bool:
     return bool(opened or index.context(Context.REPORT, date.end, trigger))
 
 
-def period_of(index: ArticleIndex, candidate: PeriodCandidate | None) -> Period:
-    """The period that the date makes."""
+def period_of(index: ArticleIndex, draft: Draft, candidate: PeriodCandidate | None) -> Period:
+    """The period that the date makes; of what begins on its day, the end is open."""
     if candidate is None:
         return Period()
     date = candidate.date
     slot = Slot(evidence=(index.span(date.start, date.end),), via=candidate.via)
+    clause = draft.clause
+    begins = draft.has(KindTrait.EVENT) and date.value.granularity is Granularity.DAY
+    if begins and index.context(Context.BEGINS, clause.start, clause.end):
+        return Period(date.value.start, None, slot)
     return Period(date.value.start, date.value.end, slot)

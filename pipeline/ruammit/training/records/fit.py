@@ -18,10 +18,11 @@ from sklearn.linear_model import LogisticRegression
 from ruammit.evaluation.records import pairs, slots, whole
 from ruammit.ontology.model import ontology
 from ruammit.records.build import record
-from ruammit.records.features import right_features, status_features, told_features, with_others
+from ruammit.records.features import right_features, told_features, with_others
 from ruammit.records.filled import Filled
 from ruammit.records.scoring import BIAS, MODELS, Features, Logistic, Models, Policy
 from ruammit.records.selection import clusters_of, filled_drafts
+from ruammit.records.slots.status import status_features
 from ruammit.schema import Record
 from ruammit.training.records.align import aligned
 from ruammit.training.records.rows import Annotated, Row, Rows, slot_rows
@@ -34,7 +35,7 @@ RIDGE = {
     "giver": 2.0,
     "period": 4.0,
     "told": 3.0,
-    "planned": 12.0,
+    "planned": 4.0,
     "sector": 3.0,
     "subject": 3.0,
     "right": 5.0,

@@ -109,15 +109,15 @@ def _rows(
                 yield "giver", features, gold.roles[candidate.side] == roles[0]
     if gold.knows("start"):
         for date in period_candidates(index, draft, measures, taken):
-            yield "period", date.features, right_period(index, date, gold)
+            yield "period", date.features, right_period(index, draft, date, gold)
     if gold.knows("subject"):
         for stretch in subject_candidates(index, draft):
             yield "subject", stretch.features, right_subject(stretch, gold)
 
 
-def right_period(index: ArticleIndex, date: PeriodCandidate, gold: PlacedRecord) -> bool:
+def right_period(index: ArticleIndex, draft: Draft, date: PeriodCandidate, gold: PlacedRecord) -> bool:
     """Whether the date makes the annotated period; a total up to a day may leave its start open."""
-    found, (start, end) = period_of(index, date), gold.period
+    found, (start, end) = period_of(index, draft, date), gold.period
     if end is not None and found.end is not None and None in (start, found.start):
         return same_day((None, found.end), (None, end))
     return same_day((found.start, found.end), gold.period)

@@ -50,7 +50,7 @@ def choices(article: Annotated, models: Models) -> Iterable[Choice]:
         if gold.knows("start"):
             measures = measures_of(figures.amounts(index, draft))
             dates = period_candidates(index, draft, measures, frozenset())
-            rated = [(models.period.probability(one.features), right_period(index, one, gold)) for one in dates]
+            rated = [(models.period.probability(one.features), right_period(index, draft, one, gold)) for one in dates]
             yield Choice("period", tuple(rated), gold.row.start is not None or gold.row.end is not None)
         if gold.knows("subject"):
             stretches = subject_candidates(index, draft)

@@ -37,6 +37,8 @@ SURE = 5.0
 """Log-odds of a side that cannot be doubted."""
 OWN = 30
 """Characters after a word for help in which it says who is helped."""
+ABROAD = 200
+"""Characters around a clause in which a word says that its capital crosses the border."""
 
 
 def fill_all(index: ArticleIndex, drafts: Iterable[Draft], models: Models) -> Iterator[Filled]:
@@ -70,7 +72,8 @@ def fill(index: ArticleIndex, draft: Draft, models: Models, taken: frozenset[int
         return None
     measures = measures_of(amounts)
     chosen, total, omitted = _choose(index, draft, models, figured)
-    if not chosen or (far(index, draft, [candidate.side for candidate, _ in chosen], total)):
+    sides = [candidate.side for candidate, _ in chosen]
+    if not chosen or far(index, draft, sides, total) or _stays_at_home(index, draft, sides):
         return None
     period, period_sure = _period(index, draft, models, measures, taken)
     return Filled(
@@ -118,6 +121,15 @@ def _for_own_people(index: ArticleIndex, clause: Clause) -> bool:
         if (kind := frames[hit.key].kind) and ontology().has(kind, KindTrait.HELP)
     ]
     return any(index.context(Context.OWN_PEOPLE, hit.end, hit.end + OWN) for hit in helps)
+
+
+def _stays_at_home(index: ArticleIndex, draft: Draft, sides: list[str]) -> bool:
+    """Whether a flow has home as its only side, and no foreign name and no word near by takes it across the border."""
+    if sides != [index.home] or not draft.has(KindTrait.FROM_ABROAD):
+        return False
+    start, end = draft.clause.start - ABROAD, draft.clause.end + ABROAD
+    abroad = any(item.side != index.home for item in index.named.within(start, end))
+    return not abroad and not index.context(Context.ABROAD, start, end)
 
 
 def measures_of(amounts: Iterable[Amount]) -> frozenset[Measure]:

@@ -9,7 +9,8 @@ from ruammit.ontology.terms import Context, KindTrait
 from ruammit.proposers.answer import AmountClaim, Claim
 from ruammit.proposers.mentions import Mark, Mentions, MentionType
 from ruammit.records.drafts import Draft
-from ruammit.records.index import Amounted, ArticleIndex, Dated, Shared
+from ruammit.records.index import ArticleIndex
+from ruammit.records.placed import Amounted, Dated, Shared
 from ruammit.records.slots.figures import COUNTED_AS
 from ruammit.records.slots.period import Period
 from ruammit.schema import Amount, Count, Share, Slot
@@ -103,7 +104,7 @@ class Figures:
                     claimed = {"shares": mark.value.value.quote}
                     self._refuse("rate-not-share", "the percentage is a rise or a fall", claimed)
                     continue
-                words = self._index.following(Context.SHARE_OF, mark.end, draft.clause.end)
+                words = self._index.little.following(Context.SHARE_OF, mark.end, draft.clause.end)
                 span = (self._index.span(mark.start, mark.end),)
                 yield Share(value=mark.value.value.value, of=words or str(draft.kind), evidence=span)
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ruammit.matching import leftmost_longest
-from ruammit.records.index import Amounted, ArticleIndex, Dated, Shared
+from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
+from ruammit.records.placed import Amounted, Dated, Shared
 from ruammit.schema import Count, EntityType, plain_decimal
 
 __all__ = ["HOME", "Mark", "MentionType", "Mentions", "Numbered"]

@@ -47,7 +47,7 @@ def introduced(index: ArticleIndex, key: Context, item: Named, reach: int | None
     It may end up to `reach` characters before it (None: as `LED` says), with no other name between.
     """
     first, between = index.openings[item.start]
-    return between >= 0 and index.led(key, first, min(between, LED[key] if reach is None else reach))
+    return between >= 0 and index.little.led(key, first, min(between, LED[key] if reach is None else reach))
 
 
 def related(index: ArticleIndex, named: Sequence[Named]) -> tuple[frozenset[str], frozenset[str]]:
@@ -82,7 +82,7 @@ def acting(
     declared = ontology().kinds[kind]
 
     def doers(lists: Sequence[Context]) -> frozenset[str]:
-        verbs = [verb for key in lists for verb in index.leading(key, start, end)]
+        verbs = [verb for key in lists for verb in index.little.leading(key, start, end)]
         return frozenset(side for verb in verbs for side in _doers(index, named, verb, start))
 
     givers, takers = doers(declared.gives), doers(declared.takes)
@@ -91,9 +91,13 @@ def acting(
 
 def _doers(index: ArticleIndex, named: Sequence[Named], verb: PhraseMatch, start: int) -> set[str]:
     """Who does what the verb says: the name or list right before it; nobody where a noun is made of it."""
-    if verb.start < start or index.led(Context.NOMINAL, verb.start, 1) or index.led(Context.RECEIVES, verb.start, 1):
+    if (
+        verb.start < start
+        or index.little.led(Context.NOMINAL, verb.start, 1)
+        or index.little.led(Context.RECEIVES, verb.start, 1)
+    ):
         return set()
-    if index.following(Context.OF, verb.end, verb.end + ACTS) or index.covered(verb):
+    if index.little.following(Context.OF, verb.end, verb.end + ACTS) or index.covered(verb):
         return set()
     before = [
         item for item in named if item.end <= verb.start and not any(introduced(index, a, item, 1) for a in ASIDE)

@@ -12,10 +12,10 @@ from ruammit.records.drafts import BRIEF, Draft
 from ruammit.records.filled import Filled, Side
 from ruammit.records.index import ArticleIndex
 from ruammit.records.scoring import Models, sigmoid
-from ruammit.records.segment import Clause
 from ruammit.records.slots import figures
+from ruammit.records.slots.border import far, for_own_people, stays_at_home
 from ruammit.records.slots.bystanders import lists_markets
-from ruammit.records.slots.parties import SideCandidate, far, side_candidates, together
+from ruammit.records.slots.parties import SideCandidate, side_candidates, together
 from ruammit.records.slots.period import Period, period_candidates, period_of
 from ruammit.records.slots.roles import assign, directed, giver_features, relation
 from ruammit.records.slots.ruled import MOST
@@ -35,10 +35,6 @@ OPENS = 30
 """Characters within which a clause says that it goes on about what was told before."""
 SURE = 5.0
 """Log-odds of a side that cannot be doubted."""
-OWN = 30
-"""Characters after a word for help in which it says who is helped."""
-ABROAD = 200
-"""Characters around a clause in which a word says that its capital crosses the border."""
 
 
 def fill_all(index: ArticleIndex, drafts: Iterable[Draft], models: Models) -> Iterator[Filled]:
@@ -68,12 +64,12 @@ def fill(index: ArticleIndex, draft: Draft, models: Models, taken: frozenset[int
     figured = bool(amounts or shares or counts)
     if not figured and (draft.topic or _ranked(index, draft) or _empty(index, draft)):
         return None
-    if _for_own_people(index, draft.clause):
+    if for_own_people(index, draft.clause):
         return None
     measures = measures_of(amounts)
     chosen, total, omitted = _choose(index, draft, models, figured)
     sides = [candidate.side for candidate, _ in chosen]
-    if not chosen or far(index, draft, sides, total) or _stays_at_home(index, draft, sides):
+    if not chosen or far(index, draft, sides, total) or stays_at_home(index, draft, sides):
         return None
     period, period_sure = _period(index, draft, models, measures, taken)
     return Filled(
@@ -108,28 +104,6 @@ def _empty(index: ArticleIndex, draft: Draft) -> bool:
     about = any(hit.key in ABOUT for hit in index.bounds.within(clause.start, clause.end))
     fields = index.sectors.within(clause.start, clause.end)
     return not (about or fields or index.dates.within(clause.start, clause.end))
-
-
-def _for_own_people(index: ArticleIndex, clause: Clause) -> bool:
-    """Whether a clause tells of help for the home country's own people abroad: nothing with the country they are in."""
-    if index.home != index.analysis.pack.home:
-        return False
-    frames = index.words.frames
-    helps = [
-        hit
-        for hit in index.telling.within(clause.start, clause.end)
-        if (kind := frames[hit.key].kind) and ontology().has(kind, KindTrait.HELP)
-    ]
-    return any(index.context(Context.OWN_PEOPLE, hit.end, hit.end + OWN) for hit in helps)
-
-
-def _stays_at_home(index: ArticleIndex, draft: Draft, sides: list[str]) -> bool:
-    """Whether a flow has home as its only side, and no foreign name and no word near by takes it across the border."""
-    if sides != [index.home] or not draft.has(KindTrait.FROM_ABROAD):
-        return False
-    start, end = draft.clause.start - ABROAD, draft.clause.end + ABROAD
-    abroad = any(item.side != index.home for item in index.named.within(start, end))
-    return not abroad and not index.context(Context.ABROAD, start, end)
 
 
 def measures_of(amounts: Iterable[Amount]) -> frozenset[Measure]:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
-from operator import attrgetter
-from typing import NamedTuple
 
 from ruammit.analysis import Analysis, Number
 from ruammit.matching import Spans, fold
 from ruammit.ontology.terms import Context, Cue
 from ruammit.records.direction import Standing, standings
 from ruammit.records.lexicon import PhraseMatch, PhraseMatches, RecordLexicon, by_list, lexicon, scan
+from ruammit.records.little_words import LittleWords
 from ruammit.records.named import SHORTEST_ARTICLE, Named, lists_of, named_mentions, reports
+from ruammit.records.placed import Amounted, Dated, Shared
 from ruammit.records.scoring import Feature
 from ruammit.records.wording import Wording
-from ruammit.schema import DateMention, EntityType, Mention, Money, Percent, Sector, Span
+from ruammit.schema import EntityType, Mention, Sector, Span
 
-__all__ = ["Amounted", "ArticleIndex", "Dated", "Named", "Shared"]
+__all__ = ["ArticleIndex"]
 
 ABOUT = 0.7
 """What the features of an article as a whole are for a short text: those of an article about cooperation."""
@@ -29,41 +28,10 @@ NAMED_ON = 14
 """Characters between a city and the country that it is in, named behind it."""
 PRICED = 2
 """Characters between an amount and the unit that it is the price of."""
-LED = 45
-"""Characters before a place in which little words stand that can lead to it."""
-FEW = 40
-"""Characters that a few words take at most."""
 COMPARED = 25
 """Characters before a date in which a word makes it what a figure is compared with."""
 
 SECTORS = tuple(map(str, Sector))
-_WORDS = re.compile(r"[^\n,.;:()%0-9]{1,40}")
-_end = attrgetter("end")
-
-
-class Amounted(NamedTuple):
-    """An amount of money with its place, and whether it restates the one before it in another currency."""
-
-    start: int
-    end: int
-    value: Money
-    restated: bool
-
-
-class Shared(NamedTuple):
-    """A percentage with its place."""
-
-    start: int
-    end: int
-    value: Percent
-
-
-class Dated(NamedTuple):
-    """A calendar expression with its place."""
-
-    start: int
-    end: int
-    value: DateMention
 
 
 class ArticleIndex:
@@ -76,6 +44,7 @@ class ArticleIndex:
         words: the compiled record lexicons of its language.
         frames: frame phrases.
         modifiers: phrases that tell planned, denied and past things.
+        little: words such as "in", "of" and "to", by place.
         units: words for what is counted.
         bounds: words that begin or end what a record is about.
         sectors: words for fields of cooperation.
@@ -101,8 +70,7 @@ class ArticleIndex:
         self.sectors = Spans([hit for hit in hits.sector if hit.key in SECTORS])
         self.faint = Spans([hit for hit in hits.sector if hit.key in self.words.faint])
         self._context = {key: Spans(rows) for key, rows in by_list(hits.context).items()}
-        self._leading = [hit for hit in hits.leading if not self._parted(hit)]
-        self._gaps: dict[int, dict[str, int]] = {}
+        self.little = LittleWords(self.text, self._folded, self.words, hits.leading)
         self.dates = Spans([Dated(*self.place(m), m) for m in analysis.dates])
         named, self.offices = named_mentions(self, self.frames.items)
         self.reporters = frozenset(item.start for item in named if reports(self, item))
@@ -121,39 +89,15 @@ class ArticleIndex:
         first, last = self.analysis.reading.raw_span(start, end)
         return Span(start_char=first, end_char=last)
 
-    def _parted(self, hit: PhraseMatch) -> bool:
-        """Whether the phrase begins or ends amid what a silencer or an opening joins; `Phrases` sees all else."""
-        script, text = self.words.script, self._folded
-        joins = script.silencer or script.no_openings
-        return bool(joins) and (script.splits(text, hit.start) or script.splits(text, hit.end))
-
     def _is_price(self, amount: Amounted) -> bool:
         """Whether the amount is a price per unit ("a kilogramme", "a share"): no sum of anything."""
-        each = self.led(Context.EACH, amount.start, PRICED)
+        each = self.little.led(Context.EACH, amount.start, PRICED)
         return each or bool(self.context(Context.PER_UNIT, amount.end, amount.end + PRICED))
 
     def context(self, key: Context, start: int, end: int) -> list[PhraseMatch]:
         """The context phrases of a list that start in `start:end`."""
         track = self._context.get(key)
         return [] if track is None else track.within(start, end)
-
-    def led(self, key: Context, at: int, reach: int) -> bool:
-        """Whether a little word of the list ("in", "to", "from") ends at most `reach` characters before the place.
-
-        What leads up to a place is looked up once, over `LED` characters; `reach` is no more.
-        """
-        if (gaps := self._gaps.get(at)) is None:
-            gaps = self._gaps[at] = {hit.key: at - hit.end for hit in self._leaders(at - LED, at)}
-        return gaps.get(key, LED + 1) <= reach
-
-    def leading(self, key: Context, start: int, end: int) -> list[PhraseMatch]:
-        """The little words of the list that end in `start:end` and are no part of a longer word."""
-        return [hit for hit in self._leaders(start, end) if hit.key == key]
-
-    def _leaders(self, start: int, end: int) -> list[PhraseMatch]:
-        """The little words of all lists that end in `start:end`."""
-        first = bisect_left(self._leading, start, key=_end)
-        return self._leading[first : bisect_right(self._leading, end, first, key=_end)]
 
     def covered(self, hit: PhraseMatch) -> bool:
         """Whether the phrase is only part of a frame's phrase that is of no kind ("bán" in "bán đảo")."""
@@ -164,21 +108,6 @@ class ArticleIndex:
             for frame in over
             if self.words.frames[frame.key].kind is None
         )
-
-    def following(self, key: Context, at: int, end: int) -> str:
-        """The few words after a little word of the list that stands at the place; empty where none stands there.
-
-        They end at the next mark of punctuation; in scripts without spaces between words at the next space.
-        """
-        at += len(self.text[at:end]) - len(self.text[at:end].lstrip())
-        word = next((word for word in self.words.leading[key] if self._folded.startswith(word, at)), None)
-        if word is None:
-            return ""
-        found = _WORDS.match(self.text, at + len(word), end)
-        words = found.group().strip() if found else ""
-        if len(words) == FEW:  # cut off: at the last whole word
-            words = words.rpartition(" ")[0] or words
-        return words if self.words.script.spaced else words.split(" ")[0]
 
     @cached_property
     def _covered(self) -> Spans[PhraseMatch]:
@@ -335,7 +264,7 @@ class ArticleIndex:
         before: Named | None = None
         for item in self.named.items:
             named_on = before is not None and before.start in found and item.start - before.end <= NAMED_ON
-            if self.led(Context.PLACE, item.start, 1) or (
+            if self.little.led(Context.PLACE, item.start, 1) or (
                 named_on and before is not None and before.country == item.country and before.entity != item.entity
             ):
                 found.add(item.start)

@@ -75,7 +75,9 @@ def named_mentions(index: ArticleIndex, frames: Sequence[PhraseMatch]) -> tuple[
 
 def reports(index: ArticleIndex, item: Named) -> bool:
     """Whether it is named as who reports: after "according to", "source:"."""
-    return item.entity.type is EntityType.ORG and index.led(Context.REPORTER, item.start, REACH[Context.REPORTER])
+    return item.entity.type is EntityType.ORG and index.little.led(
+        Context.REPORTER, item.start, REACH[Context.REPORTER]
+    )
 
 
 def lists_of(index: ArticleIndex, found: Sequence[Named]) -> dict[int, int]:
@@ -85,7 +87,7 @@ def lists_of(index: ArticleIndex, found: Sequence[Named]) -> dict[int, int]:
         if before.side == item.side or not _coordinated(index, before, item):
             continue
         # "at the request of A, B sends": a comma alone joins nothing to a name that belongs to something.
-        owner = before.start not in first and index.led(Context.OF, before.start, 1)
+        owner = before.start not in first and index.little.led(Context.OF, before.start, 1)
         if not owner or index.text[before.end : item.start].strip() != ",":
             first[item.start] = first.get(before.start, before.start)
     return first
@@ -135,7 +137,9 @@ def _is_media(index: ArticleIndex, item: Named) -> bool:
 
 def _names_document(index: ArticleIndex, item: Named) -> bool:
     """Whether it is the city after which a treaty or declaration is named: no side of anything."""
-    return item.entity.type is EntityType.GPE and not item.is_country and index.led(Context.DOCUMENT, item.start, 1)
+    return (
+        item.entity.type is EntityType.GPE and not item.is_country and index.little.led(Context.DOCUMENT, item.start, 1)
+    )
 
 
 def _outside(index: ArticleIndex, found: Sequence[Named]) -> set[int]:
@@ -145,14 +149,14 @@ def _outside(index: ArticleIndex, found: Sequence[Named]) -> set[int]:
     for at, item in enumerate(found):
         before = found[at - 1] if at else None
         goes_on = before is not None and before.start in listed and _goes_on(index, before, item)
-        if goes_on or index.led(Context.OUTSIDE, item.start, REACH[Context.OUTSIDE]):
+        if goes_on or index.little.led(Context.OUTSIDE, item.start, REACH[Context.OUTSIDE]):
             listed.add(item.start)
             if not _figured(index, item):
                 out.add(item.start)
         elif _in_dateline(index, item) or _largest_in(index, item) or _no_part(index, item):
             out.add(item.start)
     for before, item in pairwise(found):
-        if index.led(Context.FACILITY, before.start, 1) and _dashed(index, before, item):
+        if index.little.led(Context.FACILITY, before.start, 1) and _dashed(index, before, item):
             out |= {one.start for one in (before, item) if one.side != index.home}
         near = item.start - before.end <= COORDINATED
         of_it = before.country in TERRITORIES.get(item.country or "", ())
@@ -201,7 +205,7 @@ def _in_dateline(index: ArticleIndex, item: Named) -> bool:
 
 def _largest_in(index: ArticleIndex, item: Named) -> bool:
     """Whether it is a bloc within which something is called the largest."""
-    if item.country is not None or not index.led(Context.SHARE_OF, item.start, REACH[Context.SHARE_OF]):
+    if item.country is not None or not index.little.led(Context.SHARE_OF, item.start, REACH[Context.SHARE_OF]):
         return False
     return bool(index.context(Context.SUPERLATIVE, max(0, item.start - SUPERLATIVE_REACH), item.start))
 
@@ -213,7 +217,7 @@ def _no_part(index: ArticleIndex, item: Named) -> bool:
 
 def _of_media(index: ArticleIndex, item: Named) -> bool:
     """Whether it is the country of a paper or an agency that reports ("the daily X of")."""
-    if not item.is_country or not index.led(Context.OF, item.start, MEDIA_OF):
+    if not item.is_country or not index.little.led(Context.OF, item.start, MEDIA_OF):
         return False
     text = index.text
     begin = max(text.rfind("\n", 0, item.start), item.start - MEDIA_NAME)

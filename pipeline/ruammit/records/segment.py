@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, Cue, FrameTrait, KindTrait
-from ruammit.records.index import Amounted, ArticleIndex, Dated, Shared
+from ruammit.records.index import ArticleIndex
+from ruammit.records.placed import Amounted, Dated, Shared
 
 __all__ = ["Clause", "clauses"]
 
@@ -138,7 +139,8 @@ def _turn(index: ArticleIndex, start: int, before: Amounted, after: Amounted) ->
     turns += [
         item.start
         for item in index.named.within(before.end, after.start)
-        if item.start - before.end > BEHIND or not index.led(Context.TOWARDS, item.start, 1)  # where the value goes
+        if item.start - before.end > BEHIND
+        or not index.little.led(Context.TOWARDS, item.start, 1)  # where the value goes
     ]
     if index.text[before.start - 1] == index.text[after.start - 1] == "(":  # goods, each with its value in brackets
         turns.append(index.text.find(")", before.end, after.start) + 1 or after.start)
@@ -160,7 +162,7 @@ def _again(index: ArticleIndex, amount: Amounted, end: int) -> int | None:
     for hit in index.frames.within(amount.end, min(end, amount.end + AGAIN)):
         sides = index.named.within(hit.end, min(end, hit.end + NEXT))
         flows = (kind := frames[hit.key].kind) is not None and ontology().has(kind, KindTrait.FLOW)
-        goes = flows and bool(sides) and index.led(Context.TOWARDS, sides[0].start, 1)
+        goes = flows and bool(sides) and index.little.led(Context.TOWARDS, sides[0].start, 1)
         if frames[hit.key].measure is None and not goes:
             continue
         told = index.named.within(amount.end, hit.start)
@@ -174,7 +176,7 @@ def _markets(index: ArticleIndex, amount: Amounted, end: int) -> int | None:
     """Where after the last amount the markets of all that was told are listed: it is not what went to them alone."""
     for hit in index.context(Context.MARKETS, amount.end, min(end, amount.end + AGAIN)):
         listed = {item.side for item in index.named.within(hit.end, min(end, hit.end + AGAIN))}
-        if len(listed) > 1 and not index.led(Context.TOWARDS, hit.start, LED):
+        if len(listed) > 1 and not index.little.led(Context.TOWARDS, hit.start, LED):
             space = index.text.rfind(" ", amount.end, hit.start)
             return space + 1 if 0 <= hit.start - space <= CONNECTIVE else hit.start
     return None
@@ -191,7 +193,7 @@ def _times(index: ArticleIndex, start: int, before: Amounted, after: Amounted) -
     planned = [hit.start for hit in index.modifiers.within(before.end, after.start) if hit.key == Cue.PLANNED]
     if between and earlier:
         return [between[-1].start]
-    if between and (later or index.led(Context.TO_VALUE, after.start, LED)):
+    if between and (later or index.little.led(Context.TO_VALUE, after.start, LED)):
         return [between[-1].end]
     if planned and (earlier or later):
         return planned[:1]

@@ -146,9 +146,9 @@ def _seats(index: ArticleIndex, draft: Draft, named: Sequence[Named]) -> frozens
         for item, owner in pairwise(named)
         if item.entity.type is EntityType.GPE
         and owner.side != item.side
-        and any(index.led(key, item.start, 1) for key in INTO)
-        and index.leading(Context.BRANCH, item.start - FIRM, item.start)
-        and index.leading(Context.OF, item.end, min(owner.start, item.end + OWNED))
+        and any(index.little.led(key, item.start, 1) for key in INTO)
+        and index.little.leading(Context.BRANCH, item.start - FIRM, item.start)
+        and index.little.leading(Context.OF, item.end, min(owner.start, item.end + OWNED))
     )
 
 
@@ -163,6 +163,6 @@ def _elsewhere(index: ArticleIndex, draft: Draft, named: Sequence[Named]) -> fro
         before = index.telling.within(max(draft.first + 1, first - GOING), first)
         kind = frames[before[-1].key].kind if before else None
         flows = before and frames[before[-1].key].measure in OUT and kind and ontology().has(kind, KindTrait.OUTWARD)
-        if flows and index.led(Context.TOWARDS, first, 7):
+        if flows and index.little.led(Context.TOWARDS, first, 7):
             found.add(item.start)
     return frozenset(found)

@@ -6,8 +6,9 @@ from ruammit.analysis import Number
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, FrameTrait, KindTrait
 from ruammit.records.drafts import Draft
-from ruammit.records.index import Amounted, ArticleIndex, Shared
+from ruammit.records.index import ArticleIndex
 from ruammit.records.lexicon import PhraseMatch
+from ruammit.records.placed import Amounted, Shared
 from ruammit.schema import Amount, Count, Measure, Share
 
 __all__ = ["amounts", "continues_shares", "counts", "shares", "starts_rise", "with_whole"]
@@ -102,7 +103,7 @@ def _is_target(index: ArticleIndex, draft: Draft, money: Amounted) -> bool:
     """Whether a word for a target stands close before the amount; where it starts a rise, it is none, its end is."""
     if starts_rise(index, money.start, money.end):
         return False
-    ends_rise = index.led(Context.TO_VALUE, money.start, LED_REACH)
+    ends_rise = index.little.led(Context.TO_VALUE, money.start, LED_REACH)
     first = max(draft.clause.sentence, money.start - RISE_BEFORE)
     least = first if ends_rise else max(draft.clause.start, money.start - TARGET_REACH)
     return bool(index.context(Context.TARGET, least, money.start))
@@ -110,10 +111,10 @@ def _is_target(index: ArticleIndex, draft: Draft, money: Amounted) -> bool:
 
 def starts_rise(index: ArticleIndex, start: int, end: int) -> bool:
     """Whether the amount at the place is the one from which a rise or fall starts: "from 3 bn in 2017 to 10 bn"."""
-    if not index.led(Context.FROM_VALUE, start, LED_REACH):
+    if not index.little.led(Context.FROM_VALUE, start, LED_REACH):
         return False
     after = index.money.within(end, end + RISE_REACH)
-    return bool(after) and index.led(Context.TO_VALUE, after[0].start, LED_REACH)
+    return bool(after) and index.little.led(Context.TO_VALUE, after[0].start, LED_REACH)
 
 
 def shares(index: ArticleIndex, draft: Draft) -> tuple[Share, ...]:
@@ -150,7 +151,7 @@ def _is_share(index: ArticleIndex, draft: Draft, item: Shared) -> bool:
         return True
     if _is_stake(index, draft, item):
         return True
-    if not index.following(Context.SHARE_OF, item.end, end):
+    if not index.little.following(Context.SHARE_OF, item.end, end):
         return False
     frames = index.words.frames
     return any(frames[hit.key].measure in WHOLES for hit in index.frames.within(item.end, item.end + SHARE_REACH))
@@ -184,7 +185,7 @@ def _whole(index: ArticleIndex, draft: Draft, share: Shared) -> str:
     said = [whole for hit in after if (whole := WHOLES.get(frames[hit.key].measure))]
     if said:
         return said[0]
-    words = index.following(Context.SHARE_OF, share.end, clause.end)
+    words = index.little.following(Context.SHARE_OF, share.end, clause.end)
     if words:
         return words
     before = [h for h in index.frames.within(clause.start, share.start) if frames[h.key].measure in WHOLES]
@@ -220,7 +221,7 @@ def _counts_things(index: ArticleIndex, number: Number, unit: PhraseMatch) -> bo
     text = index.text
     spelt = not text[number.start].isdigit()
     article = spelt and (number.value == 1 or (number.value == 2 and unit.key in SIDES))
-    listed = bool(text[number.end : unit.start].strip()) or index.led(Context.ORDINAL, number.start, 1)
+    listed = bool(text[number.end : unit.start].strip()) or index.little.led(Context.ORDINAL, number.start, 1)
     other = any(
         item.end > number.start
         for layer in (index.dates, index.percent, index.money)

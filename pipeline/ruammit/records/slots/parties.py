@@ -6,7 +6,6 @@ rule says (`ruled`). A logistic model weighs them (`scoring`); the sides of a re
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -24,7 +23,7 @@ from ruammit.records.slots.bystanders import among_many, bystanders, named_sides
 from ruammit.records.slots.ruled import sides_by_rule
 from ruammit.schema import EntityType
 
-__all__ = ["SideCandidate", "far", "side_candidates", "together"]
+__all__ = ["SideCandidate", "side_candidates", "together"]
 
 LED_BY = (Context.TOWARDS, Context.FROM, Context.OF, Context.COMPARED_WITH)
 """Little words before a name that speak for or against its being a side."""
@@ -56,23 +55,6 @@ class SideCandidate(NamedTuple):
     named: tuple[Named, ...]
     via: str
     features: Features
-
-
-def far(index: ArticleIndex, draft: Draft, sides: Iterable[str], total: bool) -> bool:
-    """Whether a flow or a meeting has no foreign side in its sentence, the one before it, or the article's head.
-
-    It is then about something else, unless the article is about dealings with one country above all.
-    """
-    clause = draft.clause
-    if not draft.has(KindTrait.NEAR) or total or not index.lead:
-        return False
-    starts = index.analysis.sentence_starts
-    before = starts[max(0, bisect_left(starts, clause.sentence) - 1)] if starts else 0
-    near = [*index.named.within(0, index.lead), *index.named.within(min(before, clause.start), clause.end)]
-    sides = set(sides)
-    if any(item.side != index.home and item.side in sides for item in near):
-        return False
-    return not (index.home_speaks and index.alone and index.partner in sides)
 
 
 def side_candidates(index: ArticleIndex, draft: Draft) -> tuple[list[SideCandidate], bool]:

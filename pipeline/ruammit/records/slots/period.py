@@ -16,7 +16,8 @@ from typing import NamedTuple
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, FrameTrait, KindTrait
 from ruammit.records.drafts import Draft
-from ruammit.records.index import ArticleIndex, Dated
+from ruammit.records.index import ArticleIndex
+from ruammit.records.placed import Dated
 from ruammit.records.scoring import Feature, Features
 from ruammit.schema import DateMention, Granularity, Measure, Slot
 
@@ -198,7 +199,9 @@ def _features(
         signs.append("paragraph")
     if when := _when(index, value):
         signs.append((when, kind))
-    signs += [("led." + context, kind) for context, reach in LED.items() if index.led(context, date.start, reach)]
+    signs += [
+        ("led." + context, kind) for context, reach in LED.items() if index.little.led(context, date.start, reach)
+    ]
     if via == "clause":
         signs += _in_clause(index, draft, date)
     return Features(signs)

@@ -84,7 +84,8 @@ def among_many(index: ArticleIndex, draft: Draft) -> str | None:
     clause = draft.clause
     if not draft.has(KindTrait.TOTALS) or index.context(Context.SAME, clause.start, clause.end):
         return None
-    begin = max(index.text.rfind("\n", 0, clause.start) + 1, clause.start - SINGLED)
+    least = max(0, clause.start - SINGLED)
+    begin = max(index.text.rfind("\n", least, clause.start) + 1, least)
     for hit in index.context(Context.AMONG, begin, clause.start):
         counted = any(end in index.numbers for end in range(hit.start - COUNTED, hit.start + 1))
         if not counted or not any(index.context(first, hit.end, clause.start) for first in FIRST):

@@ -27,11 +27,11 @@ FLOORS = {
     "percent": 0.99,
     "dates": 0.97,
     "entities": 0.92,
-    "records": 0.84,
-    "slots": 0.74,
+    "records": 0.86,
+    "slots": 0.76,
     "subjects": 0.2,
     "roles": 0.9,
-    "whole": 0.56,
+    "whole": 0.6,
 }
 
 

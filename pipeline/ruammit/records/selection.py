@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from heapq import nlargest
 
 from ruammit.ontology.model import ontology
@@ -17,7 +18,7 @@ from ruammit.records.segment import clauses
 from ruammit.records.slots.sectors import Sectors
 from ruammit.records.slots.status import planned
 from ruammit.records.state import discourse
-from ruammit.schema import Sector, Status
+from ruammit.schema import Sector, Span, Status
 
 __all__ = ["clusters_of", "filled_drafts", "scored_drafts", "selected"]
 
@@ -86,14 +87,23 @@ def _shared(cluster: Cluster, agreement: Cluster) -> bool:
     return set(cluster.best.sectors) <= {*agreement.best.sectors, Sector.GOVERNANCE, Sector.MULTISECTOR}
 
 
-def _counted(cluster: Cluster, others: list[Cluster]) -> bool:
+def _by_amount(clusters: Iterable[Cluster]) -> Mapping[Span, list[Cluster]]:
+    """The clusters that tell of an amount, by its place."""
+    found: dict[Span, list[Cluster]] = {}
+    for cluster in clusters:
+        for span in {span for amount in cluster.best.filled.amounts for span in amount.evidence}:
+            found.setdefault(span, []).append(cluster)
+    return found
+
+
+def _counted(cluster: Cluster, by_amount: Mapping[Span, list[Cluster]]) -> bool:
     """Whether its amount is that of a likelier record of another kind: one sum flows once."""
-    places = {span for amount in cluster.best.filled.amounts for span in amount.evidence}
-    return bool(places) and any(
-        other.filled.draft.kind is not cluster.filled.draft.kind
-        and other.told > cluster.told
-        and any(span in places for amount in other.best.filled.amounts for span in amount.evidence)
-        for other in others
+    kind = cluster.filled.draft.kind
+    return any(
+        other.told > cluster.told and other.filled.draft.kind is not kind
+        for amount in cluster.best.filled.amounts
+        for span in amount.evidence
+        for other in by_amount[span]
     )
 
 
@@ -102,7 +112,8 @@ def selected(index: ArticleIndex, models: Models, clusters: list[Cluster] | None
     least = models.policy.least(index.lead)
     found = clusters_of(index, models) if clusters is None else clusters
     told = [cluster for cluster in found if cluster.told >= least]
-    told = [cluster for cluster in told if not _of_another(cluster, told) and not _counted(cluster, told)]
+    amounts = _by_amount(told)
+    told = [cluster for cluster in told if not _of_another(cluster, told) and not _counted(cluster, amounts)]
     return sorted(told[:MOST], key=_place)
 
 

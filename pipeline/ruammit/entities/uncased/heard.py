@@ -19,7 +19,7 @@ from ruammit.entities.gazetteer import Entry, gazetteer
 from ruammit.entities.lexicons import CasedPersons, Phonetics, Places, UncasedPersons
 from ruammit.entities.organisation_lexicons import UncasedOrganisations
 from ruammit.entities.phonetic import phonetic_key
-from ruammit.entities.uncased.heard_places import PLACES, HeardPlaces
+from ruammit.entities.uncased.heard_places import PLACES, HeardPlaces, holds_unknown
 from ruammit.languages import LanguagePack
 from ruammit.matching import any_of
 from ruammit.schema import EntityType
@@ -253,7 +253,11 @@ class _Finder:
             key = phonetic_key(part, self.pack.code) if part else None
             if key is None or syllables + len(key.split()) > _MOST_SYLLABLES:
                 break
-            if " " in key and not after_office and not self.is_unknown(at, stop):
+            if (
+                " " in key
+                and not after_office
+                and not holds_unknown(self.text, at, stop, self.ends_of, self.rules.dictionary)
+            ):
                 break
             if not syllables and key.split()[0] not in self.names.families:
                 return None
@@ -273,15 +277,6 @@ class _Finder:
         """Whether it is one syllable by ear: the given name after family and middle name, whatever else it means."""
         key = phonetic_key(part, self.pack.code)
         return key is not None and " " not in key
-
-    def is_unknown(self, start: int, end: int) -> bool:
-        """Whether the letters hold a word that no dictionary has: else they are a phrase, not a name without spaces."""
-        while start < end:
-            stop = min(self.ends_of.get(start, end), end)
-            if self.text[start:stop] not in self.rules.dictionary:
-                return True
-            start = stop
-        return False
 
     def cut(self, start: int, end: int) -> int:
         """Where a word starts in the run that cannot be part of a name, else its end."""

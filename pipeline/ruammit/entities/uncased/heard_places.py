@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from ruammit import languages
@@ -18,7 +18,7 @@ from ruammit.matching import any_of
 from ruammit.schema import EntityType
 from ruammit.text.scripts import members
 
-__all__ = ["PLACES", "HeardPlaces"]
+__all__ = ["PLACES", "HeardPlaces", "holds_unknown"]
 
 PLACES = frozenset({"region", "city", "capital"})
 """Kinds of places that are known by name alone."""
@@ -113,7 +113,11 @@ class HeardPlaces:
         if country is None or not ward or self.rules.letter.match(self.text, stop):
             return None
         key = phonetic_key(match["name"], self.pack.code)
-        if key is None or len(key.split()) not in _SYLLABLES or not self.is_unknown(start, stop):
+        if (
+            key is None
+            or len(key.split()) not in _SYLLABLES
+            or not holds_unknown(self.text, start, stop, self.ends_of, self.rules.dictionary)
+        ):
             return None
         return Candidate(start, stop, EntityType.GPE, "place-heard", Priority.BARE, match["name"], country)
 
@@ -125,15 +129,6 @@ class HeardPlaces:
                 return False
             start = stop
         return True
-
-    def is_unknown(self, start: int, end: int) -> bool:
-        """Whether the letters hold a word that no dictionary has."""
-        while start < end:
-            stop = min(self.ends_of.get(start, end), end)
-            if self.text[start:stop] not in self.rules.dictionary:
-                return True
-            start = stop
-        return False
 
     def is_theirs(self, at: int, country: str | None) -> bool:
         """Whether the article is the country's news, or names a place of it nearby."""
@@ -147,6 +142,24 @@ class HeardPlaces:
                 return True
             index += 1
         return False
+
+
+def holds_unknown(text: str, start: int, end: int, ends_of: Mapping[int, int], dictionary: Set[str]) -> bool:
+    """Whether the letters hold a word that no dictionary has: else they are a phrase, not a name without spaces.
+
+    Args:
+        text: the article's reading view.
+        start: where the letters start.
+        end: where they end (exclusive).
+        ends_of: where a word starts to where it ends.
+        dictionary: the words of the language.
+    """
+    while start < end:
+        stop = min(ends_of.get(start, end), end)
+        if text[start:stop] not in dictionary:
+            return True
+        start = stop
+    return False
 
 
 def _candidate(start: int, end: int, entry: Entry) -> Candidate:

@@ -48,11 +48,11 @@ snapshot: $(READY)  ## write the reference article's snapshot again, to be read 
 
 train: $(READY)  ## train the record models again; CORPORA="DIR ..." holds the texts of corpus/standoff
 	$(BIN)/python -m pip install --quiet "scikit-learn>=1.6"
-	$(BIN)/python -m ruammit.training.records $(CORPORA)
+	PYTHONHASHSEED=0 $(BIN)/python -m ruammit.training.records $(CORPORA)
 
 model-report: $(READY)  ## the record models' card, every figure computed anew; CORPORA as for train
 	$(BIN)/python -m pip install --quiet "scikit-learn>=1.6"
-	$(BIN)/python -m ruammit.training.records --report $(CORPORA)
+	PYTHONHASHSEED=0 $(BIN)/python -m ruammit.training.records --report $(CORPORA)
 
 SEED ?= $(shell date +%Y%m%d)
 soak: $(READY)  ## the long tests, and the property tests with the examples of SEED (the day, if not given)

@@ -1,123 +1,210 @@
 """What a model says of an article: a score for every token and tag, added up over the token's features.
 
-A token has some thirty features, an article hundreds of tokens. What the model says of all features of a key is added
-up once and kept as a row of a table; an article's scores are sums of rows.
+A token has some thirty features, an article hundreds of tokens: an article's scores are sums of rows of tables
+(`tables`), each taken for all tokens at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
-from itertools import count
+from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from ruammit.entities.tagger.features import Column, Template
-from ruammit.entities.tagger.words import MOST_KEPT
+from ruammit.entities.tagger.features import (
+    CLUSTER_PAIRS,
+    DISTANCES,
+    NO_MARK,
+    OUTSIDE,
+    REACH,
+    WORD_PAIRS,
+    FeatureMaker,
+    Seen,
+    of_cluster,
+    of_coarse,
+    of_form,
+    of_form_in_gaps,
+    of_gap,
+    of_gaps,
+    of_mark,
+)
+from ruammit.entities.tagger.stretches import (
+    FOREIGN,
+    GAPS,
+    LINE,
+    LONGEST,
+    MOST_FORMS,
+    MOST_UNKNOWN,
+    NO_WORD,
+    NOTHING,
+    OWN,
+    of_cluster_beside,
+    of_forms,
+    of_unknown,
+    of_word_beside,
+    stretches,
+)
+from ruammit.entities.tagger.tables import Known, Numbers, PairTable, Scores, SignTable, Table
+from ruammit.entities.tagger.words import Kind
 
-__all__ = ["Scorer", "Scores"]
+__all__ = ["Scorer"]
 
-Scores = npt.NDArray[np.float64]
-_ROOM = 256
-"""Rows that a growing table has at first."""
-_UNKNOWN = -1
-"""The row, all zeros, of features and keys that the model does not know: the last one."""
+_FORM, _PAIR, _CLUSTER_PAIR, _CLUSTER, _SIGN, _KIND, _UNKNOWN = range(7)
+"""The columns of `_Words.numbers`."""
+_GAP_NUMBERS = np.zeros(128, dtype=np.intp)
+_GAP_NUMBERS[list(GAPS.encode())] = range(len(GAPS))
+_LINE = GAPS.index(LINE)
 
 
 class Scorer:
     """Adds up the scores of an article's tokens.
 
     Args:
-        templates: how features are named, by template.
-        features: to their rows in `scores`.
-        scores: one row per feature that the model knows, one column per tag.
+        features: how features are named.
+        known: what the model says of them.
     """
 
-    def __init__(self, templates: Mapping[str, Template], features: Mapping[str, int], scores: Scores) -> None:
-        self.tags = scores.shape[1]
-        scores = np.concatenate([scores, np.zeros((1, self.tags))])
-        self.tables = {
-            name: (_Known if template.prefixes else _Seen)(template, features, scores)
-            for name, template in templates.items()
-        }
+    def __init__(self, features: FeatureMaker, known: Known) -> None:
+        self.known = known
+        self.words = _Words(features, known)
+        self.marks = Table[str](lambda mark: [[name] for name in of_mark(mark)], known)
+        self.names = Table[tuple[str, ...]](lambda names: [names], known)
+        self.forms = Table[str](lambda name: [[name]], known)
+        self.unknown = np.array(
+            [
+                known.each(of_unknown(unknown, many) for many in range(LONGEST + 1))
+                for unknown in range(MOST_UNKNOWN + 1)
+            ]
+        )
+        self.gap_before = known.each(map(of_gap, GAPS))
+        self.gaps = np.array([[known.total(of_gaps(before, after)) for after in GAPS] for before in GAPS])
 
-    def __call__(self, columns: Iterable[Column], size: int) -> Scores:
-        """One row per token, one column per tag.
-
-        Args:
-            columns: what is seen of the article.
-            size: the number of its tokens.
-        """
-        told = np.zeros((size, self.tags))
-        for column in columns:
-            table = self.tables[column.template]
-            rows = np.array(table.found(column.keys), dtype=np.intp)
-            if column.lengths is not None:
-                of_stretches = table.scores[0][rows.reshape(-1, column.together)].sum(axis=1)
-                told += np.repeat(of_stretches, column.lengths, axis=0)
-                continue
-            for place, moved in enumerate(column.at):
-                first, end = max(-moved, 0), min(size, len(rows) - moved)
-                if first < end:
-                    told[first:end] += table.scores[place][rows[first + moved : end + moved]]
-        for table in self.tables.values():
-            table.forget()
+    def __call__(self, seen: Seen) -> Scores:
+        """One row per token of an article, one column per tag."""
+        words = self.words
+        words.forget()
+        self.forms.forget()
+        outside = [OUTSIDE] * REACH
+        around = np.array([words[surface] for surface in (*outside, *seen.surfaces, *outside)], dtype=np.intp)
+        size = len(seen.surfaces)
+        rows = around[REACH : REACH + size]
+        gaps = _GAP_NUMBERS[np.frombuffer(seen.gaps.encode(), dtype=np.uint8)]
+        told: Scores = np.zeros((size, self.known.scores.shape[1]))
+        for place, scores in enumerate(words.scores[: len(DISTANCES)]):
+            told += scores[around[place : place + size]]
+        words.pairs.add(told, words.numbers[rows, _PAIR])
+        words.cluster_pairs.add(told, words.numbers[rows, _CLUSTER_PAIR])
+        self._add_gaps(told, gaps, words.numbers[rows, _FORM])
+        self._add_evidence(told, seen)
+        told += self._of_stretches(seen, rows, gaps)
         return told
 
+    def _add_gaps(self, told: Scores, gaps: Numbers, forms: Numbers) -> None:
+        """Add what the gaps around the tokens say, alone and with the form of the word."""
+        before, after, in_gaps = gaps[:-1], gaps[1:], self.words.in_gaps.scores
+        told += self.gaps[before, after]
+        told += in_gaps[before, forms]
+        told += in_gaps[len(GAPS) + after, forms]
+        told[1:] += self.gap_before[before[:-1]]
 
-class _Seen(dict[Hashable, int]):
-    """The keys of a template that were seen, to their rows; a row is made when its key is first seen.
+    def _add_evidence(self, told: Scores, seen: Seen) -> None:
+        """Add what the rules made of the tokens and of their neighbours."""
+        marks = np.full(len(told), self.marks[NO_MARK])
+        for at, mark in seen.marks.items():
+            marks[at] = self.marks[mark]
+        before, here, after = self.marks.scores
+        told[1:] += before[marks[:-1]]
+        told += here[marks]
+        told[:-1] += after[marks[1:]]
+        for at, word in enumerate(seen.surfaces) if seen.named else ():
+            if word in seen.named:
+                row = self.names[seen.named[word]]
+                told[at] += self.names.scores[0, row]
+
+    def _of_stretches(self, seen: Seen, rows: Numbers, gaps: Numbers) -> Scores:
+        """What the stretches that the tokens stand in say of each.
+
+        Args:
+            seen: the article.
+            rows: of its tokens in `words`.
+            gaps: the number in `GAPS` of what stands before every token and after the last.
+        """
+        words = self.words
+        opens = stretches(words.numbers[rows, _KIND], seen.gaps)
+        ends = np.append(opens[1:], len(rows))
+        many = np.minimum(ends - opens, LONGEST)
+        foreign = words.numbers[rows[opens], _KIND] == Kind.FOREIGN
+        side = np.where(foreign, FOREIGN, OWN)
+        told: Scores = self.unknown[
+            np.minimum(np.add.reduceat(words.numbers[rows, _UNKNOWN], opens), MOST_UNKNOWN), many
+        ]
+        for number in np.flatnonzero(foreign).tolist():
+            told[number] = self._of_foreign(seen.surfaces[opens[number] : ends[number]], int(many[number]))
+        nothing = words[NO_WORD]
+        signs: list[Numbers] = []
+        for after, (at, beside) in enumerate(((opens, opens - 1), (ends, ends % len(rows)))):
+            gap = gaps[at]
+            word = np.where(gap == _LINE, nothing, rows[beside])
+            cluster = words.numbers[word, _CLUSTER]
+            told += words.scores[len(DISTANCES) + 2 * side + after, word]
+            told += words.clusters_beside.scores[2 * (len(GAPS) * side + gap) + after, cluster]
+            signs.append(np.where(gap == _LINE, words.signs.number(NO_WORD), words.numbers[word, _SIGN]))
+        words.signs.add(told, side, signs[0], signs[1], many)
+        return np.repeat(told, ends - opens, axis=0)
+
+    def _of_foreign(self, surfaces: Sequence[str], many: int) -> Scores:
+        """What the forms of the words in foreign letters say of their stretch."""
+        of_words = self.words.features.words
+        row = self.forms[of_forms([of_words[surface].form for surface in surfaces[:MOST_FORMS]], many)]
+        scores: Scores = self.forms.scores[0, row]
+        return scores
+
+
+class _Words(Table[str]):
+    """The words that were seen.
 
     Attributes:
-        scores: for every place in the template's names one row per key, one column per tag.
+        numbers: of every row, the word's numbers in the other tables.
+        in_gaps: their forms, for every gap before them, and for every gap after.
+        pairs: two words side by side.
+        cluster_pairs: their clusters.
+        clusters_beside: their clusters, before and after a stretch.
+        signs: the signs around a stretch.
     """
 
-    def __init__(self, template: Template, features: Mapping[str, int], of_features: Scores) -> None:
-        super().__init__()
-        self.names, self.features, self.of_features = template.names, features, of_features
-        self.scores = np.zeros((template.places, _ROOM, of_features.shape[1]))
+    def __init__(self, features: FeatureMaker, known: Known) -> None:
+        super().__init__(lambda word: [*features.of_letters(word), *of_word_beside(word)], known)
+        self.features = features
+        self.forms, self.in_gaps = Table(of_form, known), Table(of_form_in_gaps, known)
+        self.clusters, self.coarse = Table(of_cluster, known), Table(of_coarse, known)
+        self.clusters_beside = Table(of_cluster_beside, known)
+        self.pairs, self.cluster_pairs = PairTable(WORD_PAIRS, known), PairTable(CLUSTER_PAIRS, known)
+        self.signs = SignTable(known)
+        self.numbers: Numbers = np.zeros((1, 7), dtype=np.intp)
 
-    def __missing__(self, key: Hashable) -> int:
-        row = self[key] = len(self)
-        if row == self.scores.shape[1]:
-            self.scores = np.concatenate([self.scores, np.zeros_like(self.scores)], axis=1)
-        told: list[int] = []
-        starts = []
-        for names in self.names(key):
-            starts.append(len(told))
-            told.append(_UNKNOWN)  # a place may have no names
-            told += [self.features.get(name, _UNKNOWN) for name in names]
-        self.scores[:, row] = np.add.reduceat(self.of_features[told], starts)
+    def __missing__(self, thing: str) -> int:
+        """The row of a word that is new."""
+        row = super().__missing__(thing)
+        if row >= len(self.numbers):
+            self.numbers = np.concatenate([self.numbers, np.zeros_like(self.numbers)])
+        if thing != OUTSIDE:
+            word = self.features.words[thing]
+            self.numbers[row] = (
+                self.in_gaps[word.form],
+                self.pairs.number(thing),
+                self.cluster_pairs.number(word.cluster),
+                self.clusters_beside[self.features.cluster_beside(thing)],
+                self.signs.number(word.sign or NOTHING),
+                word.kind,
+                not word.known,
+            )
         return row
 
-    def found(self, keys: Iterable[Hashable]) -> list[int]:
-        """The rows of the keys."""
-        return list(map(self.__getitem__, keys))
-
-    def forget(self) -> None:
-        """Make room where there are too many keys."""
-        if len(self) > MOST_KEPT:
-            self.clear()
-            self.scores = np.zeros_like(self.scores[:, :_ROOM])
-
-
-class _Known(dict[Hashable, int]):
-    """The keys, to their rows, of all features that are a prefix and a key; the model knows few of those in an article.
-
-    Attributes:
-        scores: for every prefix one row per key, one column per tag.
-    """
-
-    def __init__(self, template: Template, features: Mapping[str, int], of_features: Scores) -> None:
-        prefixes = template.prefixes
-        keys = {name.removeprefix(prefix) for prefix in prefixes for name in features if name.startswith(prefix)}
-        super().__init__(zip(keys, count()))
-        rows = [[features.get(prefix + key, _UNKNOWN) for key in (*keys,)] for prefix in prefixes]
-        self.scores = np.stack([of_features[[*row, _UNKNOWN]] for row in rows])
-
-    def found(self, keys: Iterable[Hashable]) -> list[int]:
-        """The rows of the keys."""
-        return [self.get(key, _UNKNOWN) for key in keys]
-
-    def forget(self) -> None:
-        """Nothing: there is room for what the model knows."""
+    def told(self, thing: str) -> Scores:
+        """What the model says of a word: of its letters, of its form, and of its clusters."""
+        told = super().told(thing)
+        if thing != OUTSIDE:
+            word = self.features.words[thing]
+            for table, key in ((self.forms, word.form), (self.clusters, word.cluster), (self.coarse, word.coarse)):
+                row = table[key]
+                told[: len(DISTANCES)] += table.scores[:, row]
+        return told

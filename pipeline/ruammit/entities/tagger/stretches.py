@@ -3,83 +3,103 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from ruammit.entities.tagger.words import Word
+import numpy as np
+import numpy.typing as npt
+
+from ruammit.entities.tagger.words import Kind
 from ruammit.languages import Token
 
-__all__ = ["KEYS", "gaps_between", "stretches"]
+__all__ = [
+    "FOREIGN",
+    "GAPS",
+    "LINE",
+    "LONGEST",
+    "MOST_FORMS",
+    "MOST_UNKNOWN",
+    "NOTHING",
+    "NO_WORD",
+    "OWN",
+    "SIDES",
+    "gaps_between",
+    "of_cluster_beside",
+    "of_forms",
+    "of_signs",
+    "of_unknown",
+    "of_word_beside",
+    "stretches",
+]
 
-KEYS = 6
-"""Of every stretch."""
-_LONGEST = 6  # words; longer stretches are alike
-_MOST_FORMS = 4  # of the words of a stretch in foreign letters
-_MOST_UNKNOWN = 3  # words of a stretch; more are alike
-_NOTHING = "-"  # the word and the cluster beside a stretch where a line begins or ends; a dash is as good as nothing
-_INSIDE = frozenset("&-.'’")  # signs between the words of a stretch in foreign letters
+LINE, SPACE, NOTHING = GAPS = "ns_"
+"""What may stand between two words: a new line, a space, nothing."""
+SIDES = "LO"
+"""What a stretch is written in: foreign letters, those of the pack's script."""
+FOREIGN, OWN = range(len(SIDES))
+NO_WORD = "-"
+"""The word and the cluster beside a stretch where a line begins or ends; a dash is as good as nothing."""
+LONGEST = 6
+"""Words of a stretch; longer ones are alike."""
+MOST_UNKNOWN = 3
+"""Words of a stretch that no list has; with more, they are alike."""
+MOST_FORMS = 4
+"""Words of a stretch in foreign letters whose forms count."""
 
 
-def gaps_between(text: str, tokens: Sequence[Token]) -> list[str]:
-    """What stands before every token and after the last: "n" for a new line, "s" for a space, "_" for nothing."""
-    gaps = []
-    end = 0
-    for index, (start, token_end) in enumerate(tokens):
-        gap = text[end:start]
-        gaps.append("n" if not index or "\n" in gap else "s" if gap else "_")
-        end = token_end
-    return [*gaps, "n"]
+def gaps_between(text: str, tokens: Sequence[Token]) -> str:
+    """What stands before every token and after the last: one of `GAPS` each; new lines around the whole."""
+    gaps = [
+        NOTHING if end == start else LINE if "\n" in text[end:start] else SPACE
+        for (_, end), (start, _) in pairwise(tokens)
+    ]
+    return "".join((LINE, *gaps, LINE))
 
 
-def stretches(surfaces: Sequence[str], words: Sequence[Word], gaps: Sequence[str]) -> tuple[list[str], list[int]]:
-    """`KEYS` keys for every stretch that the tokens stand in, in order; and how many tokens each stretch holds.
-
-    The keys tell of its forms and length, of the signs around it, and of the word and the cluster before and after it.
+def stretches(kinds: npt.NDArray[np.intp], gaps: str) -> npt.NDArray[np.intp]:
+    """The numbers of the tokens that open a stretch, in order; together the stretches cover all tokens.
 
     Args:
-        surfaces: the tokens.
-        words: what is told of each by itself.
+        kinds: of the tokens, the numbers of their `Kind`s.
         gaps: what stands between them.
     """
-    keys: list[str] = []
-    lengths = []
-    size = len(words)
-    first = 0
-    while first < size:
-        end = first + 1
-        if words[first].foreign:
-            end = _foreign_end(words, gaps, first)
-            kind = "L" + ",".join([word.form[:7] for word in words[first : min(end, first + _MOST_FORMS)]])
-        else:
-            unknown = int(not words[first].known)
-            while end < size and gaps[end] == "_" and not (words[end].foreign or words[end].sign):
-                unknown += not words[end].known
-                end += 1
-            kind = f"O{min(unknown, _MOST_UNKNOWN)}"
-        before = after = cluster_before = cluster_after = left = right = _NOTHING
-        if gaps[first] != "n":
-            before, left = surfaces[first - 1], words[first - 1].sign or "_"
-            cluster_before = words[first - 1].cluster if before != _NOTHING else _NOTHING
-        if gaps[end] != "n":
-            after, right = surfaces[end], words[end].sign or "_"
-            cluster_after = words[end].cluster if after != _NOTHING else _NOTHING
-        many, side = min(end - first, _LONGEST), kind[0]
-        keys += (
-            f"{kind}.{many}",
-            f"{side}{left}{right}{many}",
-            f"{side}b{before}",
-            f"{side}B{cluster_before}.{gaps[first]}",
-            f"{side}a{after}",
-            f"{side}A{cluster_after}.{gaps[end]}",
-        )
-        lengths.append(end - first)
-        first = end
-    return keys, lengths
+    apart = np.frombuffer(gaps.encode(), dtype=np.uint8)[:-1] != ord(NOTHING)
+    opens = apart | (kinds != Kind.OWN)
+    every = kinds.tolist()
+    done = 0
+    for first in np.flatnonzero(kinds == Kind.FOREIGN).tolist():
+        if first < done:
+            continue
+        # On over spaces and signs, and back to the last word in foreign letters.
+        done = first + 1
+        while done < len(every) and gaps[done] != LINE and every[done] in (Kind.FOREIGN, Kind.JOINING):
+            done += 1
+        while every[done - 1] != Kind.FOREIGN:
+            done -= 1
+        opens[first + 1 : done] = False
+        opens[done : done + 1] = True
+    return np.flatnonzero(opens)
 
 
-def _foreign_end(words: Sequence[Word], gaps: Sequence[str], first: int) -> int:
-    """The end of a run of words in foreign letters with spaces or signs between them."""
-    end = first + 1
-    while end < len(words) and gaps[end] != "n" and (words[end].foreign or words[end].sign in _INSIDE):
-        end += 1
-    while not words[end - 1].foreign:
-        end -= 1
-    return end
+def of_unknown(unknown: int, many: int) -> str:
+    """The feature of a stretch in the pack's script: how many of its words no list has, and how many it has."""
+    return f"kO{unknown}.{many}"
+
+
+def of_forms(forms: Sequence[str], many: int) -> str:
+    """The feature of a stretch in foreign letters: the forms of its first words, and how many it has."""
+    return f"kL{','.join([form[:7] for form in forms])}.{many}"
+
+
+def of_signs(side: str, left: str, right: str, many: int) -> str:
+    """The feature of the signs before and after a stretch."""
+    return f"k{side}{left}{right}{many}"
+
+
+def of_word_beside(word: str) -> list[list[str]]:
+    """The features of a stretch before which a word stands, and after which it does, by `SIDES`."""
+    return [[f"k{side}{place}{word}"] for side in SIDES for place in "ba"]
+
+
+def of_cluster_beside(cluster: str) -> list[list[str]]:
+    """The same of the word's cluster, by `SIDES` and, of each, by `GAPS`: by the gap between."""
+    return [[f"k{side}{place}{cluster}.{gap}"] for side in SIDES for gap in GAPS for place in "BA"]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import IntEnum
 from typing import NamedTuple
 
 from ruammit.languages import LanguagePack
 from ruammit.text.scripts import Script
 
-__all__ = ["MOST_KEPT", "Cluster", "Word", "Words"]
+__all__ = ["MOST_KEPT", "Cluster", "Kind", "Word", "Words"]
 
 MOST_KEPT = 20_000
 """Words, or other things that something is told of, that are kept from one article to the next."""
 _LONGEST = 8  # letters; longer words are alike
 _COMMONEST = 12  # binary logarithm of a word's frequency from which on words are alike
+_JOINING = frozenset("&-.'’")  # signs between the words of a stretch in foreign letters
 _FOREIGN = frozenset({"capitals", "capital", "letter", "mixed", "small"})
 
 
@@ -31,6 +33,15 @@ class Cluster(NamedTuple):
     frequency: int
 
 
+class Kind(IntEnum):
+    """How a word stands beside others: it opens a stretch of words, goes on with one, or joins foreign ones."""
+
+    OWN = 0
+    SIGN = 1
+    JOINING = 2
+    FOREIGN = 3
+
+
 class Word(NamedTuple):
     """What is told of a word that does not depend on the article.
 
@@ -40,7 +51,7 @@ class Word(NamedTuple):
         coarse: the coarse one.
         lists: the initials of the pack's lists that have it; None for a word that is not in the pack's script.
         sign: the word itself if it is not of letters and digits alone, else empty.
-        foreign: whether it is in letters with capitals, or holds digits.
+        kind: how it stands beside others.
         known: whether a list of the pack has it.
     """
 
@@ -49,7 +60,7 @@ class Word(NamedTuple):
     coarse: str
     lists: str | None
     sign: str
-    foreign: bool
+    kind: Kind
     known: bool
 
 
@@ -84,7 +95,9 @@ class Words(dict[str, Word]):
             often = min(_COMMONEST, cluster.frequency.bit_length()) if cluster else 0
             form = f"{inside}{min(len(surface), _LONGEST)}.{often}"
         sign = "" if surface.isalnum() else surface
-        word = self[surface] = Word(form, fine, coarse, inside, sign, form in _FOREIGN, inside != "")
+        kind = Kind.JOINING if sign in _JOINING else Kind.SIGN if sign else Kind.OWN
+        kind = Kind.FOREIGN if form in _FOREIGN else kind
+        word = self[surface] = Word(form, fine, coarse, inside, sign, kind, inside != "")
         return word
 
 

@@ -119,9 +119,11 @@ class RecordLexicon(NamedTuple):
 
 def _phrases(pack: LanguagePack) -> Iterator[tuple[str, tuple[str, str]]]:
     """Phrase, and layer and list, of every entry of the pack's record lexicons."""
-    for layer, model in (("frame", FrameLexicon), ("status", ModifierLexicon)):
-        for name, table in named(pack.lexicon(model)).items():
-            yield from ((phrase, (layer, name)) for phrase in table.phrases)
+    space = " " if pack.script.spaced else ""
+    for name, frame in named(pack.lexicon(FrameLexicon)).items():
+        yield from ((phrase, ("frame", name)) for phrase in frame.spelt(space))
+    for name, table in named(pack.lexicon(ModifierLexicon)).items():
+        yield from ((phrase, ("status", name)) for phrase in table.phrases)
     for name, phrases in named(pack.lexicon(ContextLexicon)).items():
         layer = "leading" if name in LEADING else "subject" if name in SUBJECT else "context"
         yield from ((phrase, (layer, name)) for phrase in phrases)

@@ -6,7 +6,7 @@ out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field, create_model
@@ -20,9 +20,16 @@ __all__ = ["ContextLexicon", "FrameLexicon", "ModifierLexicon", "ModifierTable",
 
 
 class FrameTable(Table):
-    """A frame: its phrases."""
+    """A frame: its phrases, and verbs each of which makes one with each of the objects ("opens", "a shop")."""
 
     phrases: WordList = ()
+    verbs: WordList = ()
+    objects: WordList = ()
+
+    def spelt(self, space: str) -> Iterator[str]:
+        """All its phrases; `space` stands between two words of the language."""
+        yield from self.phrases
+        yield from (verb + space + noun for verb in self.verbs for noun in self.objects)
 
 
 class ModifierTable(Table):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import FrameTrait, KindTrait
@@ -15,6 +16,12 @@ from ruammit.records.filled import Cluster, Filled, Scored
 
 __all__ = ["agree", "clustered", "same"]
 
+Sums = frozenset[tuple[Decimal, str]]
+"""Amounts of money: value and currency."""
+DIGITS = 2
+"""Digits of a value that a headline has rounded."""
+NEAR = Decimal("0.035")
+"""How far that value may be from the exact one, as a share of it."""
 ELABORATES = ontology().frames_with(FrameTrait.ELABORATES)
 WITHIN = ontology().frames_with(FrameTrait.WITHIN)
 
@@ -80,7 +87,9 @@ def same(one: Scored, other: Scored) -> bool:
         return a.keys == b.keys and a.period == b.period and agree(a, b)
     if a.draft.kind is not b.draft.kind or not (a.keys <= b.keys or b.keys <= a.keys) or _contradict(a, b):
         return False
-    return (a.keys == b.keys and _alike(one, other)) or _adds(one, other)
+    if a.keys != b.keys:
+        return _adds(one, other) or bool(_sums(a) & _sums(b))
+    return _alike(one, other) or _adds(one, other)
 
 
 def _contradict(a: Filled, b: Filled) -> bool:
@@ -99,11 +108,12 @@ def _alike(one: Scored, other: Scored) -> bool:
     a, b = one.filled, other.filled
     if _goes_on(a, b) and not (a.amounts and b.amounts):
         return True
-    sums = [{(amount.value, amount.currency) for amount in filled.amounts} for filled in (a, b)]
+    sums = _sums(a), _sums(b)
     if all(sums):
-        return bool(sums[0] & sums[1])
+        return bool(sums[0] & sums[1]) or _rounded(*sums) or _rounded(*reversed(sums))
     if a.draft.has(KindTrait.FLOW):
-        return not any(sums) and not (a.shares and b.shares)
+        shares = [{share.value for share in filled.shares} for filled in (a, b)]
+        return bool(shares[0] & shares[1]) or not (any(sums) or all(shares))
     # "Many programmes, such as": what introduces examples tells nothing beside them, in whatever tense.
     clauses = a.draft.clause, b.draft.clause
     adjacent = clauses[0].end == clauses[1].start or clauses[1].end == clauses[0].start
@@ -117,18 +127,35 @@ def _alike(one: Scored, other: Scored) -> bool:
     return one.sectors[:1] == other.sectors[:1] and not apart
 
 
+def _sums(filled: Filled) -> Sums:
+    return frozenset((amount.value, amount.currency) for amount in filled.amounts)
+
+
+def _rounded(short: Sums, full: Sums) -> bool:
+    """Whether a value is one of the others cut or rounded, as a headline has it ("3.3 bn" of 3.384 bn)."""
+    return any(
+        currency == other and len(value.normalize().as_tuple().digits) <= DIGITS and 0 < abs(exact - value) < NEAR * value
+        for value, currency in short
+        for exact, other in full
+        if len(exact.normalize().as_tuple().digits) > DIGITS
+    )
+
+
 def _adds(one: Scored, other: Scored) -> bool:
     """Whether one of two drafts, without figures, only says more of the other.
 
-    A meeting is told again by who was welcomed and what was said; an agreement by its stages, which are of one field; a
-    joint activity by what is of a common field and one status; a flow by what is of one status.
+    A meeting is told again by who was welcomed, what was said, and the same words without a date; an agreement by its
+    stages, which are of one field; a joint activity by what is of a common field and one status; a flow by what is of one
+    status.
     """
     a, b = one.filled, other.filled
     if a.figured and b.figured:
         return False
     joint = a.draft.has(KindTrait.JOINT)
     if a.draft.has(KindTrait.EVENT) and not joint:
-        return a.keys == b.keys and bool({a.draft.rule, b.draft.rule} & WITHIN)
+        undated = a.period.slot is None or b.period.slot is None
+        again = undated and a.draft.rule == b.draft.rule
+        return a.keys == b.keys and (again or bool({a.draft.rule, b.draft.rule} & WITHIN))
     if a.draft.has(KindTrait.EVENT):
         return one.sectors[:1] == other.sectors[:1]
     related = bool(set(one.sectors) & set(other.sectors)) if joint else a.keys == b.keys
@@ -150,7 +177,7 @@ def agree(a: Filled, b: Filled) -> bool:
     """
     if a.draft.kind is not b.draft.kind or not a.keys & b.keys:
         return False
-    sums = [{(amount.value, amount.currency) for amount in filled.amounts} for filled in (a, b)]
+    sums = _sums(a), _sums(b)
     if all(sums):
         return bool(sums[0] & sums[1])
     one, other = a.draft.clause, b.draft.clause

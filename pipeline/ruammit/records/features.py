@@ -64,6 +64,7 @@ def told_features(index: ArticleIndex, filled: Filled) -> Features:
     named = sorted((item for side in filled.sides for item in side.named), key=attrgetter("start"))
     sectors = {hit.key for hit in index.sectors.within(start, end)}
     length = log(max(end - start, 10) / 100)
+    dated = _dated(filled)
     signs: dict[Feature, object] = {
         f"kind.{kind}": True,
         "carried": draft.carried,
@@ -73,7 +74,7 @@ def told_features(index: ArticleIndex, filled: Filled) -> Features:
         ("count", kind): filled.counts,
         ("percent", kind): index.percent.within(start, end),
         ("money", kind): index.money.within(start, end),
-        ("date", kind): _dated(filled),
+        ("date", kind): dated,
         ("sector", kind): sectors,
         ("field", kind): sectors - NO_FIELD - OF_MONEY,
         ("heading", kind): start < index.lead,
@@ -83,6 +84,9 @@ def told_features(index: ArticleIndex, filled: Filled) -> Features:
         ("elsewhere", kind): index.context(Context.ELSEWHERE, start, end),
         ("old", kind): _old(index, filled),
         ("hope", kind): draft.told <= HOPES and _hope(filled, sectors),
+        ("vague", kind): not filled.figured and not dated,
+        ("venue", kind): bool(named) and all(item.start in index.venues for item in named),
+        ("implied", kind): not any(side.named for side in filled.sides if side.side != index.home),
         "short": length < SHORT,
     }
     for name in draft.told:
@@ -134,8 +138,11 @@ def with_others(rows: Iterable[tuple[Filled, Features]]) -> None:
     """
     rows = list(rows)
     figured = {(filled.draft.kind, side) for filled, _ in rows if filled.figured for side in filled.keys}
+    dated = {(filled.draft.kind, filled.keys) for filled, _ in rows if _dated(filled)}
     for filled, features in rows:
         kind = filled.draft.kind
+        if not _dated(filled) and (kind, filled.keys) in dated:
+            features.signs.append(f"dated|{kind}")
         if not filled.figured and all((kind, side) in figured for side in filled.keys):
             features.signs.append(f"figured|{kind}")
 

@@ -134,7 +134,9 @@ def _sums(filled: Filled) -> Sums:
 def _rounded(short: Sums, full: Sums) -> bool:
     """Whether a value is one of the others cut or rounded, as a headline has it ("3.3 bn" of 3.384 bn)."""
     return any(
-        currency == other and len(value.normalize().as_tuple().digits) <= DIGITS and 0 < abs(exact - value) < NEAR * value
+        currency == other
+        and len(value.normalize().as_tuple().digits) <= DIGITS
+        and 0 < abs(exact - value) < NEAR * value
         for value, currency in short
         for exact, other in full
         if len(exact.normalize().as_tuple().digits) > DIGITS
@@ -145,8 +147,8 @@ def _adds(one: Scored, other: Scored) -> bool:
     """Whether one of two drafts, without figures, only says more of the other.
 
     A meeting is told again by who was welcomed, what was said, and the same words without a date; an agreement by its
-    stages, which are of one field; a joint activity by what is of a common field and one status; a flow by what is of one
-    status.
+    stages, which are of one field; a joint activity by what is of a common field and one status; a flow by what is of
+    one status.
     """
     a, b = one.filled, other.filled
     if a.figured and b.figured:

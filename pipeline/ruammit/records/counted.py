@@ -59,7 +59,7 @@ def counted(
 
 
 def _noun(text: str, nouns: Spans[PhraseMatch], number: Number, units: tuple[str, ...]) -> str | None:
-    """What a classifier behind the number counts: the last noun before it of one of the units, and of no other number."""
+    """What a classifier behind the number counts: the last noun before it of these units, and of no other number."""
     first = max(number.start - NOUN_REACH, text.rfind("\n", 0, number.start) + 1)
     found = [hit for hit in nouns.within(first, number.start) if hit.key in units and hit.end <= number.start]
     found = [hit for hit in found if not text[max(first, hit.start - UNIT_REACH) : hit.start].strip().isdigit()]

@@ -88,7 +88,8 @@ class NumberReader(TokenRow):
         if token.kind == Kind.DIGIT:
             if grammar.is_a("starts_before_scale", token) and not scale_follows:
                 return 0
-            if grammar.is_a("only_before_scale", token) and not scale_follows and not self._unit_follows(token):
+            said = scale_follows or (self._unit_follows(token) and not self._counted(at))
+            if grammar.is_a("only_before_scale", token) and not said:
                 return 0
             if grammar.is_a("only_inside", token):
                 return 0
@@ -115,6 +116,11 @@ class NumberReader(TokenRow):
 
     def _unit_follows(self, token: Token) -> bool:
         return self.grammar.before_units.match(self.text, token.end) is not None
+
+    def _counted(self, at: int) -> bool:
+        """Whether a number stands right before the token: "hai mươi năm" are twenty years."""
+        before = self.tokens[at - 1] if at else None
+        return before is not None and not self.text[before.end : self.tokens[at].start].strip()
 
     def _continue(self, at: int, start: int) -> int:
         """How many tokens are taken from here; 0: the number ends, -1: it ended at its last scale."""

@@ -147,6 +147,8 @@ class Context(StrEnum):
     """Others than those named."""
     PARTS = "parts"
     """What follows are parts of what stands before."""
+    BYSTANDERS = "bystanders"
+    """Beside a number of people it says that they take no part: they live somewhere, sign, die."""
     ORDINAL = "ordinal"
     """Makes a number a place in order."""
     TARGET = "target"

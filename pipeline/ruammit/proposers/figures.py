@@ -11,7 +11,7 @@ from ruammit.proposers.mentions import Mark, Mentions, MentionType
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.placed import Amounted, Dated, Shared
-from ruammit.records.slots.figures import COUNTED_AS
+from ruammit.records.slots.counts import unit_in
 from ruammit.records.slots.period import Period
 from ruammit.schema import Amount, Count, Share, Slot
 
@@ -113,8 +113,7 @@ class Figures:
         units = ontology().kinds[draft.kind].units
         for mark in self._marks(claim.counts, MentionType.COUNT, draft, REACH):
             if isinstance(mark.value, Count):
-                unit = mark.value.unit
-                unit = COUNTED_AS.get(unit, unit) if draft.has(KindTrait.NO_AMOUNTS) else unit
+                unit = unit_in(draft, mark.value.unit)
                 if unit in units:
                     yield mark.value.model_copy(update={"unit": unit})
                 else:

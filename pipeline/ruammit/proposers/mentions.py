@@ -16,8 +16,6 @@ __all__ = ["HOME", "Mark", "MentionType", "Mentions", "Numbered"]
 
 HOME = 0
 """The number of the home country where the article leaves it unsaid."""
-UNIT_REACH = 2
-"""Characters between a number and the word for what it counts."""
 
 
 class MentionType(StrEnum):
@@ -98,12 +96,10 @@ def _marks(index: ArticleIndex) -> Iterator[Mark]:
         yield Mark(percent.start, percent.end, MentionType.PERCENT, percent)
     for date in index.dates:
         yield Mark(date.start, date.end, MentionType.DATE, date)
-    numbers = index.numbers
-    for hit in index.units:
-        number = next((n for gap in range(UNIT_REACH) if (n := numbers.get(hit.start - gap)) is not None), None)
-        if number is not None and number.value > 0:
-            count = Count(value=number.value, unit=hit.key, evidence=(index.span(number.start, hit.end),))
-            yield Mark(number.start, hit.end, MentionType.COUNT, count)
+    for item in index.counted:
+        if item.number.value > 0:
+            count = Count(value=item.number.value, unit=item.unit, evidence=(index.span(item.start, item.end),))
+            yield Mark(item.start, item.end, MentionType.COUNT, count)
 
 
 def _told(value: Value) -> str:

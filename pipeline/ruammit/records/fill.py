@@ -15,6 +15,7 @@ from ruammit.records.scoring import Models, sigmoid
 from ruammit.records.slots import figures
 from ruammit.records.slots.border import far, for_own_people, stays_at_home
 from ruammit.records.slots.bystanders import lists_markets
+from ruammit.records.slots.counts import counts
 from ruammit.records.slots.parties import SideCandidate, side_candidates, together
 from ruammit.records.slots.period import Period, period_candidates, period_of
 from ruammit.records.slots.roles import assign, directed, giver_features, relation
@@ -60,8 +61,8 @@ def fill_all(index: ArticleIndex, drafts: Iterable[Draft], models: Models) -> It
 def fill(index: ArticleIndex, draft: Draft, models: Models, taken: frozenset[int]) -> Filled | None:
     """The draft with its slots; None where it cannot be a record."""
     amounts, shares = figures.amounts(index, draft), figures.shares(index, draft)
-    counts = figures.counts(index, draft)
-    figured = bool(amounts or shares or counts)
+    counted = counts(index, draft)
+    figured = bool(amounts or shares or counted)
     if not figured and (draft.topic or _ranked(index, draft) or _empty(index, draft)):
         return None
     if for_own_people(index, draft.clause):
@@ -79,7 +80,7 @@ def fill(index: ArticleIndex, draft: Draft, models: Models, taken: frozenset[int
         omitted=omitted,
         amounts=amounts,
         shares=shares,
-        counts=counts,
+        counts=counted,
         period=period,
         period_sure=period_sure,
         base=any(figures.starts_rise(index, *index.place(span)) for amount in amounts for span in amount.evidence),

@@ -9,6 +9,7 @@ from functools import cached_property
 from ruammit.analysis import Analysis, Number
 from ruammit.matching import Spans, fold
 from ruammit.ontology.terms import Context, Cue
+from ruammit.records.counted import counted
 from ruammit.records.direction import Standing, standings
 from ruammit.records.lexicon import PhraseMatch, PhraseMatches, RecordLexicon, by_list, lexicon, scan
 from ruammit.records.little_words import LittleWords
@@ -45,7 +46,7 @@ class ArticleIndex:
         frames: frame phrases.
         modifiers: phrases that tell planned, denied and past things.
         little: words such as "in", "of" and "to", by place.
-        units: words for what is counted.
+        counted: numbers with what they count.
         bounds: words that begin or end what a record is about.
         sectors: words for fields of cooperation.
         faint: words that may tell of a field or stand in passing (`RecordLexicon.faint`).
@@ -65,7 +66,7 @@ class ArticleIndex:
         self._folded = fold(self.text)
         hits: PhraseMatches = scan(self.text, self._folded, self.words)
         self.frames, self.modifiers = Spans(hits.frame), Spans(hits.status)
-        self.units = Spans(hits.unit)
+        self.counted = Spans(counted(self.text, self._folded, self.numbers, self.words, hits))
         self.bounds = Spans(hits.subject)
         self.sectors = Spans([hit for hit in hits.sector if hit.key in SECTORS])
         self.faint = Spans([hit for hit in hits.sector if hit.key in self.words.faint])

@@ -7,10 +7,11 @@ first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ruammit.errors import PackError
 from ruammit.languages.packs import LanguagePack
@@ -52,6 +53,8 @@ SUBJECT = (Context.ABOUT, Context.SUBJECT_HEAD, Context.SUBJECT_END)
 """Lists whose phrases begin and end what a record is about: a layer of their own, they stand inside all others."""
 NO_SECTOR = "none"
 """The list of phrases that hold a word of a sector and name none ("at the hotel", "the working lunch")."""
+SYMBOL = re.compile("[A-Za-z]{1,3}")
+"""A unit that may stand right behind digits: "84MW", "500ha"."""
 SHARED = {"sector", "context", "status", "subject"}
 """Layers in which one stretch can be of several lists; two frames or two units it cannot be."""
 
@@ -89,6 +92,8 @@ class PhraseMatches:
     status: list[PhraseMatch] = field(default_factory=list)
     context: list[PhraseMatch] = field(default_factory=list)
     unit: list[PhraseMatch] = field(default_factory=list)
+    noun: list[PhraseMatch] = field(default_factory=list)
+    """What a classifier behind a number counts, where it is no unit by itself."""
     sector: list[PhraseMatch] = field(default_factory=list)
     subject: list[PhraseMatch] = field(default_factory=list)
     leading: list[PhraseMatch] = field(default_factory=list)
@@ -114,6 +119,12 @@ class RecordLexicon(NamedTuple):
     """Keys are layer and list."""
     faint: dict[str, str]
     """Lists of words that may tell of a sector or stand in passing ("governance-office": who heads a government)."""
+    classifiers: dict[str, tuple[str, ...]]
+    """By a word that counts things of several kinds, folded: the units that it can be of, the first by itself."""
+    symbols: dict[str, str]
+    """Units by short words in Latin letters, which may stand right behind digits: "84MW"."""
+    glued: re.Pattern[str]
+    """Such a word there."""
     script: Script
 
 
@@ -127,12 +138,15 @@ def _phrases(pack: LanguagePack) -> Iterator[tuple[str, tuple[str, str]]]:
     for name, phrases in named(pack.lexicon(ContextLexicon)).items():
         layer = "leading" if name in LEADING else "subject" if name in SUBJECT else "context"
         yield from ((phrase, (layer, name)) for phrase in phrases)
-    for layer, file in (("unit", "units"), ("sector", "sectors")):
-        for name, phrases in _plain(pack, file).items():
+    for layer, lists in (("unit", _units(pack)), ("sector", _plain(pack, "sectors"))):
+        for name, phrases in lists.items():
             yield from ((phrase, (layer, name)) for phrase in phrases)
+    yield from ((phrase, ("unit", units[0])) for phrase, units in _classifiers(pack).items())
+    for name, phrases in _plain(pack, "units").get("nouns", {}).items():
+        yield from ((phrase, ("noun", name)) for phrase in phrases)
 
 
-def _plain(pack: LanguagePack, file: str) -> dict[str, list[str]]:
+def _plain(pack: LanguagePack, file: str) -> dict[str, Any]:
     """A list of words by units or sectors, whose names a pack may refine ("governance-office").
 
     Raises:
@@ -146,6 +160,22 @@ def _plain(pack: LanguagePack, file: str) -> dict[str, list[str]]:
             where = str(pack.folder / "lexicons" / f"{file}.toml")
             raise PackError(f"no {name!r} is declared", where=where, cure=f"use one of: {', '.join(sorted(Sector))}")
     return content
+
+
+def _units(pack: LanguagePack) -> dict[str, list[str]]:
+    """The words for what is counted, by unit."""
+    return {name: words for name, words in _plain(pack, "units").items() if isinstance(words, list)}
+
+
+def _classifiers(pack: LanguagePack) -> dict[str, tuple[str, ...]]:
+    """By a word that counts things of several kinds ("ลำ": ships and aircraft): their units."""
+    table = _plain(pack, "units").get("classifiers", {})
+    return {word: tuple(units) for word, units in table.items()}
+
+
+def _symbols(pack: LanguagePack) -> dict[str, str]:
+    """Units by the words for them that may stand right behind digits."""
+    return {word: name for name, words in _units(pack).items() for word in words if SYMBOL.fullmatch(word)}
 
 
 @cache
@@ -167,6 +197,9 @@ def lexicon(pack: LanguagePack) -> RecordLexicon:
         modifiers=modifiers,
         leading={key: tuple(map(fold, little.get(key, ()))) for key in LEADING},
         phrases=Phrases(_phrases(pack), pack.script),
+        classifiers={fold(word): units for word, units in _classifiers(pack).items()},
+        symbols=_symbols(pack),
+        glued=re.compile(rf"(?<=\d)(?:{'|'.join(sorted(_symbols(pack))) or '(?!)'})(?!\w)"),
         faint={name: name.partition("-")[0] for name in _plain(pack, "sectors") if "-" in name},
         script=pack.script,
     )

@@ -1,17 +1,15 @@
-"""The figures of a draft: amounts with their measure, shares, counts."""
+"""The amounts of a draft with their measure, and its shares."""
 
 from __future__ import annotations
 
-from ruammit.analysis import Number
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, FrameTrait, KindTrait
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
-from ruammit.records.lexicon import PhraseMatch
 from ruammit.records.placed import Amounted, Shared
-from ruammit.schema import Amount, Count, Measure, Share
+from ruammit.schema import Amount, Measure, Share
 
-__all__ = ["amounts", "continues_shares", "counts", "shares", "starts_rise", "with_whole"]
+__all__ = ["amounts", "continues_shares", "of_others", "shares", "starts_rise", "with_whole"]
 
 WORTHS = ontology().frames_with(FrameTrait.WORTH)
 TARGET_REACH = 80
@@ -41,14 +39,6 @@ WHOLES: dict[Measure | None, str] = {
     Measure.INVESTMENT: "investment",
 }
 """What a share is of, by the measure that is named beside it."""
-WIDEST = 30
-"""Characters that a date or a percentage takes at most before a number in it."""
-UNIT_REACH = 2
-"""Characters between a number and the word for what it counts."""
-COUNTED_AS = {"investor": "participant"}
-"""What the word for who comes counts where something happens: an investor at a meeting is a participant."""
-SIDES = {"country", "company", "participant"}
-"""Units of which two are the sides themselves: "the two countries", "the two firms"."""
 
 
 def amounts(index: ArticleIndex, draft: Draft) -> tuple[Amount, ...]:
@@ -128,7 +118,7 @@ def shares(index: ArticleIndex, draft: Draft) -> tuple[Share, ...]:
             evidence=(index.span(item.start, item.end),),
         )
         for item in index.percent.within(draft.clause.start, draft.clause.end)
-        if item.value.change is None and _is_share(index, draft, item) and not _of_others(index, item.start)
+        if item.value.change is None and _is_share(index, draft, item) and not of_others(index, item.start)
     )
 
 
@@ -166,7 +156,7 @@ def _is_stake(index: ArticleIndex, draft: Draft, item: Shared) -> bool:
     return bool(index.context(Context.STAKE, start, end))
 
 
-def _of_others(index: ArticleIndex, at: int) -> bool:
+def of_others(index: ArticleIndex, at: int) -> bool:
     """Whether the figure at the place is that of others than those named."""
     others = index.context(Context.OTHERS, at - OTHERS_REACH, at)
     return bool(others) and not index.named.within(others[-1].end, at)
@@ -191,40 +181,3 @@ def _whole(index: ArticleIndex, draft: Draft, share: Shared) -> str:
     before = [h for h in index.frames.within(clause.start, share.start) if frames[h.key].measure in WHOLES]
     measures = [frames[hit.key].measure for hit in [*draft.triggers, *before]]
     return next((whole for m in reversed(measures) if (whole := WHOLES.get(m))), str(draft.kind))
-
-
-def counts(index: ArticleIndex, draft: Draft) -> tuple[Count, ...]:
-    """Numbers followed by a word for what a record of this kind counts; where they are parts of a whole, the whole."""
-    clause, units = draft.clause, ontology().kinds[draft.kind].units
-    numbers = index.numbers
-    found: list[Count] = []
-    parts = index.context(Context.PARTS, clause.start, clause.end)
-    for hit in index.units.within(clause.start, clause.end):
-        unit = COUNTED_AS.get(hit.key, hit.key) if draft.has(KindTrait.NO_AMOUNTS) else hit.key
-        told = parts and parts[0].start < hit.start and unit in {count.unit for count in found}
-        if unit in units and not told:
-            number: Number | None = next(
-                (n for gap in range(UNIT_REACH) if (n := numbers.get(hit.start - gap)) is not None), None
-            )
-            if number is not None and number.start >= clause.start and _counts_things(index, number, hit):
-                evidence = (index.span(number.start, hit.end),)
-                found.append(Count(value=number.value, unit=unit, evidence=evidence))
-    return tuple(found)
-
-
-def _counts_things(index: ArticleIndex, number: Number, unit: PhraseMatch) -> bool:
-    """Whether the number before the unit is a count.
-
-    None are an article ("an agreement"), a list's number, a number of others, a year, a part of an amount, and the
-    "two" of "the two countries".
-    """
-    text = index.text
-    spelt = not text[number.start].isdigit()
-    article = spelt and (number.value == 1 or (number.value == 2 and unit.key in SIDES))
-    listed = bool(text[number.end : unit.start].strip()) or index.little.led(Context.ORDINAL, number.start, 1)
-    other = any(
-        item.end > number.start
-        for layer in (index.dates, index.percent, index.money)
-        for item in layer.within(number.start - WIDEST, number.end)
-    )
-    return number.value > 0 and not (article or listed or other) and not _of_others(index, number.start)

@@ -24,6 +24,7 @@ from ruammit.schema import EntityType
 __all__ = ["Aliases"]
 
 _OPENING = re.compile(r" ?\((?:[^()\n]{0,12} ?)?")  # a bracket, perhaps with a title in it
+_WITHIN = re.compile(r" ?[:,;/–-] ?")  # between the names of one body in brackets
 _SHORTEST_LONE_NAME = 3  # letters
 _LONGEST_NAME = 300  # letters: the search for further mentions takes a time that grows with them
 _SHORTEST_STEM = 6  # letters of a name that is cut short
@@ -228,7 +229,8 @@ class Aliases:
             before, here = candidates[index - 1], candidates[index]
             if here.type is not before.type or here.type is EntityType.GPE or here.canonical is not None:
                 continue
-            if _OPENING.fullmatch(self.text, before.end, here.start):
+            further = here.rule == "organisation-bracket" and _WITHIN.fullmatch(self.text, before.end, here.start)
+            if further or _OPENING.fullmatch(self.text, before.end, here.start):
                 same.setdefault(names[index], names[index - 1])
         return [same.get(name, name) for name in names]
 

@@ -59,7 +59,11 @@ def found_by_rules(analysis: Analysis) -> tuple[list[Candidate], list[Candidate]
     headed = [one for one in organisations if one.priority >= Priority.HEADED]
     persons = rules.persons(analysis, [*places, *known, *headed])
     titled = {person.start - 1 for person in persons if person.rule == "person-title"}
-    places = [place for place in places if place.end not in titled or not is_title(analysis, place)]
+    places = [
+        place
+        for place in places
+        if place.end not in titled or not is_title(analysis, place) or names.before(names.rules.offices, place.start)
+    ]
     further = [] if analysis.pack.script.cased else find_heard(analysis, [*places, *known])
     further += [] if analysis.pack.script.cased else find_untitled(analysis)
     places += [one for one in further if one.type is EntityType.GPE]

@@ -38,6 +38,10 @@ class Kind(_Declared):
     """Whose verbs those are of the giver, whoever stands right before them."""
     takes: tuple[Context, ...] = ()
     """Whose verbs those are of the taker."""
+    origin: Context | None = None
+    """What stands right before the giver: where the flow comes from."""
+    goal: Context | None = None
+    """What stands right before the taker: where it goes."""
     units: frozenset[str] = frozenset()
     """What records of the kind count."""
     measure: Measure = Measure.OTHER

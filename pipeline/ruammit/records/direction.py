@@ -15,7 +15,7 @@ from ruammit.schema import EntityType, Measure, RecordKind
 if TYPE_CHECKING:
     from ruammit.records.index import ArticleIndex
 
-__all__ = ["FLOWING", "LED", "Standing", "acting", "direction", "introduced", "related", "standings"]
+__all__ = ["FLOWING", "LED", "Standing", "acting", "direction", "flowing", "introduced", "related", "standings"]
 
 LED = {Context.TOWARDS: 7, Context.FROM: 14, Context.OF: 14, Context.COMPARED_WITH: 10, Context.PLACE: 1}
 """Characters between a little word and the name that it leads ("to the country of", "from investors of")."""
@@ -27,6 +27,8 @@ BEHIND = (Context.OF, Context.TOWARDS, Context.PLACE)
 """Little words between such a word and the other side."""
 
 
+CLOSED = 1
+"""Characters between a closed phrase and the name: a space."""
 ACTS = 30
 """Characters between who does something and the verb: auxiliaries, what kind of firm it is."""
 ASIDE = (Context.TOWARDS, Context.FROM, Context.PLACE)
@@ -106,6 +108,21 @@ def _doers(index: ArticleIndex, named: Sequence[Named], verb: PhraseMatch, start
         return set()
     first = index.lists.get(before[-1].start, before[-1].start)
     return {item.side for item in before if item.start >= first}
+
+
+def flowing(index: ArticleIndex, kind: RecordKind, named: Sequence[Named]) -> tuple[frozenset[str], frozenset[str]]:
+    """Who gives and who takes by the phrase right before their names: "from investors of A", "imported from B".
+
+    Closed phrases, which say it whatever else the clause tells. Where a flow comes from is said in more words ("with its
+    seat in A"), and stands over where it goes ("in A").
+    """
+    declared = ontology().kinds[kind]
+
+    def led(key: Context | None) -> frozenset[str]:
+        return frozenset(item.side for item in named if key and introduced(index, key, item, CLOSED))
+
+    givers, takers = led(declared.origin), led(declared.goal)
+    return givers, takers - givers
 
 
 def direction(index: ArticleIndex, named: Sequence[Named]) -> tuple[frozenset[str], frozenset[str]]:

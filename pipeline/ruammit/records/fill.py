@@ -125,7 +125,7 @@ def _choose(
         odds = [SURE if {one.side} == before else odd for one, odd in zip(candidates, odds, strict=True)]
     rated = [(candidate, sigmoid(odd)) for candidate, odd in zip(candidates, odds, strict=True)]
     policy = models.policy
-    ranked = sorted(rated, key=lambda row: -row[1])
+    ranked = sorted(rated, key=lambda row: (-row[1], row[0].side != index.home))
     chosen = [row for row in ranked if row[1] >= policy.side][:MOST]
     rest = ranked[len(chosen) :]
     outward = draft.has(KindTrait.OUTWARD) and draft.rule in MEASURED

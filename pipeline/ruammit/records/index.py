@@ -264,13 +264,18 @@ class ArticleIndex:
         found: set[int] = set()
         before: Named | None = None
         for item in self.named.items:
-            named_on = before is not None and before.start in found and item.start - before.end <= NAMED_ON
+            named_on = before is not None and before.start in found and self._names_on(before, item)
             if self.little.led(Context.PLACE, item.start, 1) or (
                 named_on and before is not None and before.country == item.country and before.entity != item.entity
             ):
                 found.add(item.start)
             before = item
         return frozenset(found)
+
+    def _names_on(self, before: Named, item: Named) -> bool:
+        """Whether a name stands right behind another: no word of saying between ("the office said that B"), no line."""
+        near = item.start - before.end <= NAMED_ON and "\n" not in self.text[before.end : item.start]
+        return near and not self.context(Context.REPORT, before.end, item.start)
 
     @cached_property
     def names(self) -> dict[str, Named]:

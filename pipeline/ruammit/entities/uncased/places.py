@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from ruammit.entities.candidate import Candidate
 from ruammit.entities.gazetteer import Entry, Hit
 from ruammit.entities.known_names import KnownNames
 from ruammit.entities.organisation_lexicons import UncasedOrganisations
@@ -52,6 +53,13 @@ class UncasedNames(KnownNames):
         numbers = self.analysis.numbers
         at = bisect_right(numbers, hit.start, key=lambda number: number.start) - 1
         return at >= 0 and numbers[at].end >= hit.end
+
+    def organisations(self) -> list[Candidate]:
+        """See `KnownNames.organisations`: with the sign of abbreviation behind them."""
+        sign = self.analysis.pack.lexicon(UncasedOrganisations).abbreviation_sign
+        signed = bool(sign) and sign in self.text
+        found = super().organisations()
+        return [one._replace(end=one.end + self.text.startswith(sign, one.end)) for one in found] if signed else found
 
     def accepts_organisation(self, hit: Hit) -> bool:
         """See `KnownNames.accepts_organisation`: a short name only as a word of its own, Latin letters only alone."""

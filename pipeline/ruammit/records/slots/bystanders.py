@@ -73,7 +73,11 @@ def taking_part(index: ArticleIndex, draft: Draft, own: Sequence[Named]) -> list
     topics = [hit.start for hit in index.bounds.within(draft.first, end) if hit.key == Context.ABOUT]
     topic = topics[0] if topics else end
     rest = [item for item in own if item.start not in index.venues and item.start < topic]
-    return rest if len({item.side for item in rest}) > 1 else list(own)
+    sides = {item.side for item in rest}
+    unnamed = sides and all(item.side != index.home for item in own)
+    if unnamed and (index.home_speaks or unsaid_office(index, draft)):
+        sides.add(index.home)
+    return rest if len(sides) > 1 else list(own)
 
 
 def among_many(index: ArticleIndex, draft: Draft) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from ruammit.matching import fold
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, KindTrait
-from ruammit.records.direction import FLOWING, Standing, acting, introduced, related
+from ruammit.records.direction import FLOWING, Standing, acting, flowing, introduced, related
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
@@ -28,6 +28,8 @@ LEADING = (Context.TOWARDS, Context.FROM, Context.OF)
 ACTS = ("gives", "takes")
 BEFORE = 150
 """Characters before a clause that names no side in which it may be told what its sides are to each other."""
+AIMED = FLOWING | {Measure.TARGET}
+"""What frames measure where an amount is a target of exports or imports alone."""
 UNDIRECTED = {Measure.TURNOVER, Measure.BALANCE, Measure.TARGET}
 """What is measured between two sides, from neither to the other."""
 
@@ -41,7 +43,10 @@ def directed(draft: Draft, measures: frozenset[Measure]) -> bool:
     """
     if not ontology().kinds[draft.kind].roles:
         return False
-    told = measures or {m for hit in draft.triggers if (m := ontology().frames[hit.key].measure) is not None}
+    frames = {m for hit in draft.triggers if (m := ontology().frames[hit.key].measure) is not None}
+    told = measures or frames
+    if told == {Measure.TARGET} and frames <= AIMED:  # so much is to be exported
+        return bool(frames & FLOWING)
     return not told or not told <= UNDIRECTED
 
 
@@ -155,12 +160,26 @@ def relation(index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate]) 
         takers = frozenset(item.side for item in listed)
         givers = everyone - takers
     if not everyone <= givers | takers:
-        givers, takers = acting(index, draft.kind, named, clause.start, clause.end)
-        if not (givers or takers) or (everyone in (givers, takers) and len(everyone) > 1):
+        # Exports are told behind imports: what goes where is not carried on from the clause before.
+        here = _named_in(sides) if draft.has(KindTrait.OUTWARD) else named
+        told = (
+            flowing(index, draft.kind, here),
+            acting(index, draft.kind, named, clause.start, clause.end),
+        )
+        found = next((one for one in told if _tells(one, everyone)), None)
+        if found is None:
             return None
-        givers = givers or everyone - takers
+        givers = found[0] or everyone - found[1]
     giver, taker = ontology().kinds[draft.kind].roles
     return [giver if side.side in givers else taker for side in sides]
+
+
+def _tells(told: tuple[frozenset[str], frozenset[str]], everyone: frozenset[str]) -> bool:
+    """Whether givers and takers are known: of one kind are not all sides, and where both are named, nobody is left."""
+    givers, takers = told
+    if not (givers or takers) or (everyone in told and len(everyone) > 1):
+        return False
+    return not (givers and takers) or everyone <= givers | takers
 
 
 def assign(draft: Draft, odds: Sequence[float]) -> list[Role]:

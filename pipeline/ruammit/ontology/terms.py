@@ -77,7 +77,9 @@ class Cue(StrEnum):
 
     PLANNED = "planned"
     PROPOSED = "proposed"
+    FURTHERED = "furthered"
     PAST = "past"
+    OVER = "over"
     FUTURE_TENSE = "future-tense"
     TO_COME = "to-come"
 

@@ -17,7 +17,7 @@ from ruammit.records.slots.border import far, for_own_people, stays_at_home
 from ruammit.records.slots.bystanders import lists_markets
 from ruammit.records.slots.counts import counts
 from ruammit.records.slots.parties import SideCandidate, side_candidates, together
-from ruammit.records.slots.period import Period, period_candidates, period_of
+from ruammit.records.slots.period import Period, is_over, period_candidates, period_of
 from ruammit.records.slots.roles import assign, directed, giver_features, relation
 from ruammit.records.slots.ruled import MOST
 from ruammit.records.slots.subject import subject_candidates
@@ -72,7 +72,7 @@ def fill(index: ArticleIndex, draft: Draft, models: Models, taken: frozenset[int
     sides = [candidate.side for candidate, _ in chosen]
     if not chosen or far(index, draft, sides, total) or stays_at_home(index, draft, sides):
         return None
-    period, period_sure = _period(index, draft, models, measures, taken)
+    period, period_sure, coming = _period(index, draft, models, measures, taken)
     return Filled(
         draft=draft,
         sides=_with_roles(index, draft, models, chosen, measures),
@@ -83,6 +83,7 @@ def fill(index: ArticleIndex, draft: Draft, models: Models, taken: frozenset[int
         counts=counted,
         period=period,
         period_sure=period_sure,
+        coming=coming,
         base=any(figures.starts_rise(index, *index.place(span)) for amount in amounts for span in amount.evidence),
         anaphoric=bool(index.context(Context.ANAPHOR, draft.clause.start, draft.clause.start + OPENS)),
         repeated=period.slot is None and bool(index.context(Context.REPEATED, draft.clause.start, draft.clause.end)),
@@ -171,14 +172,19 @@ def _with_roles(
 
 def _period(
     index: ArticleIndex, draft: Draft, models: Models, measures: frozenset[Measure], taken: frozenset[int]
-) -> tuple[Period, float]:
-    """The likeliest period and how sure it is."""
-    candidates = period_candidates(index, draft, measures, taken)
-    if not candidates:
-        return Period(), 1.0
-    odds, best = max(((models.period.odds(one.features), one) for one in candidates), key=itemgetter(0))
-    sure = sigmoid(odds)
-    return (period_of(index, draft, best), sure) if sure >= models.policy.period else (Period(), 1 - sure)
+) -> tuple[Period, float, Period]:
+    """The likeliest period, how sure it is, and the likeliest one that was not over when the article appeared."""
+    rated = [
+        (models.period.odds(one.features), period_of(index, draft, one))
+        for one in period_candidates(index, draft, measures, taken)
+    ]
+    odds, period = max(rated, key=itemgetter(0), default=(-SURE, Period()))
+    ahead = [(odds, one) for odds, one in rated if not is_over(index, one)]
+    other, coming = max(ahead, key=itemgetter(0), default=(-SURE, Period()))
+    least, sure = models.policy.period, sigmoid(odds)
+    if sigmoid(other) < least:
+        coming = Period()
+    return (period, sure, coming) if sure >= least else (Period(), 1 - sure, coming)
 
 
 def subject_of(index: ArticleIndex, draft: Draft, models: Models) -> tuple[int, int] | None:

@@ -48,6 +48,7 @@ class Filled:
         amounts, shares, counts: its figures.
         period: when.
         period_sure: probability of the date that was taken; of none being right where none was.
+        coming: when, should it be still to come: the likeliest period that was not over when the article appeared.
         repeated: whether it tells of things done several times, at no time of its own.
         base: whether its amount is the one that a rise or fall starts from: it was, whatever is to come.
         anaphoric: whether its clause goes on about what was told just before ("this visit").
@@ -64,6 +65,7 @@ class Filled:
     counts: tuple[Count, ...] = ()
     period: Period = field(default_factory=Period)
     period_sure: float = 1.0
+    coming: Period = field(default_factory=Period)
     repeated: bool = False
     base: bool = False
     anaphoric: bool = False

@@ -290,5 +290,5 @@ class ArticleIndex:
         return best
 
 
-TENSES = (Cue.PLANNED, Cue.PROPOSED, Cue.PAST, Cue.TO_COME, Cue.FUTURE_TENSE)
+TENSES = (Cue.PLANNED, Cue.PROPOSED, Cue.FURTHERED, Cue.PAST, Cue.OVER, Cue.TO_COME, Cue.FUTURE_TENSE)
 """The lists of modifiers that tell an article's tense."""

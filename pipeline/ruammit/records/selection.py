@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from heapq import nlargest
 
 from ruammit.ontology.model import ontology
@@ -15,6 +16,7 @@ from ruammit.records.filled import Cluster, Filled, Scored
 from ruammit.records.index import ArticleIndex
 from ruammit.records.scoring import Features, Models, sigmoid
 from ruammit.records.segment import clauses
+from ruammit.records.slots.period import is_over
 from ruammit.records.slots.sectors import Sectors
 from ruammit.records.slots.status import planned
 from ruammit.records.state import discourse
@@ -50,6 +52,8 @@ def scored_drafts(index: ArticleIndex, models: Models) -> list[Scored]:
     for told, filled, features in likely:
         sure = planned(index, filled, models)
         status = Status.PLANNED if sure >= models.policy.planned else Status.DONE
+        if status is Status.PLANNED and is_over(index, filled.period):
+            filled = replace(filled, period=filled.coming)
         fields = sectors.choose(filled.draft, models.policy.sectors)
         found.append(Scored(filled, features, told, sure, status, fields))
     return sorted(found, key=lambda scored: scored.filled.draft.clause.start)

@@ -21,7 +21,7 @@ from ruammit.records.placed import Dated
 from ruammit.records.scoring import Feature, Features
 from ruammit.schema import DateMention, Granularity, Measure, Slot
 
-__all__ = ["Period", "PeriodCandidate", "period_candidates", "period_of"]
+__all__ = ["Period", "PeriodCandidate", "begins_later", "is_over", "period_candidates", "period_of"]
 
 CARRY = 600
 """Characters over which a period is carried on to figures that have none."""
@@ -47,6 +47,8 @@ NEAR = 25
 """Characters from a trigger within which a date stands close to it."""
 FAR_OFF = 100
 """Characters from a trigger beyond which a date stands far from it."""
+PARTED = frozenset(",;")
+"""What parts a date from a trigger before it."""
 OPENS = 12
 """Characters within which a clause opens with a date."""
 OLD = 4
@@ -69,6 +71,18 @@ class Period:
     start: str | None = None
     end: str | None = None
     slot: Slot | None = None
+
+
+def is_over(index: ArticleIndex, period: Period) -> bool:
+    """Whether the period ended before the day of publication, as far as the article tells both."""
+    published, end = index.analysis.article.published or UNSAID, period.end or period.start or UNSAID
+    return "X" not in published + end and end < published
+
+
+def begins_later(index: ArticleIndex, period: Period) -> bool:
+    """Whether the period begins after the day of publication, as far as the article tells both."""
+    published, start = index.analysis.article.published or UNSAID, period.start or period.end or UNSAID
+    return "X" not in published + start and start > published
 
 
 def period_candidates(
@@ -232,6 +246,8 @@ def _in_clause(index: ArticleIndex, draft: Draft, date: Dated) -> Iterator[Featu
         yield "far"
     if any(hit.key not in draft.told for hit in index.telling.within(*sorted((date.end, first)))):
         yield "between", kind
+    if PARTED & set(index.text[first : date.start]):
+        yield "parted"
     if date.start - clause.start < OPENS:
         yield "opens", kind
 

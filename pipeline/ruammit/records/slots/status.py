@@ -17,7 +17,8 @@ from ruammit.records.filled import Filled
 from ruammit.records.index import TENSES, ArticleIndex
 from ruammit.records.lexicon import PhraseMatch
 from ruammit.records.scoring import Feature, Features, Models
-from ruammit.records.slots.period import Period
+from ruammit.records.segment import Clause
+from ruammit.records.slots.period import Period, begins_later, is_over
 from ruammit.schema import Measure
 
 __all__ = ["planned", "status_features"]
@@ -26,6 +27,8 @@ REACH = 300
 """Characters of its sentence before a clause whose modifiers still hold for it."""
 GAPS = (12, 30, 80)
 """Characters between a word of tense and a trigger: right beside it, near it, in the same breath, beyond."""
+BACK = 200
+"""Characters of its line before a clause in which the tense is looked for that it goes on in."""
 NEXT = 2
 """Characters between a date and the word that makes it one to come."""
 READINESS = ontology().frames_with(FrameTrait.READINESS)
@@ -35,6 +38,8 @@ def planned(index: ArticleIndex, filled: Filled, models: Models) -> float:
     """How likely the draft is still to come."""
     if filled.base:
         return 0.0
+    if begins_later(index, filled.period):
+        return 1.0
     measures = {amount.measure for amount in filled.amounts}
     if measures and measures <= {Measure.TARGET}:
         return 1.0
@@ -85,12 +90,11 @@ def _list_of(modifier: Feature) -> str:
 
 def _when(index: ArticleIndex, period: Period) -> dict[Feature, object]:
     """Whether the period lies before or after the day of publication; without one, after all years told of."""
-    published = index.analysis.article.published or "X"
     start, end = period.start or period.end, period.end or period.start
     if not start or not end or "X" in start + end:
         return {}
-    if "X" not in published:
-        return {"dated": True, "before": end < published, "after": start > published}
+    if "X" not in (index.analysis.article.published or "X"):
+        return {"dated": True, "before": is_over(index, period), "after": begins_later(index, period)}
     return {"dated": True, "after.year": index.last_year and int(start[:4]) > index.last_year}
 
 
@@ -126,6 +130,13 @@ def _beside(index: ArticleIndex, draft: Draft) -> Iterator[str]:
             yield f"{name}.other"
 
 
+def _before(index: ArticleIndex, clause: Clause) -> str:
+    """The list of the last word of tense before the clause in its line."""
+    first = index.text.rfind("\n", max(0, clause.start - BACK), clause.start) + 1
+    words = _tenses(index, first or max(0, clause.start - BACK), clause.start)
+    return words[-1].key if words else "none"
+
+
 def _around(index: ArticleIndex, draft: Draft) -> tuple[dict[Feature, object], dict[Feature, float]]:
     """The word of tense nearest before the trigger, those of the sentence before the clause, and those of the head.
 
@@ -141,6 +152,7 @@ def _around(index: ArticleIndex, draft: Draft) -> tuple[dict[Feature, object], d
     signs: dict[Feature, object] = {
         "nearest." + (last.key if last else "none"): True,
         "near." + (last.key if last else "none"): last is not None and draft.first - last.end <= GAPS[1],
+        "line." + _before(index, clause): True,
         "plain": not said & {Cue.PLANNED, Cue.PROPOSED, Cue.TO_COME},  # told as a fact
     }
     numbers: dict[Feature, float] = {"sentence." + key: min(count, 2) for key, count in introduced.items()}

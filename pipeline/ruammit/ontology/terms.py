@@ -70,6 +70,8 @@ class FrameTrait(StrEnum):
     """What happens at an event of its kind that is told beside it: welcomes, what is said, who comes."""
     OFFICE = "office"
     """A word for who speaks for a country."""
+    NAMED = "named"
+    """What it tells of bears a name itself ("the industrial park of"): its phrases trigger inside names too."""
 
 
 class Cue(StrEnum):

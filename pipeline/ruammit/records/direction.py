@@ -113,8 +113,8 @@ def _doers(index: ArticleIndex, named: Sequence[Named], verb: PhraseMatch, start
 def flowing(index: ArticleIndex, kind: RecordKind, named: Sequence[Named]) -> tuple[frozenset[str], frozenset[str]]:
     """Who gives and who takes by the phrase right before their names: "from investors of A", "imported from B".
 
-    Closed phrases, which say it whatever else the clause tells. Where a flow comes from is said in more words ("with its
-    seat in A"), and stands over where it goes ("in A").
+    Closed phrases, which say it whatever else the clause tells. Where a flow comes from is said in more words
+    ("with its seat in A"), and stands over where it goes ("in A").
     """
     declared = ontology().kinds[kind]
 

@@ -29,6 +29,8 @@ BESIDE = 40
 """Characters on either side of a phrase in which another word makes it one of another kind."""
 NAME = 25
 """Characters after the word for an agreement in which its name tells what it is on."""
+OBJECT = 6
+"""Characters between a word for talks and the agreement that they are on."""
 BRIEF = 130
 """Characters up to which a clause tells one thing only."""
 DEALS = ontology().frames_with(FrameTrait.DEAL)
@@ -145,7 +147,7 @@ def _one_each(index: ArticleIndex, draft: Draft) -> Iterator[Draft]:
 
 def _kept(triggers: Mapping[RecordKind, list[PhraseMatch]], clause: Clause, money: bool) -> list[RecordKind]:
     """The kinds, less those whose phrases only say more of another kind in the same clause."""
-    triggers = {kind: _beside_names(hits, triggers) for kind, hits in triggers.items()}
+    triggers = {kind: _beside_objects(kind, _beside_names(hits, triggers), triggers) for kind, hits in triggers.items()}
     keys = {kind: {hit.key for hit in hits} for kind, hits in triggers.items() if hits}
     brief = clause.end - clause.start <= BRIEF
     signed = any(told & SIGNINGS for told in keys.values())
@@ -169,6 +171,16 @@ def _beside_names(hits: list[PhraseMatch], triggers: Mapping[RecordKind, list[Ph
         or hit.key not in ACTIVITIES | HOPES
         or bisect_left(signed, hit.start - NAME) == bisect_right(signed, hit.start)
     ]
+
+
+def _beside_objects(
+    kind: RecordKind, hits: list[PhraseMatch], triggers: Mapping[RecordKind, list[PhraseMatch]]
+) -> list[PhraseMatch]:
+    """The triggers but for talks whose object is an agreement: a stage of it ("negotiate the pact")."""
+    if not ontology().has(kind, KindTrait.EVENT) or ontology().has(kind, KindTrait.JOINT):
+        return hits
+    signed = sorted(hit.start for others in triggers.values() for hit in others if hit.key in SIGNINGS)
+    return [hit for hit in hits if bisect_left(signed, hit.end) == bisect_right(signed, hit.end + OBJECT)]
 
 
 def _kind(index: ArticleIndex, clause: Clause, trigger: PhraseMatch) -> RecordKind | None:

@@ -13,7 +13,7 @@ from ruammit.records.counted import counted
 from ruammit.records.direction import Standing, standings
 from ruammit.records.lexicon import PhraseMatch, PhraseMatches, RecordLexicon, by_list, lexicon, scan
 from ruammit.records.little_words import LittleWords
-from ruammit.records.named import SHORTEST_ARTICLE, Named, lists_of, named_mentions, reports
+from ruammit.records.named import SHORTEST_ARTICLE, Named, in_a_name, lists_of, named_mentions, reports
 from ruammit.records.placed import Amounted, Dated, Shared
 from ruammit.records.scoring import Feature
 from ruammit.records.wording import Wording
@@ -76,6 +76,7 @@ class ArticleIndex:
         named, self.offices = named_mentions(self, self.frames.items)
         self.reporters = frozenset(item.start for item in named if reports(self, item))
         self.named = Spans(named)
+        self.frames = Spans([hit for hit in self.frames.items if not in_a_name(self, hit)])
         money = [Amounted(*self.place(m), m, m.equivalent_to is not None) for m in analysis.money]
         self.money = Spans([item for item in money if not self._is_price(item)])
         self.percent = Spans([Shared(*self.place(m), m) for m in analysis.percent])
@@ -160,7 +161,10 @@ class ArticleIndex:
     @cached_property
     def home_unsaid(self) -> bool:
         """Whether it is a sentence of the home press that names one foreign side: home is who deals with it."""
-        return not self.lead and sum(side != self.home for side in self.weight) == 1
+        if self.lead:
+            return False
+        foreign = [item for item in self.named.items if item.side != self.home]
+        return len({item.side for item in foreign if item.start not in self.venues} or {x.side for x in foreign}) == 1
 
     @cached_property
     def lead(self) -> int:

@@ -20,7 +20,7 @@ from ruammit.schema import Entity, EntityType
 if TYPE_CHECKING:
     from ruammit.records.index import ArticleIndex
 
-__all__ = ["SHORTEST_ARTICLE", "Named", "lists_of", "named_mentions", "reports"]
+__all__ = ["SHORTEST_ARTICLE", "Named", "in_a_name", "lists_of", "named_mentions", "reports"]
 
 SHORTEST_ARTICLE = 800
 """Characters below which a text is no article with a title, but a piece of one."""
@@ -42,6 +42,7 @@ DATED = 4
 """Characters between a dateline's place, its date, and the dash after it."""
 TERRITORIES = ontology().territories
 OFFICES = ontology().frames_with(FrameTrait.OFFICE)
+NAMED_THINGS = ontology().frames_with(FrameTrait.NAMED)
 _DASHES = ("-", "–", "—", ":")
 _FIGURED = ("(", "[")
 
@@ -91,6 +92,14 @@ def lists_of(index: ArticleIndex, found: Sequence[Named]) -> dict[int, int]:
         if not owner or index.text[before.end : item.start].strip() != ",":
             first[item.start] = first.get(before.start, before.start)
     return first
+
+
+def in_a_name(index: ArticleIndex, hit: PhraseMatch) -> bool:
+    """Whether a trigger is part of a body's name ("the ministry of trade"): what it is called, nothing that happens."""
+    if index.words.frames[hit.key].kind is None or hit.key in NAMED_THINGS:
+        return False
+    name = index.named.around(hit.start, hit.end)
+    return name is not None and name.entity.type is EntityType.ORG and name.end - name.start > hit.end - hit.start
 
 
 def _with_people(index: ArticleIndex, frames: Sequence[PhraseMatch]) -> tuple[list[Named], list[Office]]:

@@ -71,7 +71,7 @@ def test_what_the_repository_keeps_is_offsets_and_values(path: Path) -> None:
     assert rows
     for row in rows:
         assert len(row["sha256"]) == 64
-        assert row["split"] in {"train", "dev", "general", "quiet"}
+        assert row["split"] in {"train", "dev", "general"}
         for record in row["records"]:
             start, end = record["quote"]
             assert 0 <= start < end

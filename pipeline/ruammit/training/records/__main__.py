@@ -21,8 +21,6 @@ from ruammit.training.records.thresholds import choices, planned_policy, slot_po
 
 EXAMPLE = 3.0
 """How much a row of an example counts: it is written to say what is right, and short."""
-SILENT = 0.3
-"""How much a row of a quiet article counts: they are not random ones, but those of which models told something."""
 OUTPUT = Path(__file__).parents[2] / "records" / "data"
 QUIET = 0.1
 """How much the silence of whole articles that tell nothing counts, beside the F1 of records, slots, whole records."""
@@ -38,14 +36,9 @@ def sources(corpora: Iterable[Path], standoff: Path = STANDOFF, split: str = "tr
     return [source for path in sorted(standoff.glob("*.jsonl")) for source in read_standoff(path, texts, split)]
 
 
-def train(articles: list[Annotated], others: list[Annotated]) -> tuple[Models, list[Judged]]:
-    """The models, and what the articles look like to models that have not seen them.
-
-    Args:
-        articles: those that thresholds are chosen on.
-        others: examples, and articles picked for what went wrong in them: learnt from alone.
-    """
-    everything = [*articles, *others]
+def train(articles: list[Annotated], examples: list[Annotated]) -> tuple[Models, list[Judged]]:
+    """The models, and what the articles look like to models that have not seen them."""
+    everything = [*articles, *examples]
     policy = Policy()
     rows, folds = crossed(everything, policy)
     real = {id(article) for article in articles}
@@ -110,12 +103,10 @@ def main() -> int:
     given = sources(options.corpora)
     articles = [annotated(source.article, source.records) for source in given]
     examples = [annotated(source.article, source.records, source.judged, EXAMPLE) for source in example_sources()]
-    silent = sources(options.corpora, split="quiet")
-    quiet = [annotated(source.article, source.records, weight=SILENT) for source in silent]
-    models, found = train(articles, [*examples, *quiet])
-    text = card(models, [*given, *silent], examples, found)
+    models, found = train(articles, examples)
+    text = card(models, given, examples, found)
     if not options.report:
-        write(models, [*given, *silent], text, options.output)
+        write(models, given, text, options.output)
     sys.stdout.write(text)
     return 0
 

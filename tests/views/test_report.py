@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hazards import warm
+from playwright.sync_api import expect
 
 import ruammit
 from ruammit.dataset.store import Dataset
@@ -203,7 +204,7 @@ def test_the_address_of_a_record_opens_it(page: Any, reports: dict[str, Path], d
 def test_a_country_of_the_map_shows_its_records(corpus: Any) -> None:
     every = rows(corpus)
     corpus.locator('.chart-world .wide [data-go="#country=BE"]').first.click(force=True)
-    corpus.wait_for_function("document.querySelector('#country').value === 'BE'")  # the page follows its address
+    expect(corpus.locator("#country")).to_have_value("BE")  # the page follows its address
     assert 0 < rows(corpus) < every
 
 

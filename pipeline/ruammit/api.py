@@ -76,10 +76,10 @@ def extract(
         PackError: no language pack for the language of an `Article`.
     """
     least = checked_score(min_score)
-    return extract_article(_article(source, lang, published, home), least, (reader,) if reader else ())
+    return extract_article(article_given(source, lang, published, home), least, (reader,) if reader else ())
 
 
-def _article(source: object, lang: str | None, published: str | date | None, home: str | None) -> Article:
+def article_given(source: object, lang: str | None, published: str | date | None, home: str | None) -> Article:
     """The article that `source` is, names or holds."""
     day = published_day(published) if published else None
     given = item(source)

@@ -156,6 +156,18 @@ def test_show_and_explain(dataset: Path) -> None:
     assert "12000000 USD" in explained.stdout
 
 
+def test_explain_reads_a_file_and_takes_figures_for_a_text(tmp_path: Path) -> None:
+    article = tmp_path / "news.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    from_file = started("explain", str(article))
+    assert from_file.returncode == 0
+    assert from_file.stdout == started("explain", TEXT).stdout
+    assert "2025-03-15" in started("explain", "15/3/2568", "--lang", "th").stdout
+    missing = started("explain", str(tmp_path / "none.txt"))
+    assert missing.returncode == 2
+    assert "no such file" in missing.stderr
+
+
 def test_schema(tmp_path: Path) -> None:
     assert json.loads(run("schema", "record").stdout)["title"] == "Record"
     assert "extraction\tAn article and what was found in it." in run("schema").stdout

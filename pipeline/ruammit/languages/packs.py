@@ -46,6 +46,7 @@ class LanguagePack:
             has no such day. None: the language has no lunar dates.
         word_lists: list name to its words ("dictionary", "family", "given"), read when first asked for; None for none.
         tagger: the folder of the learned tagger's model; None where rules alone find names.
+        clusters: the file with the clusters of words by their neighbours; None for none.
     """
 
     code: str
@@ -60,6 +61,7 @@ class LanguagePack:
     lunar_day: Callable[[int, int, int, str], datetime.date | None] | None = None
     word_lists: Callable[[], Mapping[str, frozenset[str]]] | None = None
     tagger: Path | None = None
+    clusters: Path | None = None
 
     @overload
     def lexicon(self, model: str) -> dict[str, Any]: ...

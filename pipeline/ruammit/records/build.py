@@ -12,12 +12,12 @@ from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import KindTrait
 from ruammit.records.checks import flags
 from ruammit.records.drafts import RULES
-from ruammit.records.fill import subject_of
 from ruammit.records.filled import Cluster, Filled, Side
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
 from ruammit.records.scoring import Features, Models
 from ruammit.records.slots.ruled import MOST
+from ruammit.records.slots.subject import subject_of
 from ruammit.schema import EntityType, Party, Record, Subject, plain_decimal
 
 __all__ = ["record", "record_id"]
@@ -34,7 +34,7 @@ def record(index: ArticleIndex, cluster: Cluster, others: list[Cluster], models:
     clauses = [c for member in cluster.members for c in (member.filled.draft.clause, *member.filled.also)]
     also = sorted({trimmed(index.text, c.start, c.end) for c in clauses} - {(start, end)})
     parties = tuple(_parties(index, filled))
-    about = filled.subject if draft.reader != RULES else subject_of(index, draft, models)
+    about = filled.subject if draft.reader != RULES else _subject(index, cluster, models)
     return Record(
         id=record_id(index.analysis.article.id, filled, parties, quoted["quote"]),
         kind=draft.kind,
@@ -70,6 +70,13 @@ def record_id(article: str, filled: Filled, parties: tuple[Party, ...], quote: s
         quote,
     ]
     return hashlib.sha256(_JSON.encode(content).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _subject(index: ArticleIndex, cluster: Cluster, models: Models) -> tuple[int, int] | None:
+    """What the rules' record is about, where that is likely enough."""
+    found = subject_of(index, cluster.best.filled.draft, models.subject)
+    sure = found.sure * cluster.told if found else 0.0
+    return (found.start, found.end) if found and sure >= models.policy.subject else None
 
 
 def _parties(index: ArticleIndex, filled: Filled) -> list[Party]:

@@ -20,10 +20,9 @@ from ruammit.records.slots.parties import SideCandidate, side_candidates, togeth
 from ruammit.records.slots.period import Period, is_over, period_candidates, period_of
 from ruammit.records.slots.roles import assign, directed, giver_features, relation
 from ruammit.records.slots.ruled import MOST
-from ruammit.records.slots.subject import subject_candidates
 from ruammit.schema import Amount, Measure, Role
 
-__all__ = ["fill_all", "measures_of", "subject_of"]
+__all__ = ["fill_all", "measures_of"]
 
 ELABORATES = ontology().frames_with(FrameTrait.ELABORATES)
 MEASURED = frozenset(name for name, frame in ontology().frames.items() if ontology().kind_of(frame.measure))
@@ -185,13 +184,6 @@ def _period(
     if sigmoid(other) < least:
         coming = Period()
     return (period, sure, coming) if sure >= least else (Period(), 1 - sure, coming)
-
-
-def subject_of(index: ArticleIndex, draft: Draft, models: Models) -> tuple[int, int] | None:
-    """The likeliest stretch of the clause that says what the draft is about."""
-    rated = [(models.subject.odds(one.features), -one.start, one.end) for one in subject_candidates(index, draft)]
-    odds, start, end = max(rated, default=(0.0, 0, 0))
-    return (-start, end) if rated and sigmoid(odds) >= models.policy.subject else None
 
 
 def _continues(index: ArticleIndex, before: Filled, after: Filled) -> bool:

@@ -1,4 +1,6 @@
-"""The learned parts: small logistic models over named features, their weights and thresholds in one file.
+"""The learned parts: small models over named features, their weights and thresholds in one file.
+
+All are logistic, but for that of subjects, which marks a stretch of words (`stretches`).
 
 `training` writes the file (`data/model.json`, with its card). A weight is what a feature adds to the log-odds; `ruammit
 explain` shows the largest. A model that is missing, damaged or of another format is an error: nothing falls back in
@@ -16,13 +18,14 @@ from importlib import resources
 from math import exp
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ruammit.errors import ModelError
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context
+from ruammit.records.stretches import StretchModel
 
 __all__ = [
     "MODELS",
@@ -35,13 +38,14 @@ __all__ = [
     "declared",
     "identity",
     "load",
+    "model_of",
     "sigmoid",
 ]
 
 MODELS = ("side", "giver", "period", "told", "planned", "sector", "subject", "right")
 """side: stands in the record; giver: gives in a flow; period: is its date; told: is a record at all; planned: still to
 come; sector: is of it; subject: is what it is about; right: stands as a reader would take it."""
-FORMAT = 1
+FORMAT = 2
 """Raised when the file's layout or the meaning of a feature changes."""
 BIAS = "bias"
 MODEL_FILE = "model.json"
@@ -141,7 +145,7 @@ class Policy(BaseModel):
     period: float = 0.4
     """From which the likeliest date is the period."""
     subject: float = 0.4
-    """From which the likeliest stretch is the subject."""
+    """From which the likeliest stretch is the subject, times the probability of the record."""
     planned: float = 0.5
     """From which the record is still to come."""
     sectors: tuple[float, float, float] = (0.0, 0.36, 0.5)
@@ -177,9 +181,14 @@ class Models:
     told: Logistic
     planned: Logistic
     sector: Logistic
-    subject: Logistic
+    subject: StretchModel
     right: Logistic
     policy: Policy
+
+
+def model_of(name: str, weights: Mapping[str, float]) -> Any:
+    """The model of the name in `MODELS` with the weights."""
+    return StretchModel(weights) if name == "subject" else Logistic(weights)
 
 
 def declared() -> dict[str, frozenset[str]]:
@@ -237,4 +246,5 @@ def load(path: Path | None = None) -> Models:
     missing = set(MODELS) - found.weights.keys()
     if missing:
         raise ModelError(f"no weights for {', '.join(sorted(missing))}", where=where, cure=cure)
-    return Models(policy=found.policy, **{name: Logistic(found.weights[name]) for name in MODELS})
+    models = {name: model_of(name, weights) for name, weights in found.weights.items() if name in MODELS}
+    return Models(policy=found.policy, **models)

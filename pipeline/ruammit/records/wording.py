@@ -43,6 +43,16 @@ class Wording:
         """Where the word starts that stands at the place, else the word before it."""
         return self.starts[max(0, bisect_right(self.starts, at) - 1)]
 
+    def within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The words that start in the stretch and hold a letter or digit, by their places."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [place for place in self._tokens[first:last] if _WORD.search(self._folded, *place)]
+
+    def word(self, start: int, end: int) -> str:
+        """The word at a place."""
+        word = self._folded[start:end]
+        return word if self.digits.isdisjoint(word) else NUMBER
+
     def before(self, at: int, least: int, many: int) -> list[str]:
         """The words that end before the place and start at or after `least`, nearest last: at most so many."""
         last = bisect_left(self.starts, at)

@@ -23,4 +23,5 @@ PACK = LanguagePack(
     lunar_day=lunar_day,
     word_lists=word_lists,
     tagger=Path(__file__).parent / "tagger",
+    clusters=Path(__file__).parent / "tagger" / "clusters.tsv",
 )

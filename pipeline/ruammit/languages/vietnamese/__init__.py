@@ -19,5 +19,6 @@ PACK = LanguagePack(
     letters_share=0.06,  # running text has 0.15 and more
     tokenise=tokenise,
     sentences=sentences,
+    clusters=Path(__file__).parent / "clusters.tsv",
     lunar_day=lunar_day,
 )

@@ -1,172 +1,166 @@
 """What a record is about: the agreement's name or matter, the project, the goods, the topic of a meeting.
 
-Stretches that begin at a telling word ("on", "in the field of", "project", "conference"), in quotation marks, or at the
-trigger itself, and end where a phrase can end, are candidates with features; a logistic model weighs them (`scoring`).
+The words of the record's sentence are described by themselves, by their neighbours, by what the other layers found
+there, and by where they stand to the trigger; a model of stretches (`stretches`) weighs which of them is the subject.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
-from ruammit.matching import fold
+from ruammit.entities.tagger.model import read_clusters
+from ruammit.entities.tagger.words import Cluster
+from ruammit.languages import LanguagePack
+from ruammit.matching import Stretch
 from ruammit.ontology.terms import Context
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
-from ruammit.records.scoring import Feature, Features
-from ruammit.schema import EntityType
+from ruammit.records.stretches import Likely, StretchModel
 
-__all__ = ["SubjectCandidate", "subject_candidates"]
+__all__ = ["Described", "described", "subject_of"]
 
-LITTLE = 5
-"""Characters after a word that ends a subject which are no subject by themselves."""
-HEAD = 4
-"""Characters by which the first word of a subject is known."""
-NEAR = 30
-"""Characters from a trigger within which a stretch starts close to it."""
-LONGEST, SHORTEST = 90, 3
-"""Characters of a subject: a reader's column "what" holds some 60 (annotation guide)."""
-LENGTHS = (("tiny", 8), ("short", 20), ("middle", 45), ("long", 75), ("huge", 1000))
-"""Names of lengths, and the characters from which a stretch is longer."""
-_STOP = re.compile(r"[\n;:!?()\[\]“”\"]|, |\. |\.$| [-–] ")
-_HARD = re.compile(r"[\n;:!?()\[\]“”\"]|\. |\.$")
-_QUOTED = re.compile(r"[“\"'‘]([^“”\"\n]{4,90})[”\"'’]")
+REACH = 250
+"""Characters on either side of a clause, within its sentence, in which its subject may stand."""
+TRIGGER = "trigger "
+"""What begins the sign of a word that triggers the draft."""
+_GAP = re.compile(r"\s+")
+_NAMES = ("0", "1", "2", *["4"] * 2, *["8"] * 4, *["16"] * 8, "far")
+"""What a distance in words is called: by the next power of two."""
+
+Described = tuple[list[tuple[int, int]], list[list[str]]]
+"""Start and end of every word, and its features."""
 
 
-class SubjectCandidate(NamedTuple):
-    """A stretch of `Analysis.text` that may be the subject, and what speaks for it."""
-
-    start: int
-    end: int
-    features: Features
+def subject_of(index: ArticleIndex, draft: Draft, model: StretchModel) -> Likely | None:
+    """The stretch that most probably says what the draft is about."""
+    return model.likely(*described(index, draft))
 
 
-def subject_candidates(index: ArticleIndex, draft: Draft) -> list[SubjectCandidate]:
-    """The stretches that may be the draft's subject, in text order."""
+def described(index: ArticleIndex, draft: Draft) -> Described:
+    """The words in which the draft's subject may stand, and the features of each."""
+    start, end = _region(index, draft)
+    places = _words(index, start, end)
+    signs = _signs(index, draft, places, start, end)
+    words = [index.wording.word(*place) for place in places]
+    known = _clusters(index.analysis.pack)
+    text, kind = index.text, str(draft.kind)
+    before = [text[one[1] : other[0]] for one, other in zip([(start, start), *places], places, strict=False)]
+    gaps = ["<", *(_GAP.sub(" ", gap) if "\n" not in gap else "/" for gap in before[1:]), ">"]
+    triggers = {at: sign for at, found in enumerate(signs) for sign in reversed(found) if sign.startswith(TRIGGER)}
+    order = sorted(triggers)
+    alone = {
+        offset: [_alone(offset, word, known.get(word), found) for word, found in zip(words, signs, strict=True)]
+        for offset in (-1, 0, 1)
+    }
+    rows: list[list[str]] = []
+    for at, (place, word) in enumerate(zip(places, words, strict=True)):
+        row = ["bias", "kind " + kind, "in" if draft.clause.start <= place[0] < draft.clause.end else "out"]
+        row += [f"kw0 {kind} {word}", f"kw-1 {kind} {words[at - 1] if at else '-'}"]
+        row += alone[0][at]
+        row += alone[-1][at - 1] if at else ["w-1 -"]
+        row += alone[1][at + 1] if at + 1 < len(words) else ["w1 -"]
+        row += [f"ks {kind} {sign}" for sign in signs[at]]
+        row += [f"gap {gaps[at]}", f"next {gaps[at + 1]}", f"pair {words[at - 1] if at else '-'} {word}"]
+        if text[place[0]].isupper():
+            row.append("capital")
+        row += _distance(kind, at, triggers, order)
+        rows.append(row)
+    return places, rows
+
+
+def _alone(offset: int, word: str, cluster: Cluster | None, signs: Sequence[str]) -> list[str]:
+    """What a word says by itself, to the word before it, itself, or the word behind it."""
+    row = [f"w{offset} {word}"]
+    if cluster:
+        row += [f"c{offset} {cluster.fine}", f"d{offset} {cluster.coarse}"]
+    return row + ([f"s{offset} {sign}" for sign in signs] or [f"s{offset}"])
+
+
+def _region(index: ArticleIndex, draft: Draft) -> tuple[int, int]:
+    """The draft's sentence, as far as it is not far from the clause."""
     clause = draft.clause
-    found: dict[tuple[int, int], Features] = {}
-    for order, (begin, cue) in enumerate(_beginnings(index, draft)):
-        longest = begin + LONGEST
-        limit = clause.end if clause.end <= longest else index.wording.start_of(longest)
-        first = _opens(index.text, begin, limit)
-        if index.subject_ends.at(first) is not None:  # a word that ends what a record is about
-            continue
-        opening = _opening(draft, cue, order)
-        for end, stop in _endings(index, begin, limit):
-            last = _closes(index.text, first, _before_ends(index, begin, end))
-            if last - first < SHORTEST or (first, last) in found:
-                continue
-            signs = [*opening, *_features(index, draft, first, last, cue, stop)]
-            ends = index.subject_ends.within(first + 2, last)
-            found[first, last] = Features(signs, {"holds.end": min(len(ends), 3) / 3} if ends else {})
-    return [SubjectCandidate(*place, features) for place, features in sorted(found.items())]
+    starts = index.analysis.sentence_starts
+    after = bisect_right(starts, clause.sentence)
+    line = index.text.find("\n", clause.start)
+    end = min(starts[after] if after < len(starts) else len(index.text), line if line >= 0 else len(index.text))
+    return max(clause.sentence, clause.start - REACH), max(clause.end, min(end, clause.end + REACH))
 
 
-def _beginnings(index: ArticleIndex, draft: Draft) -> Iterator[tuple[int, str]]:
-    """Where a subject may begin, and the word that says so."""
-    clause, text = draft.clause, index.text
-    for hit in index.bounds.within(clause.start, clause.end):
-        if hit.key == Context.ABOUT:
-            yield hit.end, f"about {index.text[hit.start : hit.end].lower()}"
-            yield hit.start, f"with {index.text[hit.start : hit.end].lower()}"
-        elif hit.key == Context.SUBJECT_HEAD:
-            yield hit.start, f"head {index.text[hit.start : hit.end].lower()}"
-    for hit in draft.triggers:
-        if hit.start >= clause.start:
-            yield hit.start, "trigger"
-            yield hit.end, "object"
-    for match in _QUOTED.finditer(text, clause.start, clause.end):
-        yield match.start(1), "quoted"
-    yield clause.start, "opens"
-
-
-def _endings(index: ArticleIndex, begin: int, limit: int) -> Iterator[tuple[int, str]]:
-    """Where a subject that begins at the place may end, and what ends it: near and far ends."""
-    text, after = index.text, begin + 1
-    mark = _STOP.search(text, after, limit)
-    hard_mark = mark and _HARD.search(text, mark.start(), limit)  # what is hard is a mark
-    hard = hard_mark.start() if hard_mark else limit
-    for spans in (index.money, index.percent, index.dates):
-        if (value := spans.next(after)) is not None and value.start < hard:
-            hard = value.start
-    words = [hit.start for hit in index.subject_ends.within(begin + 2, hard)]
-    side = next((x.start for x in index.named.within(after, hard) if x.entity.type is not EntityType.ORG), hard)
-    ends = [(words[0] if words else hard, "word"), (mark.start() if mark else hard, "mark"), (side, "side")]
+def _words(index: ArticleIndex, start: int, end: int) -> list[tuple[int, int]]:
+    """The words of a stretch; in a spaced script, syllables that often stand together are one."""
+    places = index.wording.within(start, end)
     if not index.words.script.spaced:
-        space = text.find(" ", after, hard)
-        ends += [(space, "space"), (text.find(" ", space + 1, hard), "space")] if space >= 0 else []
-    seen: set[int] = set()
-    for end, name in ends:
-        if 0 <= end < hard and end not in seen:
-            seen.add(end)
-            yield end, name
-    near = min(seen, default=hard)
-    later = next((word for word in words if word > near), hard)
-    if later < hard and later not in seen:
-        yield later, "word2"
-    yield hard, "hard"
+        return places
+    known = _clusters(index.analysis.pack)
+    found: list[tuple[int, int]] = []
+    for place in places:
+        if found and place[0] == found[-1][1] + 1 and index.wording.word(found[-1][0], place[1]) in known:
+            found[-1] = found[-1][0], place[1]
+        else:
+            found.append(place)
+    return found
 
 
-def _before_ends(index: ArticleIndex, start: int, end: int) -> int:
-    """Where the stretch ends without the words that end a subject, and what little follows them."""
-    while (hit := index.subject_ends.last(end)) and hit.start > start and end - hit.end <= LITTLE:
-        end = hit.start
-    return end
+@cache
+def _clusters(pack: LanguagePack) -> dict[str, Cluster]:
+    return read_clusters(pack.clusters) if pack.clusters else {}
 
 
-def _opens(text: str, start: int, end: int) -> int:
-    """Where `start:end` starts without space, commas and opening signs."""
-    while start < end and (text[start].isspace() or text[start] in ",.:-–“\"'‘("):
-        start += 1
-    return start
-
-
-def _closes(text: str, start: int, end: int) -> int:
-    """Where `start:end` ends without space, commas and closing signs."""
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",.:;-–”\"'’("):
-        end -= 1
-    return end
-
-
-def _opening(draft: Draft, cue: str, order: int) -> list[Feature]:
-    """What speaks for all stretches that begin at one place."""
-    kind, group = draft.kind, cue.partition(" ")[0]
-    signs: list[Feature] = [("cue." + group, kind, draft.rule), f"order.{min(order, 4)}|{kind}"]
-    if cue != group:
-        signs.append(("cue." + cue, kind))
+def _signs(index: ArticleIndex, draft: Draft, places: list[tuple[int, int]], start: int, end: int) -> list[list[str]]:
+    """What the other layers found at each word."""
+    starts = [place[0] for place in places]
+    signs: list[list[str]] = [[] for _ in places]
+    for hit, sign in _found(index, draft, start, end):
+        for at in range(max(0, bisect_right(starts, hit.start) - 1), bisect_left(starts, hit.end)):
+            if places[at][1] > hit.start and sign not in signs[at]:
+                signs[at].append(sign)
     return signs
 
 
-def _features(index: ArticleIndex, draft: Draft, start: int, end: int, cue: str, stop: str) -> Iterator[Feature]:
-    """What speaks for a stretch."""
-    kind, text, size = draft.kind, index.text, end - start
-    group = cue.partition(" ")[0]
-    yield "stop." + stop, group, kind
-    yield "length." + next(name for name, most in LENGTHS if size < most), group, kind
-    yield f"word.{fold(text[start : start + HEAD])}"
-    yield "after" if start >= draft.first else "before", f"{kind}|{group}"
-    if abs(start - draft.first) < NEAR:
-        yield "near", kind
-    if inside := index.named.within(start, end):
-        yield "holds.side", kind
-        if inside[0].start == start:
-            yield "opens.side"
-        if inside[-1].end >= end - 1:
-            yield "ends.side"
-            yield "ends." + inside[-1].entity.type
-    if index.sectors.within(start, end):
-        yield "holds.sector"
-    if any(start <= hit.start < end for hit in draft.triggers):
-        yield "holds.trigger", kind
-    if any(hit not in draft.triggers for hit in index.telling.within(start, end)):
-        yield "holds.other"
-    if verbs := {hit.key for hit in index.modifiers.within(start, end)}:
-        yield "verb"
-        yield from ("holds." + verb for verb in verbs)
-    if not index.wording.digits.isdisjoint(text[start:end]):
-        yield "holds.digit"
-        if text[end - 1].isdigit():
-            yield "ends.digit"
-    if index.money.within(draft.clause.start, draft.clause.end):
-        yield "money"
+def _found(index: ArticleIndex, draft: Draft, start: int, end: int) -> Iterator[tuple[Stretch, str]]:
+    """What the other layers found in a stretch, by name."""
+    frames = index.words.frames
+    for trigger in draft.triggers:
+        if trigger.start >= start:
+            yield trigger, TRIGGER + trigger.key
+    for frame in index.frames.within(start, end):
+        if frame not in draft.triggers:
+            yield frame, f"frame {frames[frame.key].kind}"
+    for bound in index.bounds.within(start, end):
+        if bound.key != Context.SUBJECT_END:
+            yield bound, bound.key
+    for name in index.named.within(start, end):
+        yield name, name.entity.type
+    for modifier in index.modifiers.within(start, end):
+        yield modifier, f"modifier {modifier.key}"
+    for sign, spans in (
+        ("end", index.subject_ends),
+        ("money", index.money),
+        ("percent", index.percent),
+        ("date", index.dates),
+        ("sector", index.sectors),
+        ("unit", index.counted),
+    ):
+        for hit in spans.within(start, end):
+            yield hit, sign
+
+
+def _distance(kind: str, at: int, triggers: Mapping[int, str], order: Sequence[int]) -> list[str]:
+    """Where a word stands to the nearest trigger, and behind which it stands."""
+    if not order:
+        return []
+    after = bisect_left(order, at)
+    near = [at - place for place in order[max(0, after - 1) : after + 1]]
+    nearest = min(near, key=abs)
+    step = ("+" if nearest > 0 else "-") + _steps(nearest)
+    found = [f"t {step}", f"kt {kind} {step}"]
+    if after:
+        found.append(f"behind {_steps(at - order[after - 1])} {triggers[order[after - 1]]}")
+    return found
+
+
+def _steps(words: int) -> str:
+    return _NAMES[min(abs(words), len(_NAMES) - 1)]

@@ -1,5 +1,8 @@
 """Clusters of words by their neighbours in unlabelled text.
 
+`python -m ruammit.training.names.clusters --lang vi DIR ...` writes those of a pack (`LanguagePack.clusters`): of the
+lower-case words of all texts below the folders. `train.py` makes those of the tagger.
+
 Words are counted with the words one and two before and after them, the counts turned into positive pointwise mutual
 information and reduced by a truncated singular value decomposition (Levy, Goldberg and Dagan, 2015), and the vectors
 grouped by k-means. The same texts give the same clusters.
@@ -7,8 +10,9 @@ grouped by k-means. The same texts give the same clusters.
 
 from __future__ import annotations
 
+import argparse
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +21,11 @@ from scipy.sparse import csr_matrix
 from sklearn.cluster import MiniBatchKMeans
 from sklearn.decomposition import TruncatedSVD
 
+from ruammit import languages
 from ruammit.entities.tagger.words import Cluster
+from ruammit.languages import LanguagePack
+from ruammit.matching import fold
+from ruammit.text.normalization import reading_of
 
 __all__ = ["clusters", "write_clusters"]
 
@@ -78,3 +86,28 @@ def write_clusters(found: dict[str, Cluster], path: Path) -> None:
     """Write the file that `ruammit.entities.tagger.model.read_clusters` reads."""
     lines = [f"{word}\t{one.fine}\t{one.coarse}\t{one.frequency}" for word, one in sorted(found.items())]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def words_below(pack: LanguagePack, folders: Iterable[Path]) -> Iterator[list[str]]:
+    """The lower-case words of every text below the folders."""
+    for folder in folders:
+        for path in sorted(folder.rglob("*.txt")):
+            reading = reading_of(path.read_text(encoding="utf-8"))
+            folded = fold(reading.text)
+            yield [word for start, end in pack.tokenise(reading) if any(map(str.isalpha, word := folded[start:end]))]
+
+
+def main() -> None:
+    """Write a pack's clusters."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lang", required=True)
+    parser.add_argument("texts", nargs="+", type=Path)
+    options = parser.parse_args()
+    pack = languages.pack(options.lang)
+    if pack.clusters is None:
+        parser.error(f"the pack {pack.code} names no file of clusters")
+    write_clusters(clusters(words_below(pack, options.texts)), pack.clusters)
+
+
+if __name__ == "__main__":
+    main()

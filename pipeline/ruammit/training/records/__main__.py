@@ -9,15 +9,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ruammit.records.scoring import FORMAT, MODELS, Models, Policy, declared
 from ruammit.training.records.card import card, manifest
 from ruammit.training.records.corpus import STANDOFF, Source, example_sources, read_standoff, texts_by_hash
-from ruammit.training.records.fit import Judged, crossed, fit_all, judged, summed
+from ruammit.training.records.fit import Judged, crossed, fit_all, judged, subject_models, summed
 from ruammit.training.records.rows import Annotated, annotated
-from ruammit.training.records.thresholds import choices, planned_policy, slot_policy
+from ruammit.training.records.subjects import SubjectRow, marked_rows
+from ruammit.training.records.thresholds import choices, planned_policy, slot_policy, subject_policy
 
 EXAMPLE = 3.0
 """How much a row of an example counts: it is written to say what is right, and short."""
@@ -36,22 +37,32 @@ def sources(corpora: Iterable[Path], standoff: Path = STANDOFF, split: str = "tr
     return [source for path in sorted(standoff.glob("*.jsonl")) for source in read_standoff(path, texts, split)]
 
 
-def train(articles: list[Annotated], examples: list[Annotated]) -> tuple[Models, list[Judged]]:
-    """The models, and what the articles look like to models that have not seen them."""
+def train(
+    articles: list[Annotated], examples: list[Annotated], marked: Sequence[SubjectRow] = ()
+) -> tuple[Models, list[Judged]]:
+    """The models, and what the articles look like to models that have not seen them.
+
+    Args:
+        articles: annotated.
+        examples: those of the language packs.
+        marked: rows of further articles, of which subjects alone are annotated.
+    """
     everything = [*articles, *examples]
     policy = Policy()
-    rows, folds = crossed(everything, policy)
+    subjects = subject_models(everything, marked)
+    rows, folds = crossed(everything, policy, subjects)
     real = {id(article) for article in articles}
     inside = [one for one in folds if id(one.article) in real]
     policy = slot_policy([choice for one in inside for choice in choices(one.article, one.models)], policy)
-    rows, folds = crossed(everything, policy)
+    rows, folds = crossed(everything, policy, subjects)
     inside = [one for one in folds if id(one.article) in real]
     policy = planned_policy(inside, policy)
-    found = [judged(one, policy) for one in inside]
+    found = [judged(one, policy.model_copy(update={"subject": 0.0})) for one in inside]
     whole = [one for one in found if one.article.index.lead]
     short = [one for one in found if not one.article.index.lead]
     policy = policy.model_copy(update={"told": _least(whole, QUIET), "told_short": _least(short, 0.0)})
-    return fit_all(rows, folds, found, policy), found
+    policy = subject_policy(found, policy)
+    return fit_all(rows, folds, found, policy, marked), found
 
 
 def _least(found: list[Judged], quiet: float) -> float:
@@ -103,8 +114,9 @@ def main() -> int:
     given = sources(options.corpora)
     articles = [annotated(source.article, source.records) for source in given]
     examples = [annotated(source.article, source.records, source.judged, EXAMPLE) for source in example_sources()]
-    models, found = train(articles, examples)
-    text = card(models, given, examples, found)
+    marked = list(marked_rows(texts_by_hash(options.corpora)))
+    models, found = train(articles, examples, marked)
+    text = card(models, given, examples, found, marked)
     if not options.report:
         write(models, given, text, options.output)
     sys.stdout.write(text)

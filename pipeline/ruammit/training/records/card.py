@@ -16,6 +16,8 @@ from ruammit.records.scoring import MODELS, Models, Policy
 from ruammit.training.records.corpus import Source
 from ruammit.training.records.fit import FOLDS, RIDGE, Judged, fit, folds_of, summed
 from ruammit.training.records.rows import Annotated
+from ruammit.training.records.subjects import SubjectRow
+from ruammit.training.records.thresholds import subjects_f1
 
 __all__ = ["calibration_error", "card", "manifest", "scored"]
 
@@ -73,7 +75,13 @@ def digest(paths: Iterable[Path]) -> str:
     return found.hexdigest()
 
 
-def card(models: Models, given: Sequence[Source], examples: Sequence[Annotated], found: Sequence[Judged]) -> str:
+def card(
+    models: Models,
+    given: Sequence[Source],
+    examples: Sequence[Annotated],
+    found: Sequence[Judged],
+    marked: Sequence[SubjectRow],
+) -> str:
     """The card as Markdown."""
     policy = models.policy
     precision, recall, f1, slots = summed(one.counts(one.least(policy)) for one in found).figures()
@@ -83,9 +91,10 @@ def card(models: Models, given: Sequence[Source], examples: Sequence[Annotated],
         "# Model card: the record models",
         "",
         "`model.json` holds logistic regressions over named features: which sides a draft has (`side`), who gives"
-        " (`giver`), when (`period`), what about (`subject`), of which sectors (`sector`), whether it is a record"
-        " (`told`), still to come (`planned`), and right as it stands (`right`, a record's score)."
-        " No text, name or identifier of an article is in it. `make train CORPORA=...` makes it and this card.",
+        " (`giver`), when (`period`), of which sectors (`sector`), whether it is a record (`told`), still to come"
+        " (`planned`), and right as it stands (`right`, a record's score); and a conditional random field over words:"
+        " what the record is about (`subject`). Its features hold single words, as lexicons do."
+        " No sentence or identifier of an article is in it. `make train CORPORA=...` makes it and this card.",
         "",
         "## Learnt from",
         "",
@@ -99,11 +108,12 @@ def card(models: Models, given: Sequence[Source], examples: Sequence[Annotated],
         lines.append(f"| {origin} | {lang} | {count} | {told} | {sum(len(s.records) for s in inside)} |")
     lines += [
         f"| the language packs' examples | | {len(examples)} | | {sum(len(e.gold) for e in examples)} |",
+        f"| further articles, for `subject` alone | | {len({row.article for row in marked})} | | {len(marked)} |",
         "",
         "The articles are public news and belong to their publishers; none of them is distributed. Their hashes, origin"
-        " and annotations stand in `corpus/standoff/`; `manifest.json` lists those learnt from, with the hashes of the"
-        " lexicons and of the features' code. The reference article is not among them. `make model-report CORPORA=...`"
-        " computes every figure below anew and writes nothing.",
+        " and annotations stand in `corpus/standoff/`, those of subjects alone in `corpus/subjects/`; `manifest.json`"
+        " lists those learnt from, with the hashes of the lexicons and of the features' code. The reference article is"
+        " not among them. `make model-report CORPORA=...` computes every figure below anew and writes nothing.",
         "",
         "## Figures",
         "",
@@ -116,6 +126,7 @@ def card(models: Models, given: Sequence[Source], examples: Sequence[Annotated],
         f"| records, recall | {recall:.3f} |",
         f"| records, F1 | {f1:.3f} |",
         f"| slots, F1 | {slots:.3f} |",
+        f"| subjects, F1 | {subjects_f1(found, policy):.3f} |",
         f"| right as they stand (whole), precision | {sum(right) / max(1, len(right)):.3f} |",
         f"| right as they stand (whole), recall | {sum(right) / max(1, gold):.3f} |",
         f"| score: area under the ROC curve | {roc_auc_score(right, scores):.3f} |",

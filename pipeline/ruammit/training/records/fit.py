@@ -20,14 +20,30 @@ from ruammit.ontology.model import ontology
 from ruammit.records.build import record
 from ruammit.records.features import right_features, told_features, with_others
 from ruammit.records.filled import Filled
-from ruammit.records.scoring import BIAS, MODELS, Features, Logistic, Models, Policy
+from ruammit.records.scoring import BIAS, MODELS, Features, Logistic, Models, Policy, model_of
 from ruammit.records.selection import clusters_of, filled_drafts
 from ruammit.records.slots.status import status_features
+from ruammit.records.slots.subject import subject_of
+from ruammit.records.stretches import StretchModel
 from ruammit.schema import Record
 from ruammit.training.records.align import aligned
 from ruammit.training.records.rows import Annotated, Row, Rows, slot_rows
+from ruammit.training.records.subjects import SubjectRow, fit_subjects, subject_rows
 
-__all__ = ["FOLDS", "Counts", "Fold", "Judged", "crossed", "fit", "fit_all", "folds_of", "judged", "nothing", "summed"]
+__all__ = [
+    "FOLDS",
+    "Counts",
+    "Fold",
+    "Judged",
+    "crossed",
+    "fit",
+    "fit_all",
+    "folds_of",
+    "judged",
+    "nothing",
+    "subject_models",
+    "summed",
+]
 
 FOLDS = 5
 RIDGE = {
@@ -37,13 +53,12 @@ RIDGE = {
     "told": 3.0,
     "planned": 4.0,
     "sector": 3.0,
-    "subject": 3.0,
     "right": 5.0,
 }
 """Strength of the ridge penalty by model (1/C)."""
 RAREST = 4
 """Rows that must hold a feature for it to be learnt from."""
-SLOTS = ("side", "giver", "period", "sector", "subject")
+SLOTS = ("side", "giver", "period", "sector")
 """The models whose rows need no other model."""
 
 
@@ -66,7 +81,7 @@ def fit(rows: Sequence[Row], ridge: float) -> Logistic:
 
 def nothing(policy: Policy | None = None) -> Models:
     """Models without weights."""
-    return Models(policy=policy or Policy(), **{name: Logistic({BIAS: 0.0}) for name in MODELS})
+    return Models(policy=policy or Policy(), **{name: model_of(name, {BIAS: 0.0}) for name in MODELS})
 
 
 def folds_of(articles: Iterable[Annotated]) -> dict[str, int]:
@@ -135,14 +150,30 @@ def _with(filled: Sequence[Fold], fold: Mapping[str, int], names: Iterable[str])
     return [replace(one, models=replace(one.models, **fitted[fold[one.article.id]])) for one in filled]
 
 
-def crossed(articles: Sequence[Annotated], policy: Policy) -> tuple[Rows, list[Fold]]:
-    """The rows of the slots' models, and every article filled and scored by models that have not seen it."""
+def subject_models(articles: Sequence[Annotated], marked: Sequence[SubjectRow] = ()) -> list[StretchModel]:
+    """Of every fold the model of subjects that is fitted on the others, and on the rows of further articles."""
+    fold = folds_of(articles)
+    rows = [row for article in articles for row in subject_rows(article)]
+    return [fit_subjects([*(row for row in rows if fold[row.article] != number), *marked]) for number in range(FOLDS)]
+
+
+def crossed(
+    articles: Sequence[Annotated], policy: Policy, subjects: Sequence[StretchModel] | None = None
+) -> tuple[Rows, list[Fold]]:
+    """The rows of the slots' models, and every article filled and scored by models that have not seen it.
+
+    Args:
+        articles: annotated.
+        policy: the thresholds.
+        subjects: `subject_models` of the articles, where they are fitted already.
+    """
+    subjects = subject_models(articles) if subjects is None else subjects
     rows = _by_model(row for article in articles for row in slot_rows(article, nothing(policy)))
     fold = folds_of(articles)
     filled: list[Fold] = []
     for number in range(FOLDS):
         inside = frozenset(article.id for article in articles if fold[article.id] == number)
-        models = with_slots(rows, inside, policy)
+        models = replace(with_slots(rows, inside, policy), subject=subjects[number])
         filled += [filled_by(article, models) for article in articles if article.id in inside]
     return rows, _with(filled, fold, ("told", "planned"))
 
@@ -156,12 +187,14 @@ class Judged:
         told: of each record the probability that it is one.
         records: the records.
         features: of each record what `right` weighs.
+        subjects: of each record the probability that the likeliest stretch is its subject.
     """
 
     article: Annotated
     told: tuple[float, ...]
     records: tuple[Record, ...]
     features: tuple[Features, ...]
+    subjects: tuple[float, ...]
 
     def least(self, policy: Policy) -> float:
         """The probability from which the policy tells the article's records."""
@@ -219,18 +252,24 @@ def judged(one: Fold, policy: Policy) -> Judged:
     index = one.article.index
     found = clusters_of(index, models) if index.weight else []
     right = tuple(right_features(index, cluster) for cluster in found)
+    subjects = [subject_of(index, cluster.best.filled.draft, models.subject) for cluster in found]
     return Judged(
         one.article,
         tuple(cluster.told for cluster in found),
         tuple(record(index, cluster, found, models, row) for cluster, row in zip(found, right, strict=True)),
         right,
+        tuple(cluster.told * (likely.sure if likely else 0.0) for cluster, likely in zip(found, subjects, strict=True)),
     )
 
 
-def fit_all(rows: Rows, folds: Sequence[Fold], found: Sequence[Judged], policy: Policy) -> Models:
+def fit_all(
+    rows: Rows, folds: Sequence[Fold], found: Sequence[Judged], policy: Policy, marked: Sequence[SubjectRow] = ()
+) -> Models:
     """The models fitted on all articles; `right` on what records look like to models that have not seen them."""
     fitted: dict[str, Any] = {name: fit(rows[name], RIDGE[name]) for name in SLOTS}
     for name in ("told", "planned"):
         fitted[name] = fit([row for one in folds for row in one.rows.get(name, ())], RIDGE[name])
     fitted["right"] = fit([row for one in found for row in one.right(one.least(policy))], RIDGE["right"])
+    subjects = [row for one in folds for row in subject_rows(one.article)]
+    fitted["subject"] = fit_subjects([*subjects, *marked])
     return Models(policy=policy, **fitted)

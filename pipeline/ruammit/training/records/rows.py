@@ -20,12 +20,11 @@ from ruammit.records.slots.parties import side_candidates
 from ruammit.records.slots.period import PeriodCandidate, period_candidates, period_of
 from ruammit.records.slots.roles import directed, giver_features
 from ruammit.records.slots.sectors import Sectors
-from ruammit.records.slots.subject import SubjectCandidate, subject_candidates
 from ruammit.records.state import discourse
 from ruammit.schema import Article
 from ruammit.training.records.align import PlacedRecord, aligned, placed, same_day
 
-__all__ = ["Annotated", "Row", "Rows", "annotated", "right_period", "right_subject", "slot_rows"]
+__all__ = ["Annotated", "Row", "Rows", "annotated", "right_period", "slot_rows"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,9 +109,6 @@ def _rows(
     if gold.knows("start"):
         for date in period_candidates(index, draft, measures, taken):
             yield "period", date.features, right_period(index, draft, date, gold)
-    if gold.knows("subject"):
-        for stretch in subject_candidates(index, draft):
-            yield "subject", stretch.features, right_subject(stretch, gold)
 
 
 def right_period(index: ArticleIndex, draft: Draft, date: PeriodCandidate, gold: PlacedRecord) -> bool:
@@ -121,12 +117,3 @@ def right_period(index: ArticleIndex, draft: Draft, date: PeriodCandidate, gold:
     if end is not None and found.end is not None and None in (start, found.start):
         return same_day((None, found.end), (None, end))
     return same_day((found.start, found.end), gold.period)
-
-
-def right_subject(stretch: SubjectCandidate, gold: PlacedRecord) -> bool:
-    """Whether the stretch and the annotated subject share at least half of the characters that either covers."""
-    if gold.subject is None:
-        return False
-    start, end = gold.subject
-    common = min(stretch.end, end) - max(stretch.start, start)
-    return common * 2 >= max(stretch.end, end) - min(stretch.start, start)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from ruammit.evaluation.records import pairs, same_subject, slots, subject_of
 from ruammit.records.fill import measures_of
 from ruammit.records.scoring import Models, Policy, sigmoid
 from ruammit.records.slots import figures
 from ruammit.records.slots.parties import side_candidates, together
 from ruammit.records.slots.period import period_candidates
-from ruammit.records.slots.subject import subject_candidates
 from ruammit.training.records.align import aligned
-from ruammit.training.records.fit import Fold
-from ruammit.training.records.rows import Annotated, right_period, right_subject
+from ruammit.training.records.fit import Fold, Judged
+from ruammit.training.records.rows import Annotated, right_period
 
-__all__ = ["Choice", "best", "choices", "planned_policy", "slot_policy"]
+__all__ = ["Choice", "best", "choices", "planned_policy", "slot_policy", "subject_policy", "subjects_f1"]
 
 GRID = tuple(step / 50 for step in range(1, 46))
 """Probabilities that are tried: 0.02 to 0.90."""
@@ -52,10 +52,6 @@ def choices(article: Annotated, models: Models) -> Iterable[Choice]:
             dates = period_candidates(index, draft, measures, frozenset())
             rated = [(models.period.probability(one.features), right_period(index, draft, one, gold)) for one in dates]
             yield Choice("period", tuple(rated), gold.row.start is not None or gold.row.end is not None)
-        if gold.knows("subject"):
-            stretches = subject_candidates(index, draft)
-            rated = [(models.subject.probability(one.features), right_subject(one, gold)) for one in stretches]
-            yield Choice("subject", tuple(rated), gold.subject is not None)
 
 
 def best(values: Iterable[float], measure: Callable[[float], float]) -> tuple[float, float]:
@@ -73,15 +69,13 @@ def middle(values: Iterable[float], measure: Callable[[float], float]) -> float:
 
 
 def slot_policy(found: Sequence[Choice], policy: Policy) -> Policy:
-    """The policy with the thresholds of sides, periods and subjects set."""
+    """The policy with the thresholds of sides and periods set."""
     sides = [choice for choice in found if choice.slot == "side"]
     dates = [choice for choice in found if choice.slot == "period"]
-    stretches = [choice for choice in found if choice.slot == "subject"]
     side = middle(GRID, lambda least: _all_right(sides, least, policy.second))
     second = middle(GRID, lambda least: _all_right(sides, side, least))
     period, _ = best(GRID, lambda least: _top_right(dates, least))
-    subject, _ = best(GRID, lambda least: _top_f1(stretches, least))
-    return policy.model_copy(update={"side": side, "second": second, "period": period, "subject": subject})
+    return policy.model_copy(update={"side": side, "second": second, "period": period})
 
 
 def planned_policy(found: Sequence[Fold], policy: Policy) -> Policy:
@@ -118,13 +112,38 @@ def _top_right(found: Sequence[Choice], least: float) -> float:
     return right / max(1, len(found))
 
 
-def _top_f1(found: Sequence[Choice], least: float) -> float:
-    """F1 of the likeliest candidates."""
-    told = right = 0
-    for choice in found:
-        top = max(choice.candidates, default=(0.0, False))
-        if top[0] >= least:
-            told += 1
-            right += top[1]
-    gold = sum(choice.filled for choice in found)
-    return 2 * right / max(1, told + gold)
+def subject_policy(found: Sequence[Judged], policy: Policy) -> Policy:
+    """The policy with the threshold of subjects set: where F1 of subjects is best over all records.
+
+    Args:
+        found: articles by models that have not seen them, whatever probability a subject has (`Policy.subject` 0).
+        policy: the thresholds, that of records among them.
+    """
+    rated, annotated = _rated(found, policy)
+    return policy.model_copy(update={"subject": middle(GRID, lambda least: _f1(rated, annotated, least))})
+
+
+def subjects_f1(found: Sequence[Judged], policy: Policy) -> float:
+    """F1 of the subjects of the records that the policy tells; `found` as in `subject_policy`."""
+    return _f1(*_rated(found, policy), policy.subject)
+
+
+def _rated(found: Sequence[Judged], policy: Policy) -> tuple[list[tuple[float, bool]], int]:
+    """Of every told record its subject's probability and whether it is right, and how many are annotated."""
+    rated: list[tuple[float, bool]] = []
+    annotated = 0
+    for one in found:
+        gold = [row for row in one.article.gold if "subject" in row.model_fields_set]
+        annotated += sum(row.subject is not None for row in gold)
+        kept = [at for at, told in enumerate(one.told) if told >= one.least(policy)]
+        records = [one.records[at] for at in kept]
+        meant = {j: gold[i].subject for i, j in pairs([slots(row) for row in gold], [slots(row) for row in records])}
+        for number, at in enumerate(kept):
+            told, said = subject_of(one.records[at]), meant.get(number)
+            rated.append((one.subjects[at], bool(told and said and same_subject(said, told))))
+    return rated, annotated
+
+
+def _f1(rated: Sequence[tuple[float, bool]], annotated: int, least: float) -> float:
+    given = [right for sure, right in rated if sure >= least]
+    return 2 * sum(given) / max(1, len(given) + annotated)

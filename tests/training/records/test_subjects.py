@@ -10,8 +10,9 @@ pytest.importorskip("pycrfsuite")
 
 from ruammit.errors import GoldError
 from ruammit.records.stretches import labelled
+from ruammit.schema import RecordKind
 from ruammit.training.records.corpus import texts_by_hash
-from ruammit.training.records.subjects import SubjectRow, fit_subjects, marked_rows
+from ruammit.training.records.subjects import MARKED, SubjectRow, fit_subjects, marked_rows
 
 TEXT = "Ngày 3/5, Việt Nam và Hungary ký biên bản ghi nhớ về nuôi cá nước lạnh tại Budapest."
 
@@ -55,3 +56,18 @@ def test_annotated_subjects_find_their_texts_by_hash(tmp_path: Path) -> None:
 def test_an_annotation_beyond_its_text_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match=r"vi\.jsonl:1"):
         marked(tmp_path, [5, len(TEXT) + 1])
+
+
+@pytest.mark.parametrize("path", sorted(MARKED.glob("*.jsonl")), ids=lambda path: path.stem)
+def test_the_annotations_of_the_repository_hold_no_words(path: Path) -> None:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(rows) > 500
+    assert len({row["sha256"] for row in rows}) == len(rows)
+    for row in rows:
+        assert set(row) == {"sha256", "origin", "lang", "records"}
+        assert row["lang"] == path.stem
+        for record in row["records"]:
+            assert set(record) == {"kind", "at", "subject"}
+            assert RecordKind(record["kind"])
+            start, end = record["subject"] or (0, 1)
+            assert 0 <= start < end <= start + 200

@@ -24,6 +24,8 @@ __all__ = ["Described", "described", "subject_of"]
 
 REACH = 250
 """Characters on either side of a clause, within its sentence, in which its subject may stand."""
+FARTHEST = 600
+"""Characters on either side of the first trigger beyond which no subject stands, however long the clause is."""
 TRIGGER = "trigger "
 """What begins the sign of a word that triggers the draft."""
 _GAP = re.compile(r"\s+")
@@ -86,7 +88,8 @@ def _region(index: ArticleIndex, draft: Draft) -> tuple[int, int]:
     after = bisect_right(starts, clause.sentence)
     line = index.text.find("\n", clause.start)
     end = min(starts[after] if after < len(starts) else len(index.text), line if line >= 0 else len(index.text))
-    return max(clause.sentence, clause.start - REACH), max(clause.end, min(end, clause.end + REACH))
+    start, end = max(clause.sentence, clause.start - REACH), max(clause.end, min(end, clause.end + REACH))
+    return max(start, draft.first - FARTHEST), min(end, draft.first + FARTHEST)
 
 
 def _words(index: ArticleIndex, start: int, end: int) -> list[tuple[int, int]]:

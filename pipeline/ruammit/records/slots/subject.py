@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ruammit.entities.tagger.model import read_clusters
 from ruammit.entities.tagger.words import Cluster
@@ -28,6 +28,10 @@ FARTHEST = 600
 """Characters on either side of the first trigger beyond which no subject stands, however long the clause is."""
 TRIGGER = "trigger "
 """What begins the sign of a word that triggers the draft."""
+CACHED = 1 << 14
+"""Words whose features are kept, some 20 MB at the most: most words of an article are those of the one before."""
+_NO_WORD = (("w-1 -",), (), ("w1 -",))
+"""What the ends of the sentence say of the words beside them."""
 _GAP = re.compile(r"\s+")
 _NAMES = ("0", "1", "2", *["4"] * 2, *["8"] * 4, *["16"] * 8, "far")
 """What a distance in words is called: by the next power of two."""
@@ -53,17 +57,14 @@ def described(index: ArticleIndex, draft: Draft) -> Described:
     gaps = ["<", *(_GAP.sub(" ", gap) if "\n" not in gap else "/" for gap in before[1:]), ">"]
     triggers = {at: sign for at, found in enumerate(signs) for sign in reversed(found) if sign.startswith(TRIGGER)}
     order = sorted(triggers)
-    alone = {
-        offset: [_alone(offset, word, known.get(word), found) for word, found in zip(words, signs, strict=True)]
-        for offset in (-1, 0, 1)
-    }
+    alone = [_alone(word, known.get(word), tuple(found)) for word, found in zip(words, signs, strict=True)]
     rows: list[list[str]] = []
     for at, (place, word) in enumerate(zip(places, words, strict=True)):
         row = ["bias", "kind " + kind, "in" if draft.clause.start <= place[0] < draft.clause.end else "out"]
         row += [f"kw0 {kind} {word}", f"kw-1 {kind} {words[at - 1] if at else '-'}"]
-        row += alone[0][at]
-        row += alone[-1][at - 1] if at else ["w-1 -"]
-        row += alone[1][at + 1] if at + 1 < len(words) else ["w1 -"]
+        row += alone[at][1]
+        row += alone[at - 1][0] if at else _NO_WORD[0]
+        row += alone[at + 1][2] if at + 1 < len(words) else _NO_WORD[2]
         row += [f"ks {kind} {sign}" for sign in signs[at]]
         row += [f"gap {gaps[at]}", f"next {gaps[at + 1]}", f"pair {words[at - 1] if at else '-'} {word}"]
         if text[place[0]].isupper():
@@ -73,12 +74,16 @@ def described(index: ArticleIndex, draft: Draft) -> Described:
     return places, rows
 
 
-def _alone(offset: int, word: str, cluster: Cluster | None, signs: Sequence[str]) -> list[str]:
-    """What a word says by itself, to the word before it, itself, or the word behind it."""
-    row = [f"w{offset} {word}"]
-    if cluster:
-        row += [f"c{offset} {cluster.fine}", f"d{offset} {cluster.coarse}"]
-    return row + ([f"s{offset} {sign}" for sign in signs] or [f"s{offset}"])
+@lru_cache(maxsize=CACHED)
+def _alone(word: str, cluster: Cluster | None, signs: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """What a word says by itself of the word behind it, of itself, and of the word before it."""
+    rows = []
+    for offset in (-1, 0, 1):
+        row = [f"w{offset} {word}"]
+        if cluster:
+            row += [f"c{offset} {cluster.fine}", f"d{offset} {cluster.coarse}"]
+        rows.append((*row, *(f"s{offset} {sign}" for sign in signs), *(() if signs else (f"s{offset}",))))
+    return tuple(rows)
 
 
 def _region(index: ArticleIndex, draft: Draft) -> tuple[int, int]:

@@ -8,8 +8,9 @@ from ruammit.pipeline import run
 from ruammit.records.drafts import Draft, drafts
 from ruammit.records.index import ArticleIndex
 from ruammit.records.segment import clauses
-from ruammit.records.slots.subject import FARTHEST, described
+from ruammit.records.slots.subject import FARTHEST, described, likely_subject
 from ruammit.records.state import discourse
+from ruammit.records.stretches import StretchModel
 
 SIGNED = "Việt Nam và Hungary ký biên bản ghi nhớ về nuôi cá nước lạnh"
 LONG = "và nuôi thêm các loài cá nước lạnh khác "
@@ -36,3 +37,30 @@ def test_no_subject_is_looked_for_far_from_the_trigger(times: int) -> None:
     index, draft = drafted(f"{SIGNED} {LONG * times}tại Hà Nội")
     places, _ = described(index, draft)
     assert places[-1][1] <= draft.first + FARTHEST + len(LONG)
+
+
+def picking(index: ArticleIndex, draft: Draft, first: str, last: str) -> StretchModel:
+    """A model that is sure of the stretch from one word to another."""
+    places, rows = described(index, draft)
+    pairs = {
+        index.text[start:end]: next(sign for sign in row if sign.startswith("pair "))
+        for (start, end), row in zip(places, rows, strict=True)
+    }
+    if first == last:
+        return StretchModel({f"S {pairs[first]}": 50.0})
+    return StretchModel({f"B {pairs[first]}": 50.0, f"E {pairs[last]}": 50.0})
+
+
+def test_a_subject_ends_with_no_word_that_ends_subjects_and_no_open_bracket() -> None:
+    for tail, last in (("tại Budapest", "tại"), ("(Hungary vừa)", "Hungary")):
+        index, draft = drafted(f"{SIGNED} {tail}.")
+        found = likely_subject(index, draft, picking(index, draft, "nuôi", last))
+        assert found is not None
+        assert index.text[found.start : found.end] == "nuôi cá nước lạnh"
+
+
+def test_plain_exports_are_no_subject() -> None:
+    index, draft = drafted("Năm 2024, xuất khẩu của Việt Nam sang Hungary đạt 40 triệu USD.")
+    assert draft.kind == "trade"
+    assert likely_subject(index, draft, picking(index, draft, "xuất khẩu", "xuất khẩu")) is None
+    assert likely_subject(index, draft, picking(index, draft, "Hungary", "Hungary")) is not None

@@ -17,7 +17,9 @@ from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
 from ruammit.records.scoring import Features, Models
 from ruammit.records.slots.ruled import MOST
-from ruammit.records.slots.subject import subject_of
+from ruammit.records.slots.subject import likely_subject
+from ruammit.records.stretches import Likely
+from ruammit.records.wording import trimmed
 from ruammit.schema import EntityType, Party, Record, Subject, plain_decimal
 
 __all__ = ["record", "record_id"]
@@ -72,11 +74,15 @@ def record_id(article: str, filled: Filled, parties: tuple[Party, ...], quote: s
     return hashlib.sha256(_JSON.encode(content).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def subject_of(index: ArticleIndex, cluster: Cluster, models: Models) -> Likely | None:
+    """What the rules' record is most probably about; `sure` that it is told, and is about that."""
+    found = likely_subject(index, cluster.best.filled.draft, models.subject)
+    return found and Likely(found.start, found.end, found.sure * cluster.told)
+
+
 def _subject(index: ArticleIndex, cluster: Cluster, models: Models) -> tuple[int, int] | None:
-    """What the rules' record is about, where that is likely enough."""
-    found = subject_of(index, cluster.best.filled.draft, models.subject)
-    sure = found.sure * cluster.told if found else 0.0
-    return (found.start, found.end) if found and sure >= models.policy.subject else None
+    found = subject_of(index, cluster, models)
+    return (found.start, found.end) if found and found.sure >= models.policy.subject else None
 
 
 def _parties(index: ArticleIndex, filled: Filled) -> list[Party]:
@@ -130,9 +136,3 @@ def _country(code: str, lang: str) -> str:
         return str(Locale(lang).territories[code])
     except (UnknownLocaleError, KeyError):
         return code
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """`start:end` without the space around it."""
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))

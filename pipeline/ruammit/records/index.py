@@ -43,7 +43,7 @@ class ArticleIndex:
         text: `Analysis.text`; every place below is an offset in it.
         home: ISO 3166-1 code of the country whose news it is.
         words: the compiled record lexicons of its language.
-        frames: frame phrases.
+        frames: frame phrases, but for those that trigger something and are part of a body's name.
         modifiers: phrases that tell planned, denied and past things.
         little: words such as "in", "of" and "to", by place.
         counted: numbers with what they count.
@@ -164,7 +164,8 @@ class ArticleIndex:
         if self.lead:
             return False
         foreign = [item for item in self.named.items if item.side != self.home]
-        return len({item.side for item in foreign if item.start not in self.venues} or {x.side for x in foreign}) == 1
+        met = [item for item in foreign if item.start not in self.venues]
+        return len({item.side for item in met or foreign}) == 1
 
     @cached_property
     def lead(self) -> int:

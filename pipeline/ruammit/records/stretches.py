@@ -137,7 +137,7 @@ class StretchModel:
         chances = np.exp(flat - top)
         chances /= chances.sum() + np.exp(none - top)
         best = np.argpartition(-chances, min(WEIGHED, len(chances)) - 1)[:WEIGHED]
-        best.sort()  # of equal ones the first is picked
+        best = best[np.lexsort((best, -chances[best]))]  # of equally sure ones the likeliest is picked, then the first
         starts = np.array([places[at][0] for at in best // len(places)])
         ends = np.array([places[at][1] for at in best % len(places)])
         common = np.minimum.outer(ends, ends) - np.maximum.outer(starts, starts)

@@ -7,11 +7,11 @@ cuts. All numbers are one word, so that what is learnt is of the language and no
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from ruammit.analysis import Analysis
 
-__all__ = ["Wording"]
+__all__ = ["Wording", "trimmed"]
 
 NUMBER = "#"
 """The word for every number."""
@@ -38,10 +38,6 @@ class Wording:
         self.digits = frozenset(filter(str.isdigit, set(folded)))
         self._tokens = tokens
         self._folded = folded
-
-    def start_of(self, at: int) -> int:
-        """Where the word starts that stands at the place, else the word before it."""
-        return self.starts[max(0, bisect_right(self.starts, at) - 1)]
 
     def within(self, start: int, end: int) -> list[tuple[int, int]]:
         """The words that start in the stretch and hold a letter or digit, by their places."""
@@ -73,3 +69,9 @@ class Wording:
         """The words of these numbers: few of an article's are asked for."""
         words = [self._folded[start:end] for start, end in self._tokens[first:last]]
         return [word if self.digits.isdisjoint(word) else NUMBER for word in words]
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """`start:end` without the space around it."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))

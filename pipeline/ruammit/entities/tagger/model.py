@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from ruammit.entities.tagger.features import TEMPLATES_HASH
 from ruammit.entities.tagger.words import Cluster
 from ruammit.errors import ModelError
 
-__all__ = ["CARD", "CLUSTERS", "MODEL", "Card", "digest", "load", "read_clusters"]
+__all__ = ["CARD", "CLUSTERS", "MODEL", "Card", "digest", "kept_clusters", "load", "read_clusters"]
 
 CARD, MODEL, CLUSTERS = "card.json", "names.crfsuite", "clusters.tsv"
 CURE = "reinstall ruammit, or run `make train-names`"
@@ -78,7 +79,7 @@ def load(folder: Path, language: str) -> tuple[Card, dict[str, Cluster]]:
             raise ModelError("the tagger lacks this file", where=str(file), cure=CURE)
         if card.files.get(name) != digest(file):
             raise ModelError("the file is not the one that the tagger's card names", where=str(file), cure=CURE)
-    return card, read_clusters(folder / CLUSTERS)
+    return card, kept_clusters(folder / CLUSTERS)
 
 
 def read_clusters(path: Path) -> dict[str, Cluster]:
@@ -88,3 +89,9 @@ def read_clusters(path: Path) -> dict[str, Cluster]:
         word, fine, coarse, frequency = line.split("\t")
         found[word] = Cluster(int(fine), int(coarse), int(frequency))
     return found
+
+
+@cache
+def kept_clusters(path: Path) -> dict[str, Cluster]:
+    """The clusters of a file, read once in a process: the tagger and the model of subjects share them."""
+    return read_clusters(path)

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from ruammit.entities.tagger.model import read_clusters
+from ruammit.entities.tagger.model import kept_clusters
 from ruammit.entities.tagger.words import Cluster
 from ruammit.languages import LanguagePack
 from ruammit.matching import Stretch
-from ruammit.ontology.terms import Context
+from ruammit.ontology.terms import Context, KindTrait
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.stretches import Likely, StretchModel
+from ruammit.records.wording import trimmed
 
-__all__ = ["Described", "described", "subject_of"]
+__all__ = ["Described", "described", "likely_subject"]
 
 REACH = 250
 """Characters on either side of a clause, within its sentence, in which its subject may stand."""
@@ -28,8 +29,8 @@ FARTHEST = 600
 """Characters on either side of the first trigger beyond which no subject stands, however long the clause is."""
 TRIGGER = "trigger "
 """What begins the sign of a word that triggers the draft."""
-CACHED = 1 << 14
-"""Words whose features are kept, some 20 MB at the most: most words of an article are those of the one before."""
+CACHED = 1 << 12
+"""Words whose features are kept, some 5 MB at the most: records of one article share most of theirs."""
 _NO_WORD = (("w-1 -",), (), ("w1 -",))
 """What the ends of the sentence say of the words beside them."""
 _GAP = re.compile(r"\s+")
@@ -40,9 +41,29 @@ Described = tuple[list[tuple[int, int]], list[list[str]]]
 """Start and end of every word, and its features."""
 
 
-def subject_of(index: ArticleIndex, draft: Draft, model: StretchModel) -> Likely | None:
-    """The stretch that most probably says what the draft is about."""
-    return model.likely(*described(index, draft))
+def likely_subject(index: ArticleIndex, draft: Draft, model: StretchModel) -> Likely | None:
+    """The stretch that most probably says what the draft is about; None where it says no more than the kind does."""
+    found = model.likely(*described(index, draft))
+    if found is None:
+        return None
+    start, end = _without_edges(index, found.start, found.end)
+    if start >= end or (draft.has(KindTrait.TOTALS) and index.telling.around(start, end)):
+        return None  # of plain "exports" a total is told, with no subject (annotation guide)
+    return Likely(start, end, found.sure)
+
+
+def _without_edges(index: ArticleIndex, start: int, end: int) -> tuple[int, int]:
+    """The stretch without words at its edges that end what a record is about, and without a bracket left open."""
+    text = index.text
+    opening = text.rfind("(", start, end)
+    if opening > text.rfind(")", start, end):
+        end = opening
+    start, end = trimmed(text, start, end)
+    while start < end and (hit := index.subject_ends.ending(end)) and hit.start >= start:
+        start, end = trimmed(text, start, hit.start)
+    while start < end and (hit := index.subject_ends.at(start)) and hit.end <= end:
+        start, end = trimmed(text, hit.end, end)
+    return start, end
 
 
 def described(index: ArticleIndex, draft: Draft) -> Described:
@@ -112,9 +133,8 @@ def _words(index: ArticleIndex, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-@cache
 def _clusters(pack: LanguagePack) -> dict[str, Cluster]:
-    return read_clusters(pack.clusters) if pack.clusters else {}
+    return kept_clusters(pack.clusters) if pack.clusters else {}
 
 
 def _signs(index: ArticleIndex, draft: Draft, places: list[tuple[int, int]], start: int, end: int) -> list[list[str]]:

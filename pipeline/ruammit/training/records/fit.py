@@ -17,13 +17,12 @@ from sklearn.linear_model import LogisticRegression
 
 from ruammit.evaluation.records import pairs, slots, whole
 from ruammit.ontology.model import ontology
-from ruammit.records.build import record
+from ruammit.records.build import record, subject_of
 from ruammit.records.features import right_features, told_features, with_others
 from ruammit.records.filled import Filled
 from ruammit.records.scoring import BIAS, MODELS, Features, Logistic, Models, Policy, model_of
 from ruammit.records.selection import clusters_of, filled_drafts
 from ruammit.records.slots.status import status_features
-from ruammit.records.slots.subject import subject_of
 from ruammit.records.stretches import StretchModel
 from ruammit.schema import Record
 from ruammit.training.records.align import aligned
@@ -252,13 +251,13 @@ def judged(one: Fold, policy: Policy) -> Judged:
     index = one.article.index
     found = clusters_of(index, models) if index.weight else []
     right = tuple(right_features(index, cluster) for cluster in found)
-    subjects = [subject_of(index, cluster.best.filled.draft, models.subject) for cluster in found]
+    subjects = [subject_of(index, cluster, models) for cluster in found]
     return Judged(
         one.article,
         tuple(cluster.told for cluster in found),
         tuple(record(index, cluster, found, models, row) for cluster, row in zip(found, right, strict=True)),
         right,
-        tuple(cluster.told * (likely.sure if likely else 0.0) for cluster, likely in zip(found, subjects, strict=True)),
+        tuple(likely.sure if likely else 0.0 for likely in subjects),
     )
 
 

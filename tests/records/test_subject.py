@@ -1,5 +1,7 @@
 """What a record is about: where it is looked for, and how its words are described."""
 
+import random
+
 import pytest
 
 from ruammit.analysis import Analysis
@@ -7,10 +9,12 @@ from ruammit.examples import article_of
 from ruammit.pipeline import run
 from ruammit.records.drafts import Draft, drafts
 from ruammit.records.index import ArticleIndex
+from ruammit.records.scoring import load
 from ruammit.records.segment import clauses
-from ruammit.records.slots.subject import FARTHEST, described, likely_subject
+from ruammit.records.slots.subject import FARTHEST, likely_subject, sentence_of
 from ruammit.records.state import discourse
-from ruammit.records.stretches import StretchModel
+from ruammit.records.stretches import LABELS
+from ruammit.records.subject_features import SubjectModel, described
 
 SIGNED = "Việt Nam và Hungary ký biên bản ghi nhớ về nuôi cá nước lạnh"
 LONG = "và nuôi thêm các loài cá nước lạnh khác "
@@ -23,7 +27,8 @@ def drafted(text: str) -> tuple[ArticleIndex, Draft]:
 
 def test_words_tell_what_they_are_beside_and_what_was_found_there() -> None:
     index, draft = drafted(f"{SIGNED}.")
-    places, rows = described(index, draft)
+    sentence = sentence_of(index, draft)
+    places, rows = sentence.places, described(sentence)
     words = [index.text[start:end] for start, end in places]
     assert "cá" in " ".join(words)
     assert len(words) == len(rows)
@@ -35,20 +40,41 @@ def test_words_tell_what_they_are_beside_and_what_was_found_there() -> None:
 @pytest.mark.parametrize("times", [40, 400])
 def test_no_subject_is_looked_for_far_from_the_trigger(times: int) -> None:
     index, draft = drafted(f"{SIGNED} {LONG * times}tại Hà Nội")
-    places, _ = described(index, draft)
-    assert places[-1][1] <= draft.first + FARTHEST + len(LONG)
+    assert sentence_of(index, draft).places[-1][1] <= draft.first + FARTHEST + len(LONG)
 
 
-def picking(index: ArticleIndex, draft: Draft, first: str, last: str) -> StretchModel:
+def all_weighed(rows: list[list[str]], seed: int) -> SubjectModel:
+    """A model that knows every feature of the rows, and most of their labels."""
+    pick = random.Random(seed)
+    names = sorted({name for row in rows for name in row})
+    return SubjectModel({f"{label} {name}": pick.uniform(-1, 1) for name in names for label in pick.sample(LABELS, 5)})
+
+
+@pytest.mark.parametrize(
+    "text", [f"{SIGNED}.", f"{SIGNED} {LONG * 3}(2024) và ký thỏa thuận với Hungary.", "Hungary ký."]
+)
+def test_features_weigh_the_same_by_number_as_by_name(text: str) -> None:
+    index, draft = drafted(text)
+    sentence = sentence_of(index, draft)
+    # One trigger, several, and none: a clause that goes on with what was told before has none of its own.
+    told = {at: f"trigger {at}" for at in range(0, len(sentence.words), 4)}
+    for seed, seen in enumerate((sentence, sentence._replace(triggers=told), sentence._replace(triggers={}))):
+        model = all_weighed(described(seen), seed)
+        assert model.sums(seen) == pytest.approx(model.scores(described(seen)))
+        assert load().subject.sums(seen) == pytest.approx(load().subject.scores(described(seen)))
+
+
+def picking(index: ArticleIndex, draft: Draft, first: str, last: str) -> SubjectModel:
     """A model that is sure of the stretch from one word to another."""
-    places, rows = described(index, draft)
+    sentence = sentence_of(index, draft)
+    places, rows = sentence.places, described(sentence)
     pairs = {
         index.text[start:end]: next(sign for sign in row if sign.startswith("pair "))
         for (start, end), row in zip(places, rows, strict=True)
     }
     if first == last:
-        return StretchModel({f"S {pairs[first]}": 50.0})
-    return StretchModel({f"B {pairs[first]}": 50.0, f"E {pairs[last]}": 50.0})
+        return SubjectModel({f"S {pairs[first]}": 50.0})
+    return SubjectModel({f"B {pairs[first]}": 50.0, f"E {pairs[last]}": 50.0})
 
 
 def test_a_subject_ends_with_no_word_that_ends_subjects_and_no_open_bracket() -> None:

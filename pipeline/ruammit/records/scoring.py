@@ -25,7 +25,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ruammit.errors import ModelError
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context
-from ruammit.records.stretches import StretchModel
+from ruammit.records.subject_features import SubjectModel
 
 __all__ = [
     "MODELS",
@@ -181,14 +181,14 @@ class Models:
     told: Logistic
     planned: Logistic
     sector: Logistic
-    subject: StretchModel
+    subject: SubjectModel
     right: Logistic
     policy: Policy
 
 
 def model_of(name: str, weights: Mapping[str, float]) -> Any:
     """The model of the name in `MODELS` with the weights."""
-    return StretchModel(weights) if name == "subject" else Logistic(weights)
+    return SubjectModel(weights) if name == "subject" else Logistic(weights)
 
 
 def declared() -> dict[str, frozenset[str]]:

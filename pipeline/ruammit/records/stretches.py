@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["AFTER", "BEFORE", "FIRST", "INNER", "LAST", "NEXT", "ONLY", "Likely", "StretchModel", "labelled"]
+__all__ = ["AFTER", "BEFORE", "FIRST", "INNER", "LAST", "NEXT", "ONLY", "Likely", "StretchModel", "Vector", "labelled"]
 
 BEFORE, FIRST, INNER, LAST, ONLY, NEXT, AFTER = LABELS = "OBIESNA"
 """Labels of words."""
@@ -60,88 +60,90 @@ class StretchModel:
         self.weights = weights
 
     @cached_property
-    def _rows(self) -> tuple[dict[str, int], Vector]:
-        """Feature to its row, and the rows with a weight a label; the row 0 is of features without weights."""
-        number: dict[str, int] = {}
-        found: list[list[float]] = [[0.0] * len(LABELS)]
+    def rows(self) -> dict[str, list[float]]:
+        """Feature to its weights, by label in the order of `LABELS`."""
+        column = {label: at for at, label in enumerate(LABELS)}
+        found: dict[str, list[float]] = {}
         for name, weight in self.weights.items():
             if name[1] == " ":
-                at = number.setdefault(name[2:], len(found))
-                if at == len(found):
-                    found.append([0.0] * len(LABELS))
-                found[at][LABELS.index(name[0])] = weight
-        return number, np.array(found)
+                row = found.get(name[2:])
+                if row is None:
+                    row = found[name[2:]] = [0.0] * len(LABELS)
+                row[column[name[0]]] = weight
+        return found
 
-    def _step(self, one: str, other: str) -> float:
-        return self.weights.get(f"{one}>{other}", 0.0)
+    def scores(self, words: Sequence[Iterable[str]]) -> Vector:
+        """Of every word, given by its features, the sum of their weights by label: words x labels."""
+        rows, found = self.rows, np.zeros((len(words), len(LABELS)))
+        for at, word in enumerate(words):
+            for name in word:
+                if name in rows:
+                    found[at] += rows[name]
+        return found
 
-    def _scores(self, words: Sequence[Iterable[str]]) -> Vector:
-        """Of every word the sum of its features' weights, by label: words x labels."""
-        number, rows = self._rows
-        known: list[int] = []
-        begins: list[int] = []
-        for word in words:
-            begins.append(len(known))
-            known.append(0)
-            known.extend(filter(None, map(number.get, word)))  # the row 0 is of no feature
-        scores: Vector = np.add.reduceat(rows[known], begins, axis=0)
-        return scores
+    @cached_property
+    def _steps(self) -> dict[str, float]:
+        return {one + other: self.weights.get(f"{one}>{other}", 0.0) for one in LABELS for other in LABELS}
 
-    def _odds(self, words: Sequence[Iterable[str]]) -> tuple[Vector, float]:
-        """Log-odds of the stretches by first and last word, and those of there being none."""
-        before, first, inner, last, only, following, after = self._scores(words).T
-        many = len(words)
-        step = self._step
-        ahead = np.concatenate(([0.0], np.cumsum(before + step(BEFORE, BEFORE)) - step(BEFORE, BEFORE)))
+    @cached_property
+    def _lengths(self) -> Vector:
+        """What the labels inside a stretch say by its number of words from 0, but for the sums of the words' scores."""
+        step = self._steps
+        inside = step[INNER + INNER] * np.arange(-3.0, WORDS - 2) + step[FIRST + INNER] + step[INNER + LAST]
+        inside[2] = step[FIRST + LAST]
+        return inside
+
+    def _odds(self, scores: Vector) -> tuple[Vector, float]:
+        """Log-odds of the stretches by their first word and number of words less one, and those of there being none."""
+        before, first, inner, last, only, following, after = scores.T
+        many, step = len(scores), self._steps
+        ahead = np.zeros(many + 1)  # of all words before each one being before the stretch
+        np.cumsum(before + step[BEFORE + BEFORE], out=ahead[1:])
+        ahead[1:] -= step[BEFORE + BEFORE]
         none = float(ahead[many])
-        ahead[1:] += step(BEFORE, FIRST)
+        ahead[1:] += step[BEFORE + FIRST]
         alone = ahead[:many] + only
-        alone[1:] += step(BEFORE, ONLY) - step(BEFORE, FIRST)
-        # What stands behind a stretch that ends with each word.
-        later = np.concatenate((np.cumsum((after + step(AFTER, AFTER))[::-1])[::-1], [0.0]))
-        behind = np.zeros(many)
+        alone[1:] += step[BEFORE + ONLY] - step[BEFORE + FIRST]
+        later = np.cumsum((after + step[AFTER + AFTER])[::-1])[::-1]
+        behind = np.zeros(many)  # of what stands behind a stretch that ends with each word
         behind[:-1] = following[1:]
-        behind[:-2] += later[2:many] - step(AFTER, AFTER) + step(NEXT, AFTER)
-        going = np.concatenate(([0.0], np.cumsum(inner)))
-        rows, columns = np.arange(many)[:, None], np.arange(many)[None, :]
-        between = columns - rows - 1
-        odds = (ahead[:many] + first)[:, None] + (last + behind)[None, :]
-        odds[:, :-1] += step(LAST, NEXT)
-        odds += np.where(
-            between > 0,
-            going[columns]
-            - going[np.minimum(rows + 1, many)]
-            + (between - 1) * step(INNER, INNER)
-            + step(FIRST, INNER)
-            + step(INNER, LAST),
-            step(FIRST, LAST),
-        )
-        odds[(between < 0) | (between > WORDS - 2)] = _LOWEST
+        behind[:-2] += later[2:] + (step[NEXT + AFTER] - step[AFTER + AFTER])
         alone += behind
-        alone[:-1] += step(ONLY, NEXT)
-        np.fill_diagonal(odds, alone)
+        alone[:-1] += step[ONLY + NEXT]
+        # A stretch's score is that of its first word, of its last, of its length, and of the words between: the
+        # difference of two running sums. So there is one number per first word and one per last, added up once.
+        going = np.cumsum(inner)
+        opening = ahead[:many] + first - going
+        closing = np.full(many + WORDS - 1, _LOWEST)
+        closing[:many] = last + behind + going - inner
+        closing[: many - 1] += step[LAST + NEXT]
+        odds: Vector = np.lib.stride_tricks.sliding_window_view(closing, WORDS) + opening[:, None]
+        odds += self._lengths[1:]
+        odds[:, 0] = alone
         return odds, none
 
-    def likely(self, places: Sequence[tuple[int, int]], words: Sequence[Iterable[str]]) -> Likely | None:
+    def likely(self, places: Sequence[tuple[int, int]], scores: Vector) -> Likely | None:
         """The stretch that is most probably right.
 
         Args:
             places: start and end of every word.
-            words: the features of every word.
+            scores: of every word the sum of its features' weights by label (`scores`).
         """
         if not places:
             return None
-        odds, none = self._odds(words)
-        flat = odds.ravel()
-        top = max(float(flat.max()), none)
-        chances = np.exp(flat - top)
+        odds, none = self._odds(scores)
+        chances = odds.ravel()
+        top = max(float(chances.max()), none)
+        chances -= top
+        np.exp(chances, out=chances)
         chances /= chances.sum() + np.exp(none - top)
-        best = np.argpartition(-chances, min(WEIGHED, len(chances)) - 1)[:WEIGHED]
+        best = np.argpartition(-chances, WEIGHED - 1)[:WEIGHED] if len(chances) > WEIGHED else np.arange(len(chances))
         best = best[np.lexsort((best, -chances[best]))]  # of equally sure ones the likeliest is picked, then the first
-        starts = np.array([places[at][0] for at in best // len(places)])
-        ends = np.array([places[at][1] for at in best % len(places)])
-        common = np.minimum.outer(ends, ends) - np.maximum.outer(starts, starts)
-        covered = np.maximum.outer(ends, ends) - np.minimum.outer(starts, starts)
+        first, more = np.divmod(best, WORDS)
+        offsets = np.array(places)
+        starts, ends = offsets[first, 0], offsets[np.minimum(first + more, len(places) - 1), 1]
+        latest, earliest = np.maximum.outer(starts, starts), np.minimum.outer(starts, starts)
+        common, covered = np.minimum.outer(ends, ends) - latest, np.maximum.outer(ends, ends) - earliest
         sure = (2 * common >= covered) @ chances[best]
         at = int(np.argmax(sure))
         return Likely(int(starts[at]), int(ends[at]), float(sure[at]))

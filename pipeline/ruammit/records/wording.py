@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 
 from ruammit.analysis import Analysis
 
@@ -39,10 +40,18 @@ class Wording:
         self._tokens = tokens
         self._folded = folded
 
-    def within(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The words that start in the stretch and hold a letter or digit, by their places."""
-        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return [place for place in self._tokens[first:last] if _WORD.search(self._folded, *place)]
+    def within(self, start: int, end: int) -> tuple[list[tuple[int, int]], list[str]]:
+        """The places of the words that start in the stretch and hold a letter or digit, and the words."""
+        starts, places, words = self._lettered
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        return places[first:last], words[first:last]
+
+    @cached_property
+    def _lettered(self) -> tuple[list[int], list[tuple[int, int]], list[str]]:
+        """Start, place and word of every word that holds a letter or digit."""
+        places = [place for place in self._tokens if _WORD.search(self._folded, *place)]
+        return [start for start, _ in places], places, [self.word(*place) for place in places]
 
     def word(self, start: int, end: int) -> str:
         """The word at a place."""

@@ -1,15 +1,16 @@
 """What a record is about: the agreement's name or matter, the project, the goods, the topic of a meeting.
 
 The words of the record's sentence are described by themselves, by their neighbours, by what the other layers found
-there, and by where they stand to the trigger; a model of stretches (`stretches`) weighs which of them is the subject.
+there, and by where they stand to the trigger (`subject_features`); a model of stretches (`stretches`) weighs which of
+them is the subject.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from ruammit.entities.tagger.model import kept_clusters
 from ruammit.entities.tagger.words import Cluster
@@ -18,10 +19,11 @@ from ruammit.matching import Stretch
 from ruammit.ontology.terms import Context, KindTrait
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
-from ruammit.records.stretches import Likely, StretchModel
+from ruammit.records.stretches import Likely
+from ruammit.records.subject_features import Sentence, SubjectModel
 from ruammit.records.wording import trimmed
 
-__all__ = ["Described", "described", "likely_subject"]
+__all__ = ["likely_subject", "sentence_of"]
 
 REACH = 250
 """Characters on either side of a clause, within its sentence, in which its subject may stand."""
@@ -29,21 +31,15 @@ FARTHEST = 600
 """Characters on either side of the first trigger beyond which no subject stands, however long the clause is."""
 TRIGGER = "trigger "
 """What begins the sign of a word that triggers the draft."""
-CACHED = 1 << 12
-"""Words whose features are kept, some 5 MB at the most: records of one article share most of theirs."""
-_NO_WORD = (("w-1 -",), (), ("w1 -",))
-"""What the ends of the sentence say of the words beside them."""
 _GAP = re.compile(r"\s+")
-_NAMES = ("0", "1", "2", *["4"] * 2, *["8"] * 4, *["16"] * 8, "far")
-"""What a distance in words is called: by the next power of two."""
-
-Described = tuple[list[tuple[int, int]], list[list[str]]]
-"""Start and end of every word, and its features."""
+_PLAIN = frozenset({"", " ", ", "})
+"""The gaps between most words, which need no looking at."""
 
 
-def likely_subject(index: ArticleIndex, draft: Draft, model: StretchModel) -> Likely | None:
+def likely_subject(index: ArticleIndex, draft: Draft, model: SubjectModel) -> Likely | None:
     """The stretch that most probably says what the draft is about; None where it says no more than the kind does."""
-    found = model.likely(*described(index, draft))
+    sentence = sentence_of(index, draft)
+    found = model.likely(sentence.places, model.sums(sentence)) if sentence.places else None
     if found is None:
         return None
     start, end = _without_edges(index, found.start, found.end)
@@ -66,45 +62,28 @@ def _without_edges(index: ArticleIndex, start: int, end: int) -> tuple[int, int]
     return start, end
 
 
-def described(index: ArticleIndex, draft: Draft) -> Described:
-    """The words in which the draft's subject may stand, and the features of each."""
+def sentence_of(index: ArticleIndex, draft: Draft) -> Sentence:
+    """The words in which the draft's subject may stand."""
     start, end = _region(index, draft)
-    places = _words(index, start, end)
-    signs = _signs(index, draft, places, start, end)
-    words = [index.wording.word(*place) for place in places]
     known = _clusters(index.analysis.pack)
-    text, kind = index.text, str(draft.kind)
-    before = [text[one[1] : other[0]] for one, other in zip([(start, start), *places], places, strict=False)]
-    gaps = ["<", *(_GAP.sub(" ", gap) if "\n" not in gap else "/" for gap in before[1:]), ">"]
+    places, words = _words(index, known, start, end)
+    signs = _signs(index, draft, places, start, end)
+    text, clause = index.text, draft.clause
+    before = [text[one[1] : other[0]] for one, other in pairwise(places)]
+    gaps = ["<", *(gap if gap in _PLAIN else "/" if "\n" in gap else _GAP.sub(" ", gap) for gap in before), ">"]
     triggers = {at: sign for at, found in enumerate(signs) for sign in reversed(found) if sign.startswith(TRIGGER)}
-    order = sorted(triggers)
-    alone = [_alone(word, known.get(word), tuple(found)) for word, found in zip(words, signs, strict=True)]
-    rows: list[list[str]] = []
-    for at, (place, word) in enumerate(zip(places, words, strict=True)):
-        row = ["bias", "kind " + kind, "in" if draft.clause.start <= place[0] < draft.clause.end else "out"]
-        row += [f"kw0 {kind} {word}", f"kw-1 {kind} {words[at - 1] if at else '-'}"]
-        row += alone[at][1]
-        row += alone[at - 1][0] if at else _NO_WORD[0]
-        row += alone[at + 1][2] if at + 1 < len(words) else _NO_WORD[2]
-        row += [f"ks {kind} {sign}" for sign in signs[at]]
-        row += [f"gap {gaps[at]}", f"next {gaps[at + 1]}", f"pair {words[at - 1] if at else '-'} {word}"]
-        if text[place[0]].isupper():
-            row.append("capital")
-        row += _distance(kind, at, triggers, order)
-        rows.append(row)
-    return places, rows
-
-
-@lru_cache(maxsize=CACHED)
-def _alone(word: str, cluster: Cluster | None, signs: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """What a word says by itself of the word behind it, of itself, and of the word before it."""
-    rows = []
-    for offset in (-1, 0, 1):
-        row = [f"w{offset} {word}"]
-        if cluster:
-            row += [f"c{offset} {cluster.fine}", f"d{offset} {cluster.coarse}"]
-        rows.append((*row, *(f"s{offset} {sign}" for sign in signs), *(() if signs else (f"s{offset}",))))
-    return tuple(rows)
+    starts = [place[0] for place in places]
+    return Sentence(
+        kind=str(draft.kind),
+        places=places,
+        words=words,
+        clusters=known,
+        gaps=gaps,
+        signs=signs,
+        triggers=triggers,
+        inside=range(bisect_left(starts, clause.start), bisect_left(starts, clause.end)),
+        capitals=[at for at, place in enumerate(starts) if text[place].isupper()],
+    )
 
 
 def _region(index: ArticleIndex, draft: Draft) -> tuple[int, int]:
@@ -118,19 +97,25 @@ def _region(index: ArticleIndex, draft: Draft) -> tuple[int, int]:
     return max(start, draft.first - FARTHEST), min(end, draft.first + FARTHEST)
 
 
-def _words(index: ArticleIndex, start: int, end: int) -> list[tuple[int, int]]:
-    """The words of a stretch; in a spaced script, syllables that often stand together are one."""
-    places = index.wording.within(start, end)
+def _words(
+    index: ArticleIndex, known: Mapping[str, Cluster], start: int, end: int
+) -> tuple[list[tuple[int, int]], list[str]]:
+    """The words of a stretch and their places; in a spaced script, syllables that often stand together are one."""
+    places, words = index.wording.within(start, end)
     if not index.words.script.spaced:
-        return places
-    known = _clusters(index.analysis.pack)
-    found: list[tuple[int, int]] = []
-    for place in places:
-        if found and place[0] == found[-1][1] + 1 and index.wording.word(found[-1][0], place[1]) in known:
-            found[-1] = found[-1][0], place[1]
+        return places, words
+    joined: list[tuple[int, int]] = []
+    told: list[str] = []
+    first, last = -1, -2
+    for place, word in zip(places, words, strict=True):
+        if place[0] == last + 1 and (both := index.wording.word(first, place[1])) in known:
+            joined[-1], told[-1] = (first, place[1]), both
         else:
-            found.append(place)
-    return found
+            joined.append(place)
+            told.append(word)
+            first = place[0]
+        last = place[1]
+    return joined, told
 
 
 def _clusters(pack: LanguagePack) -> dict[str, Cluster]:
@@ -174,21 +159,3 @@ def _found(index: ArticleIndex, draft: Draft, start: int, end: int) -> Iterator[
     ):
         for hit in spans.within(start, end):
             yield hit, sign
-
-
-def _distance(kind: str, at: int, triggers: Mapping[int, str], order: Sequence[int]) -> list[str]:
-    """Where a word stands to the nearest trigger, and behind which it stands."""
-    if not order:
-        return []
-    after = bisect_left(order, at)
-    near = [at - place for place in order[max(0, after - 1) : after + 1]]
-    nearest = min(near, key=abs)
-    step = ("+" if nearest > 0 else "-") + _steps(nearest)
-    found = [f"t {step}", f"kt {kind} {step}"]
-    if after:
-        found.append(f"behind {_steps(at - order[after - 1])} {triggers[order[after - 1]]}")
-    return found
-
-
-def _steps(words: int) -> str:
-    return _NAMES[min(abs(words), len(_NAMES) - 1)]

@@ -23,7 +23,7 @@ from ruammit.records.filled import Filled
 from ruammit.records.scoring import BIAS, MODELS, Features, Logistic, Models, Policy, model_of
 from ruammit.records.selection import clusters_of, filled_drafts
 from ruammit.records.slots.status import status_features
-from ruammit.records.stretches import StretchModel
+from ruammit.records.subject_features import SubjectModel
 from ruammit.schema import Record
 from ruammit.training.records.align import aligned
 from ruammit.training.records.rows import Annotated, Row, Rows, slot_rows
@@ -149,7 +149,7 @@ def _with(filled: Sequence[Fold], fold: Mapping[str, int], names: Iterable[str])
     return [replace(one, models=replace(one.models, **fitted[fold[one.article.id]])) for one in filled]
 
 
-def subject_models(articles: Sequence[Annotated], marked: Sequence[SubjectRow] = ()) -> list[StretchModel]:
+def subject_models(articles: Sequence[Annotated], marked: Sequence[SubjectRow] = ()) -> list[SubjectModel]:
     """Of every fold the model of subjects that is fitted on the others, and on the rows of further articles."""
     fold = folds_of(articles)
     rows = [row for article in articles for row in subject_rows(article)]
@@ -157,7 +157,7 @@ def subject_models(articles: Sequence[Annotated], marked: Sequence[SubjectRow] =
 
 
 def crossed(
-    articles: Sequence[Annotated], policy: Policy, subjects: Sequence[StretchModel] | None = None
+    articles: Sequence[Annotated], policy: Policy, subjects: Sequence[SubjectModel] | None = None
 ) -> tuple[Rows, list[Fold]]:
     """The rows of the slots' models, and every article filled and scored by models that have not seen it.
 

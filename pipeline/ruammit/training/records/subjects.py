@@ -23,9 +23,10 @@ from ruammit.readers.articles import read_article
 from ruammit.records.drafts import Draft, drafts
 from ruammit.records.index import ArticleIndex
 from ruammit.records.segment import clauses
-from ruammit.records.slots.subject import described
+from ruammit.records.slots.subject import sentence_of
 from ruammit.records.state import discourse
-from ruammit.records.stretches import StretchModel, labelled
+from ruammit.records.stretches import labelled
+from ruammit.records.subject_features import SubjectModel, described
 from ruammit.schema import Article
 from ruammit.training.records.align import aligned
 from ruammit.training.records.rows import Annotated
@@ -65,7 +66,8 @@ def subject_rows(article: Annotated) -> Iterator[SubjectRow]:
 
 
 def _row(index: ArticleIndex, draft: Draft, subject: tuple[int, int] | None, article: str) -> Iterator[SubjectRow]:
-    places, words = described(index, draft)
+    sentence = sentence_of(index, draft)
+    places, words = sentence.places, described(sentence)
     if subject is None:
         yield SubjectRow(words, labelled(len(places)), article)
         return
@@ -109,7 +111,7 @@ def _marked(article: Article, records: Iterable[Mapping[str, Any]]) -> Iterator[
                 break
 
 
-def fit_subjects(rows: Iterable[SubjectRow]) -> StretchModel:
+def fit_subjects(rows: Iterable[SubjectRow]) -> SubjectModel:
     """The conditional random field over the rows; one without weights where there are none."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=OPTIONS, verbose=False)
     many = 0
@@ -117,7 +119,7 @@ def fit_subjects(rows: Iterable[SubjectRow]) -> StretchModel:
         trainer.append(row.words, row.labels)
         many += 1
     if not many:
-        return StretchModel({})
+        return SubjectModel({})
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "subjects.crfsuite")
         trainer.train(path)
@@ -127,4 +129,4 @@ def fit_subjects(rows: Iterable[SubjectRow]) -> StretchModel:
         tagger.close()
     weights = {f"{label} {feature}": value for (feature, label), value in found.state_features.items()}
     steps = {f"{one}>{other}": value for (one, other), value in found.transitions.items()}
-    return StretchModel({name: round(w, 3) for name, w in sorted((weights | steps).items()) if abs(w) >= LEAST})
+    return SubjectModel({name: round(w, 3) for name, w in sorted((weights | steps).items()) if abs(w) >= LEAST})

@@ -41,7 +41,11 @@ def test_the_likeliest_stretch_is_that_of_all_labellings(seed: int) -> None:
     place = {pair: (PLACES[pair[0]][0], PLACES[pair[1]][1]) for pair in rated}
     sure = {one: sum(rated[other] for other in rated if overlap(place[one], place[other])) / total for one in rated}
     best = max(sure, key=lambda one: sure[one])
-    found = model.likely(PLACES, model.scores(WORDS))
+    # A row before it and one behind it, of the same words and others, change nothing.
+    rows = [PLACES[:1], PLACES, [], PLACES[1:]]
+    before, found, none, _ = model.likely(rows, model.scores([*WORDS[:1], *WORDS, *WORDS[1:]]))
+    assert before is not None
+    assert none is None
     assert found is not None
     assert (found.start, found.end) == place[best]
     assert found.sure == pytest.approx(sure[best])
@@ -54,4 +58,6 @@ def test_labels_tell_before_inside_next_and_after() -> None:
 
 
 def test_nothing_is_picked_of_no_words() -> None:
-    assert some_model(0).likely([], some_model(0).scores([])) is None
+    model = some_model(0)
+    assert model.likely([], model.scores([])) == []
+    assert model.likely([[]], model.scores([])) == [None]

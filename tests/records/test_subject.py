@@ -11,7 +11,7 @@ from ruammit.records.drafts import Draft, drafts
 from ruammit.records.index import ArticleIndex
 from ruammit.records.scoring import load
 from ruammit.records.segment import clauses
-from ruammit.records.slots.subject import FARTHEST, likely_subject, sentence_of
+from ruammit.records.slots.subject import FARTHEST, likely_subjects, sentence_of
 from ruammit.records.state import discourse
 from ruammit.records.stretches import LABELS
 from ruammit.records.subject_features import SubjectModel, described
@@ -56,12 +56,13 @@ def all_weighed(rows: list[list[str]], seed: int) -> SubjectModel:
 def test_features_weigh_the_same_by_number_as_by_name(text: str) -> None:
     index, draft = drafted(text)
     sentence = sentence_of(index, draft)
-    # One trigger, several, and none: a clause that goes on with what was told before has none of its own.
-    told = {at: f"trigger {at}" for at in range(0, len(sentence.words), 4)}
-    for seed, seen in enumerate((sentence, sentence._replace(triggers=told), sentence._replace(triggers={}))):
-        model = all_weighed(described(seen), seed)
-        assert model.sums(seen) == pytest.approx(model.scores(described(seen)))
-        assert load().subject.sums(seen) == pytest.approx(load().subject.scores(described(seen)))
+    # One trigger, several, far from one another, and none: what goes on with a clause before it has none of its own.
+    last = len(sentence.words) - 1
+    triggers = [sentence.triggers, {0: "trigger a", 1: "trigger b", last: "trigger a"}, {last // 3: "trigger b"}, {}]
+    seen = [sentence._replace(triggers=told) for told in triggers]
+    rows = [row for one in seen for row in described(one)]
+    for model in (all_weighed(rows, 0), all_weighed(rows, 1), load().subject):
+        assert model.sums(seen) == pytest.approx(model.scores(rows))
 
 
 def picking(index: ArticleIndex, draft: Draft, first: str, last: str) -> SubjectModel:
@@ -80,7 +81,7 @@ def picking(index: ArticleIndex, draft: Draft, first: str, last: str) -> Subject
 def test_a_subject_ends_with_no_word_that_ends_subjects_and_no_open_bracket() -> None:
     for tail, last in (("tại Budapest", "tại"), ("(Hungary vừa)", "Hungary")):
         index, draft = drafted(f"{SIGNED} {tail}.")
-        found = likely_subject(index, draft, picking(index, draft, "nuôi", last))
+        [found] = likely_subjects(index, [draft], picking(index, draft, "nuôi", last))
         assert found is not None
         assert index.text[found.start : found.end] == "nuôi cá nước lạnh"
 
@@ -88,5 +89,5 @@ def test_a_subject_ends_with_no_word_that_ends_subjects_and_no_open_bracket() ->
 def test_plain_exports_are_no_subject() -> None:
     index, draft = drafted("Năm 2024, xuất khẩu của Việt Nam sang Hungary đạt 40 triệu USD.")
     assert draft.kind == "trade"
-    assert likely_subject(index, draft, picking(index, draft, "xuất khẩu", "xuất khẩu")) is None
-    assert likely_subject(index, draft, picking(index, draft, "Hungary", "Hungary")) is not None
+    assert likely_subjects(index, [draft], picking(index, draft, "xuất khẩu", "xuất khẩu")) == [None]
+    assert likely_subjects(index, [draft], picking(index, draft, "Hungary", "Hungary")) != [None]

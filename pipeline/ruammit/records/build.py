@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -17,18 +18,34 @@ from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
 from ruammit.records.scoring import Features, Models
 from ruammit.records.slots.ruled import MOST
-from ruammit.records.slots.subject import likely_subject
+from ruammit.records.slots.subject import likely_subjects
 from ruammit.records.stretches import Likely
 from ruammit.records.wording import trimmed
 from ruammit.schema import EntityType, Party, Record, Subject, plain_decimal
 
-__all__ = ["record", "record_id"]
+__all__ = ["record", "record_id", "subjects_of"]
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def record(index: ArticleIndex, cluster: Cluster, others: list[Cluster], models: Models, right: Features) -> Record:
-    """The cluster as a record; `others` are the article's clusters, it among them; `right` is what its score is of."""
+def record(
+    index: ArticleIndex,
+    cluster: Cluster,
+    others: list[Cluster],
+    models: Models,
+    right: Features,
+    subject: Likely | None,
+) -> Record:
+    """The cluster as a record.
+
+    Args:
+        index: the article.
+        cluster: the cluster.
+        others: the article's clusters, it among them.
+        models: the models.
+        right: what its score is of.
+        subject: its likely subject (`subjects_of`).
+    """
     filled, best = cluster.filled, cluster.best
     draft = filled.draft
     start, end = trimmed(index.text, draft.clause.start, draft.clause.end)
@@ -36,7 +53,9 @@ def record(index: ArticleIndex, cluster: Cluster, others: list[Cluster], models:
     clauses = [c for member in cluster.members for c in (member.filled.draft.clause, *member.filled.also)]
     also = sorted({trimmed(index.text, c.start, c.end) for c in clauses} - {(start, end)})
     parties = tuple(_parties(index, filled))
-    about = filled.subject if draft.reader != RULES else _subject(index, cluster, models)
+    about = filled.subject
+    if draft.reader == RULES and subject and subject.sure >= models.policy.subject:
+        about = subject.start, subject.end
     return Record(
         id=record_id(index.analysis.article.id, filled, parties, quoted["quote"]),
         kind=draft.kind,
@@ -74,15 +93,10 @@ def record_id(article: str, filled: Filled, parties: tuple[Party, ...], quote: s
     return hashlib.sha256(_JSON.encode(content).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def subject_of(index: ArticleIndex, cluster: Cluster, models: Models) -> Likely | None:
-    """What the rules' record is most probably about; `sure` that it is told, and is about that."""
-    found = likely_subject(index, cluster.best.filled.draft, models.subject)
-    return found and Likely(found.start, found.end, found.sure * cluster.told)
-
-
-def _subject(index: ArticleIndex, cluster: Cluster, models: Models) -> tuple[int, int] | None:
-    found = subject_of(index, cluster, models)
-    return (found.start, found.end) if found and found.sure >= models.policy.subject else None
+def subjects_of(index: ArticleIndex, clusters: Sequence[Cluster], models: Models) -> list[Likely | None]:
+    """What each record of the rules is most probably about; `sure` that it is told, and is about that."""
+    found = likely_subjects(index, [cluster.best.filled.draft for cluster in clusters], models.subject)
+    return [one and one._replace(sure=one.sure * told.told) for one, told in zip(found, clusters, strict=True)]
 
 
 def _parties(index: ArticleIndex, filled: Filled) -> list[Party]:

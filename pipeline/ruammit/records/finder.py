@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ruammit.analysis import Analysis, LayerResult
-from ruammit.records.build import record
+from ruammit.records.build import record, subjects_of
 from ruammit.records.checks import article_flags
 from ruammit.records.features import right_features
 from ruammit.records.filled import Cluster
@@ -51,9 +51,9 @@ def find_records(analysis: Analysis, models: Models | None = None) -> LayerResul
     models = calibrated(models, proposals)
     chosen = selected(index, models, together(proposals))
     trace = []
-    for cluster in chosen:
+    for cluster, subject in zip(chosen, subjects_of(index, chosen, models), strict=True):
         right = right_features(index, cluster)
-        trace.append(RecordTrace(record(index, cluster, chosen, models, right), cluster, models, right))
+        trace.append(RecordTrace(record(index, cluster, chosen, models, right, subject), cluster, models, right))
     return LayerResult(
         [one.record for one in trace],
         [*article_flags(index), *(flag for one in proposals for flag in one.flags)],

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["AFTER", "BEFORE", "FIRST", "INNER", "LAST", "NEXT", "ONLY", "Likely", "StretchModel", "Vector", "labelled"]
+__all__ = ["LABELS", "Likely", "Numbers", "StretchModel", "Vector", "labelled"]
 
 BEFORE, FIRST, INNER, LAST, ONLY, NEXT, AFTER = LABELS = "OBIESNA"
 """Labels of words."""
@@ -25,6 +25,7 @@ WEIGHED = 40
 _LOWEST = -1e9
 
 Vector = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.intp]
 
 
 def labelled(words: int, first: int | None = None, last: int | None = None) -> list[str]:
@@ -87,63 +88,85 @@ class StretchModel:
 
     @cached_property
     def _lengths(self) -> Vector:
-        """What the labels inside a stretch say by its number of words from 0, but for the sums of the words' scores."""
+        """What the labels inside a stretch say by its number of words less one."""
         step = self._steps
-        inside = step[INNER + INNER] * np.arange(-3.0, WORDS - 2) + step[FIRST + INNER] + step[INNER + LAST]
-        inside[2] = step[FIRST + LAST]
+        inside: Vector = step[INNER + INNER] * np.arange(-2.0, WORDS - 2) + step[FIRST + INNER] + step[INNER + LAST]
+        inside[:2] = 0.0, step[FIRST + LAST]
         return inside
 
-    def _odds(self, scores: Vector) -> tuple[Vector, float]:
-        """Log-odds of the stretches by their first word and number of words less one, and those of there being none."""
+    def _odds(self, scores: Vector, starts: Numbers, stops: Numbers) -> tuple[Vector, Vector]:
+        """Log-odds of the stretches of several rows of words, and of every row those of there being none.
+
+        Stretches are told by their first word, and by their number of words less one. A stretch's odds are a number of
+        its first word, one of its last, one of its length, and what the words between say, which is the difference of
+        two running sums: so few sums give all of them.
+        """
         before, first, inner, last, only, following, after = scores.T
-        many, step = len(scores), self._steps
-        ahead = np.zeros(many + 1)  # of all words before each one being before the stretch
-        np.cumsum(before + step[BEFORE + BEFORE], out=ahead[1:])
-        ahead[1:] -= step[BEFORE + BEFORE]
-        none = float(ahead[many])
-        ahead[1:] += step[BEFORE + FIRST]
-        alone = ahead[:many] + only
-        alone[1:] += step[BEFORE + ONLY] - step[BEFORE + FIRST]
-        later = np.cumsum((after + step[AFTER + AFTER])[::-1])[::-1]
-        behind = np.zeros(many)  # of what stands behind a stretch that ends with each word
-        behind[:-1] = following[1:]
-        behind[:-2] += later[2:] + (step[NEXT + AFTER] - step[AFTER + AFTER])
-        alone += behind
-        alone[:-1] += step[ONLY + NEXT]
-        # A stretch's score is that of its first word, of its last, of its length, and of the words between: the
-        # difference of two running sums. So there is one number per first word and one per last, added up once.
-        going = np.cumsum(inner)
-        opening = ahead[:many] + first - going
-        closing = np.full(many + WORDS - 1, _LOWEST)
-        closing[:many] = last + behind + going - inner
-        closing[: many - 1] += step[LAST + NEXT]
-        odds: Vector = np.lib.stride_tricks.sliding_window_view(closing, WORDS) + opening[:, None]
-        odds += self._lengths[1:]
-        odds[:, 0] = alone
+        step, many, sizes = self._steps, len(scores), stops - starts
+        at = np.arange(many)
+        left = np.repeat(stops, sizes) - at  # words from each one to the end of its row
+        opens, closes = at == np.repeat(starts, sizes), left == 1
+        stay = step[BEFORE + BEFORE]
+        ahead = _running(before + stay)
+        none = ahead[stops] - ahead[starts] - stay
+        ahead = ahead[:-1] - np.repeat(ahead[starts], sizes)
+        later = _running((after + step[AFTER + AFTER])[::-1])[::-1]
+        # Of what stands behind a stretch that ends with each word, the word next to it first.
+        behind = np.append(following[1:], 0.0) + np.append(later[2:], 0.0) - np.repeat(later[stops], sizes)
+        behind += np.where(left > 2, step[NEXT + AFTER] - step[AFTER + AFTER], 0.0)
+        behind[closes] = 0.0
+        going = inner.cumsum()
+        opening = ahead + first - going + np.where(opens, 0.0, step[BEFORE + FIRST] - stay)
+        closing = np.zeros(many + WORDS)
+        closing[:many] = last + behind + going - inner + np.where(closes, 0.0, step[LAST + NEXT])
+        span = np.arange(WORDS)
+        odds: Vector = closing[at[:, None] + span]
+        odds += opening[:, None]
+        odds += self._lengths
+        odds[span >= left[:, None]] = _LOWEST
+        odds[:, 0] = ahead + only + behind
+        odds[:, 0] += np.where(opens, 0.0, step[BEFORE + ONLY] - stay) + np.where(closes, 0.0, step[ONLY + NEXT])
         return odds, none
 
-    def likely(self, places: Sequence[tuple[int, int]], scores: Vector) -> Likely | None:
-        """The stretch that is most probably right.
+    def likely(self, rows: Sequence[Sequence[tuple[int, int]]], scores: Vector) -> list[Likely | None]:
+        """Of each row of words the stretch that is most probably right; None of one without words.
 
         Args:
-            places: start and end of every word.
-            scores: of every word the sum of its features' weights by label (`scores`).
+            rows: start and end of every word, by row.
+            scores: of the words of all rows, in their order, the sum of their features' weights by label (`scores`).
         """
-        if not places:
-            return None
-        odds, none = self._odds(scores)
-        chances = odds.ravel()
-        top = max(float(chances.max()), none)
-        chances -= top
+        if not len(scores):
+            return [None] * len(rows)
+        sizes = np.array([len(row) for row in rows if row])
+        stops = sizes.cumsum()
+        starts = stops - sizes
+        chances, none = self._odds(scores, starts, stops)
+        top = np.maximum(np.maximum.reduceat(chances.max(axis=1), starts), none)
+        chances -= np.repeat(top, sizes)[:, None]
         np.exp(chances, out=chances)
-        chances /= chances.sum() + np.exp(none - top)
-        best = np.argpartition(-chances, WEIGHED - 1)[:WEIGHED] if len(chances) > WEIGHED else np.arange(len(chances))
-        best = best[np.lexsort((best, -chances[best]))]  # of equally sure ones the likeliest is picked, then the first
-        first, more = np.divmod(best, WORDS)
-        offsets = np.array(places)
-        starts, ends = offsets[first, 0], offsets[np.minimum(first + more, len(places) - 1), 1]
-        latest, earliest = np.maximum.outer(starts, starts), np.minimum.outer(starts, starts)
-        common, covered = np.minimum.outer(ends, ends) - latest, np.maximum.outer(ends, ends) - earliest
-        sure = (2 * common >= covered) @ chances[best]
-        at = int(np.argmax(sure))
-        return Likely(int(starts[at]), int(ends[at]), float(sure[at]))
+        total = np.add.reduceat(chances.sum(axis=1), starts) + np.exp(none - top)
+        chances /= np.repeat(total, sizes)[:, None]
+        each = zip(starts.tolist(), stops.tolist(), strict=True)
+        return [_picked(row, chances[slice(*next(each))]) if row else None for row in rows]
+
+
+def _running(values: Vector) -> Vector:
+    """The sums of the values before each place, and of all of them."""
+    sums = np.zeros(len(values) + 1)
+    values.cumsum(out=sums[1:])
+    return sums
+
+
+def _picked(places: Sequence[tuple[int, int]], chances: Vector) -> Likely:
+    """Of the likeliest stretches of a row the one that most probably overlaps with what is meant."""
+    flat = chances.ravel()
+    best = (-flat).argpartition(WEIGHED - 1)[:WEIGHED] if len(flat) > WEIGHED else np.arange(len(flat))
+    best = best[np.lexsort((best, -flat[best]))]  # of equally sure ones the likeliest is picked, then the first
+    first, more = np.divmod(best, WORDS)
+    offsets = np.array(places)
+    starts, ends = offsets[first, 0], offsets[np.minimum(first + more, len(places) - 1), 1]
+    latest, earliest = np.maximum.outer(starts, starts), np.minimum.outer(starts, starts)
+    common, covered = np.minimum.outer(ends, ends) - latest, np.maximum.outer(ends, ends) - earliest
+    sure = (2 * common >= covered) @ flat[best]
+    at = int(sure.argmax())
+    return Likely(int(starts[at]), int(ends[at]), float(sure[at]))

@@ -8,16 +8,15 @@ signs of a sentence in tables of its weights, and adds up rows of numbers. Both 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from ruammit.entities.tagger.words import Cluster
-from ruammit.records.stretches import LABELS, StretchModel, Vector
+from ruammit.records.stretches import LABELS, Numbers, StretchModel, Vector
 
 __all__ = ["Sentence", "SubjectModel", "described"]
 
@@ -25,14 +24,14 @@ NO_WORD = "-"
 """What stands before the first and after the last word."""
 STEPS = ("0", "1", "2", "4", "8", "16", "far")
 """What a distance in words is called: by the next power of two."""
-_STEP = np.array([0, 1, 2, *[3] * 2, *[4] * 4, *[5] * 8, 6])
+_STEP = (0, 1, 2, *[3] * 2, *[4] * 4, *[5] * 8, 6)
 """Distance in words to its place in `STEPS`."""
 DIRECTIONS = ("-", "+")
 OFFSETS = (-1, 0, 1)
 """What a word says of the one behind it, of itself, and of the one before it."""
+FAR = len(_STEP) - 1
+"""Words from which on all distances are alike."""
 _NO_CLUSTER = Cluster(-1, -1, 0)
-
-Numbers = npt.NDArray[np.intp]
 
 
 class Sentence(NamedTuple):
@@ -111,7 +110,7 @@ def _of_distance(sentence: Sentence, at: int) -> Iterator[str]:
 
 
 def _step(words: int) -> str:
-    return STEPS[_STEP[min(abs(words), len(_STEP) - 1)]]
+    return STEPS[_STEP[min(abs(words), FAR)]]
 
 
 _TABLES = {
@@ -135,6 +134,7 @@ class _Tables:
     Attributes:
         values: rows of weights by label; the first few are zero, for keys that have none.
         first: table, or table and kind, to its keys, and to the first of the rows of each.
+        fine, coarse: the first row of each cluster by its number; the last one is of the number -1, which is none.
     """
 
     def __init__(self, weights: Mapping[str, float]) -> None:
@@ -162,21 +162,31 @@ class _Tables:
         self.values: Vector = np.zeros((size, len(LABELS)))
         self.values[rows, columns] = told
         self.fine, self.coarse = self._numbered("c"), self._numbered("d")
-        self.steps = {table: self._steps(table) for table in list(self.first) if table.startswith("kt ")}
-        self.step = self._steps("t")
+        self._distances: dict[str, list[int]] = {}
 
     def row(self, table: str, key: str = "") -> int:
         """The first row of a key; 0 for one without weights."""
         return self.first[table].get(key, 0)
 
     def _numbered(self, table: str) -> Numbers:
-        """The first row of each number that is a key of a table; the last one is of the number -1, which is none."""
         keys = {int(key): row for key, row in self.first[table].items()}
-        return np.array([keys.get(at, 0) for at in range(max(keys, default=-1) + 1)] + [0])
+        return np.array([*(keys.get(at, 0) for at in range(max(keys, default=-1) + 1)), 0])
 
-    def _steps(self, table: str) -> Numbers:
-        """The rows of the distances, by direction and step."""
-        return np.array([[self.row(table, sign + step) for step in STEPS] for sign in DIRECTIONS])
+    def to_triggers(self, table: str) -> list[int]:
+        """The rows of a word's distance to the nearest trigger, from `-FAR` to `FAR`."""
+        if (found := self._distances.get(table)) is None:
+            gaps = range(-FAR, FAR + 1)
+            found = [self.row(table, DIRECTIONS[gap > 0] + _step(gap)) for gap in gaps]
+            self._distances[table] = found
+        return found
+
+    def behind(self, trigger: str) -> list[int]:
+        """The rows of a word's distance to the trigger before it, from `-FAR` to `FAR`; none where it is before."""
+        if (found := self._distances.get(trigger)) is None:
+            gaps = range(1, FAR + 1)
+            found = [0] * (FAR + 1) + [self.row("behind", f"{_step(gap)} {trigger}") for gap in gaps]
+            self._distances[trigger] = found
+        return found
 
 
 class SubjectModel(StretchModel):
@@ -186,81 +196,101 @@ class SubjectModel(StretchModel):
     def _tables(self) -> _Tables:
         return _Tables(self.weights)
 
-    def sums(self, sentence: Sentence) -> Vector:
-        """What `scores` gives for the words as `described`: words x labels."""
-        tables, kind, words, signs = self._tables, sentence.kind, sentence.words, sentence.signs
-        first, row, many = tables.first, tables.row, len(words)
-        rows = np.zeros((21, many), dtype=np.intp)
-        _spread(rows[0:3], _looked_up(first["w"], words, many), row("w", NO_WORD))
-        found = map(sentence.clusters.get, words, repeat(_NO_CLUSTER))
-        clusters = np.fromiter(chain.from_iterable(found), np.intp, 3 * many)
-        _spread(rows[3:6], tables.fine[np.minimum(clusters[0::3], len(tables.fine) - 1)])
-        _spread(rows[6:9], tables.coarse[np.minimum(clusters[1::3], len(tables.coarse) - 1)])
-        _spread(rows[9:12], _looked_up(first["s"], (found[0] if found else "" for found in signs), many))
-        of_kind = _looked_up(first["kw " + kind], words, many)
-        _spread(rows[12:14], of_kind, row("kw " + kind, NO_WORD))
-        gaps = _looked_up(first["gap"], sentence.gaps, many + 1)
-        rows[14], rows[15] = gaps[:-1], gaps[1:] + 1
-        pairs = map("{} {}".format, [NO_WORD, *words], words)
-        rows[16] = _looked_up(first["pair"], pairs, many)
-        rows[17] = row("out")
-        rows[17, sentence.inside.start : sentence.inside.stop] = row("in")
-        self._distances(sentence, rows[18:21])
-        sums: Vector = tables.values[rows].sum(axis=0)
-        sums += tables.values[row("bias")] + tables.values[row("kind", kind)]
-        sums[sentence.capitals] += tables.values[row("capital")]
-        self._add_signs(sums, sentence)
-        return sums
+    def sums(self, sentences: Sequence[Sentence]) -> Vector:
+        """What `scores` gives for the words of all sentences as `described`, one sentence after the other.
 
-    def _distances(self, sentence: Sentence, rows: Numbers) -> None:
-        """Set the rows of where the words stand to the triggers."""
+        They are looked up together, with a place before and behind each that holds no word: numpy takes as long for
+        one sentence as for all of an article.
+        """
         tables = self._tables
-        order = np.array(sorted(sentence.triggers), dtype=np.intp)
-        if not len(order):
-            return
-        at = np.arange(len(sentence.words))
-        after = np.searchsorted(order, at)  # the first trigger that does not stand before the word
-        behind = at - order[np.maximum(after - 1, 0)]
-        ahead = at - order[np.minimum(after, len(order) - 1)]
-        nearest = np.where((after > 0) & ((after == len(order)) | (behind <= -ahead)), behind, ahead)
-        step, direction = _STEP[np.minimum(np.abs(nearest), len(_STEP) - 1)], (nearest > 0).astype(np.intp)
-        rows[0] = tables.step[direction, step]
-        if (of_kind := tables.steps.get("kt " + sentence.kind)) is not None:
-            rows[1] = of_kind[direction, step]
-        for number, place in enumerate(order.tolist()):
-            sign, stop = sentence.triggers[place], order[number + 1] + 1 if number + 1 < len(order) else len(at)
-            told = np.array([tables.row("behind", f"{one} {sign}") for one in STEPS])
-            rows[2, place + 1 : stop] = told[_STEP[np.minimum(behind[place + 1 : stop], len(_STEP) - 1)]]
+        values, row = tables.values, tables.row
+        columns: list[list[int]] = [[] for _ in range(9)]
+        clusters: list[Cluster] = []
+        signs = _Signs([], [])
+        capitals: list[int] = []
+        words: list[int] = []
+        constant = [values[row("bias")] + values[row("kind", one.kind)] for one in sentences]
+        for one in sentences:
+            at = len(clusters) + 1
+            for column, found in zip(columns, _rows(one, tables), strict=True):
+                column += found
+            clusters += [_NO_CLUSTER, *map(one.clusters.get, one.words, repeat(_NO_CLUSTER)), _NO_CLUSTER]
+            signs.add(one, tables, at)
+            capitals += [at + capital for capital in one.capitals]
+            words += range(at, at + len(one.words))
+        of_words, of_signs, of_kind, gaps, *others = np.array(columns, dtype=np.intp)
+        numbers = np.fromiter(chain.from_iterable(clusters), np.intp, 3 * len(clusters))
+        fine = tables.fine[np.minimum(numbers[0::3], len(tables.fine) - 1)]
+        coarse = tables.coarse[np.minimum(numbers[1::3], len(tables.coarse) - 1)]
+        sums = np.repeat(np.array(constant), [len(one.words) + 2 for one in sentences], axis=0)
+        for rows in (of_words, of_signs, fine, coarse):
+            sums[1:] += values[rows[:-1]]
+            sums += values[rows + 1]
+            sums[:-1] += values[rows[1:] + 2]
+        sums[1:] += values[of_kind[:-1]]
+        sums += values[of_kind + 1]
+        sums += values[gaps]
+        sums[:-1] += values[gaps[1:] + 1]
+        for rows in others:
+            sums += values[rows]
+        sums[capitals] += values[row("capital")]
+        np.add.at(sums, signs.places, values[signs.rows])
+        return sums[words]
 
-    def _add_signs(self, sums: Vector, sentence: Sentence) -> None:
-        """Add what the signs of words say with the kind, and those that are not the first of their words."""
-        tables, many = self._tables, len(sums)
+
+def _rows(sentence: Sentence, tables: _Tables) -> Iterator[list[int]]:
+    """The rows of a sentence's words, by what they are looked up with; first and last one of no word."""
+    table, kind, words, unknown = tables.first, sentence.kind, sentence.words, repeat(0)
+    many, inside = len(words), sentence.inside
+    for name in ("w", "s", "kw " + kind):
+        keys = words if name != "s" else [found[0] if found else "" for found in sentence.signs]
+        edge = table[name].get(NO_WORD, 0) if name != "s" else 0
+        yield [edge, *map(table[name].get, keys, unknown), edge]
+    yield [0, *map(table["gap"].get, sentence.gaps, unknown)]
+    yield [0, *map(table["pair"].get, map("{} {}".format, [NO_WORD, *words], words), unknown), 0]
+    outside, within = tables.row("out"), tables.row("in")
+    yield [0, *[outside] * inside.start, *[within] * len(inside), *[outside] * (many - inside.stop), 0]
+    order = sorted(sentence.triggers)
+    for name in ("t", "kt " + kind):
+        yield [0, *_nearest(order, many, tables.to_triggers(name)), 0]
+    ahead = order[0] + 1 if order else many
+    ends = pairwise([*order, many - 1])
+    behind = (_reaching(1, end - at, tables.behind(sentence.triggers[at])) for at, end in ends)
+    yield [0, *[0] * ahead, *chain.from_iterable(behind), 0]
+
+
+def _nearest(order: Sequence[int], many: int, rows: Sequence[int]) -> list[int]:
+    """The rows of so many words' distances to the nearest of some places, of two as near to the one before."""
+    if not order:
+        return [0] * many
+    found = _reaching(-order[0], 0, rows)
+    for one, other in pairwise(order):
+        half = (other - one) // 2
+        found += _reaching(1, half, rows) + _reaching(one + half + 1 - other, 0, rows)
+    return found + _reaching(1, many - 1 - order[-1], rows)
+
+
+def _reaching(first: int, last: int, rows: Sequence[int]) -> list[int]:
+    """The rows of the distances from `first` to `last`; `rows` are those from `-FAR` to `FAR`."""
+    before, behind = max(0, min(last + 1, -FAR) - first), max(0, last - max(first - 1, FAR))
+    inside = rows[max(first, -FAR) + FAR : max(0, min(last, FAR) + FAR + 1)]
+    return [rows[0]] * before + list(inside) + [rows[-1]] * behind
+
+
+class _Signs(NamedTuple):
+    """What the signs of words say with the kind, and those that are not the first of their words: rows by place."""
+
+    places: list[int]
+    rows: list[int]
+
+    def add(self, sentence: Sentence, tables: _Tables, first: int) -> None:
+        """Add those of a sentence whose first word is at the place; outside of it, nobody looks."""
         of_kind, by_sign = tables.first["ks " + sentence.kind], tables.first["s"]
-        places: list[int] = []
-        rows: list[int] = []
-        for at, found in enumerate(sentence.signs):
+        for at, found in enumerate(sentence.signs, first):
             for number, sign in enumerate(found):
                 if row := of_kind.get(sign):
-                    places.append(at)
-                    rows.append(row)
+                    self.places.append(at)
+                    self.rows.append(row)
                 if number and (row := by_sign.get(sign)):
-                    for variant, offset in enumerate(OFFSETS):
-                        if 0 <= at - offset < many:
-                            places.append(at - offset)
-                            rows.append(row + variant)
-        np.add.at(sums, places, tables.values[rows])
-
-
-def _looked_up(table: Mapping[str, int], keys: Iterable[str], many: int) -> Numbers:
-    """The first row of each of so many keys."""
-    return np.fromiter(map(table.get, keys, repeat(0)), np.intp, many)
-
-
-def _spread(rows: Numbers, numbers: Numbers, end: int = 0) -> None:
-    """Set the rows for what the word before, the word itself and the word after say; `end`: where there is none."""
-    rows[0, 0] = end
-    rows[0, 1:] = numbers[:-1]
-    rows[1] = numbers + 1
-    if len(rows) > 2:
-        rows[2, :-1] = numbers[1:] + 2
-        rows[2, -1] = end + 2
+                    self.places.extend((at + 1, at, at - 1))
+                    self.rows.extend((row, row + 1, row + 2))

@@ -20,7 +20,7 @@ TEXT = "Ngày 3/5, Việt Nam và Hungary ký biên bản ghi nhớ về nuôi c
 def test_the_model_learns_which_words_are_meant() -> None:
     rows = [SubjectRow([["w on"], [f"w {n}"], ["w with"], ["w x"]], labelled(4, 1, 1), str(n)) for n in range(30)]
     model, words = fit_subjects(rows), [["w on"], ["w new"], ["w with"], ["w x"]]
-    found = model.likely([(0, 2), (3, 9), (10, 14), (15, 20)], model.scores(words))
+    [found] = model.likely([[(0, 2), (3, 9), (10, 14), (15, 20)]], model.scores(words))
     assert found is not None
     assert (found.start, found.end) == (3, 9)
     assert found.sure > 0.8

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ruammit.entities.tagger.model import kept_clusters
@@ -23,7 +23,7 @@ from ruammit.records.stretches import Likely
 from ruammit.records.subject_features import Sentence, SubjectModel
 from ruammit.records.wording import trimmed
 
-__all__ = ["likely_subject", "sentence_of"]
+__all__ = ["likely_subjects", "sentence_of"]
 
 REACH = 250
 """Characters on either side of a clause, within its sentence, in which its subject may stand."""
@@ -36,16 +36,19 @@ _PLAIN = frozenset({"", " ", ", "})
 """The gaps between most words, which need no looking at."""
 
 
-def likely_subject(index: ArticleIndex, draft: Draft, model: SubjectModel) -> Likely | None:
-    """The stretch that most probably says what the draft is about; None where it says no more than the kind does."""
-    sentence = sentence_of(index, draft)
-    found = model.likely(sentence.places, model.sums(sentence)) if sentence.places else None
-    if found is None:
-        return None
-    start, end = _without_edges(index, found.start, found.end)
+def likely_subjects(index: ArticleIndex, drafts: Sequence[Draft], model: SubjectModel) -> list[Likely | None]:
+    """Of each draft the stretch that most probably says what it is about; None where it says no more than its kind."""
+    sentences = [sentence_of(index, draft) for draft in drafts]
+    found = model.likely([one.places for one in sentences], model.sums(sentences))
+    return [likely and _subject(index, draft, likely) for draft, likely in zip(drafts, found, strict=True)]
+
+
+def _subject(index: ArticleIndex, draft: Draft, likely: Likely) -> Likely | None:
+    """The stretch without what belongs to no subject at its edges, if anything is left that is one."""
+    start, end = _without_edges(index, likely.start, likely.end)
     if start >= end or (draft.has(KindTrait.TOTALS) and index.telling.around(start, end)):
         return None  # of plain "exports" a total is told, with no subject (annotation guide)
-    return Likely(start, end, found.sure)
+    return likely._replace(start=start, end=end)
 
 
 def _without_edges(index: ArticleIndex, start: int, end: int) -> tuple[int, int]:

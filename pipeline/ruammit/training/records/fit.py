@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 
 from ruammit.evaluation.records import pairs, slots, whole
 from ruammit.ontology.model import ontology
-from ruammit.records.build import record, subject_of
+from ruammit.records.build import record, subjects_of
 from ruammit.records.features import right_features, told_features, with_others
 from ruammit.records.filled import Filled
 from ruammit.records.scoring import BIAS, MODELS, Features, Logistic, Models, Policy, model_of
@@ -251,11 +251,12 @@ def judged(one: Fold, policy: Policy) -> Judged:
     index = one.article.index
     found = clusters_of(index, models) if index.weight else []
     right = tuple(right_features(index, cluster) for cluster in found)
-    subjects = [subject_of(index, cluster, models) for cluster in found]
+    subjects = subjects_of(index, found, models)
+    each = zip(found, right, subjects, strict=True)
     return Judged(
         one.article,
         tuple(cluster.told for cluster in found),
-        tuple(record(index, cluster, found, models, row) for cluster, row in zip(found, right, strict=True)),
+        tuple(record(index, cluster, found, models, row, subject) for cluster, row, subject in each),
         right,
         tuple(likely.sure if likely else 0.0 for likely in subjects),
     )

@@ -91,3 +91,4 @@ def test_plain_exports_are_no_subject() -> None:
     assert draft.kind == "trade"
     assert likely_subjects(index, [draft], picking(index, draft, "xuất khẩu", "xuất khẩu")) == [None]
     assert likely_subjects(index, [draft], picking(index, draft, "Hungary", "Hungary")) != [None]
+    assert likely_subjects(index, [], load().subject) == []

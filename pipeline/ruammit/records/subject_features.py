@@ -234,7 +234,8 @@ class SubjectModel(StretchModel):
         for rows in others:
             sums += values[rows]
         sums[capitals] += values[row("capital")]
-        np.add.at(sums, signs.places, values[signs.rows])
+        if signs.rows:
+            np.add.at(sums, signs.places, values[signs.rows])
         return sums[words]
 
 

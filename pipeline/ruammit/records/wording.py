@@ -50,8 +50,12 @@ class Wording:
     @cached_property
     def _lettered(self) -> tuple[list[int], list[tuple[int, int]], list[str]]:
         """Start, place and word of every word that holds a letter or digit."""
-        places = [place for place in self._tokens if _WORD.search(self._folded, *place)]
-        return [start for start, _ in places], places, [self.word(*place) for place in places]
+        folded, has_no_digit = self._folded, self.digits.isdisjoint
+        # Nearly all words begin with a letter, which is quicker to see than that they hold one.
+        places = [place for place in self._tokens if folded[place[0]].isalnum() or _WORD.search(folded, *place)]
+        words = [folded[start:end] for start, end in places]
+        words = [word if has_no_digit(word) else NUMBER for word in words]
+        return [start for start, _ in places], places, words
 
     def word(self, start: int, end: int) -> str:
         """The word at a place."""

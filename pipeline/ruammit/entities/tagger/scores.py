@@ -115,10 +115,9 @@ class Scorer:
         told[1:] += before[marks[:-1]]
         told += here[marks]
         told[:-1] += after[marks[1:]]
-        for at, word in enumerate(seen.surfaces) if seen.named else ():
-            if word in seen.named:
-                row = self.names[seen.named[word]]
-                told[at] += self.names.scores[0, row]
+        for at in [at for at, word in enumerate(seen.surfaces) if word in seen.named] if seen.named else ():
+            row = self.names[seen.named[seen.surfaces[at]]]
+            told[at] += self.names.scores[0, row]
 
     def _of_stretches(self, seen: Seen, rows: Numbers, gaps: Numbers) -> Scores:
         """What the stretches that the tokens stand in say of each.

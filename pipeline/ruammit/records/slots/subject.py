@@ -38,6 +38,8 @@ _PLAIN = frozenset({"", " ", ", "})
 
 def likely_subjects(index: ArticleIndex, drafts: Sequence[Draft], model: SubjectModel) -> list[Likely | None]:
     """Of each draft the stretch that most probably says what it is about; None where it says no more than its kind."""
+    if not drafts:
+        return []
     sentences = [sentence_of(index, draft) for draft in drafts]
     found = model.likely([one.places for one in sentences], model.sums(sentences))
     return [likely and _subject(index, draft, likely) for draft, likely in zip(drafts, found, strict=True)]

@@ -57,10 +57,12 @@ def _files(package: Path) -> Iterator[tuple[str, bytes]]:
     """Path and content of the files that decide an extraction, in one order; line ends of text as in the repository."""
     for folder, folders, names in os.walk(package):
         folders[:] = sorted(set(folders) - _OUTSIDE)
+        place = Path(folder)
+        within = place.relative_to(package).as_posix()
         for name in sorted(names):
-            path = Path(folder, name)
+            path = place / name
             if path.suffix not in _NOT_COUNTED:
-                yield path.relative_to(package).as_posix(), path.read_bytes().replace(b"\r\n", b"\n")
+                yield name if within == "." else f"{within}/{name}", path.read_bytes().replace(b"\r\n", b"\n")
 
 
 def _third_party_packs() -> list[str]:

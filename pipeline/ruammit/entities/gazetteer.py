@@ -129,15 +129,22 @@ class Gazetteer:
                 latin.setdefault(form, True)
         self._pack = pack
         self._meant = meant
-        # Letter case is looked at after matching; names that differ only in it share a key.
-        self._by_key: dict[str, list[Name]] = {}
+        self._names: list[Name] = []
         for form, found in meant.items():
             if form in ignored:
                 continue
             if len(found) > 1:
                 found = sorted(dict.fromkeys(found), key=lambda entry: _rank(entry, pack.home))
-            name = Name(form, tuple(found), latin[form] or form.isascii())
-            self._by_key.setdefault(fold(form), []).append(name)
+            self._names.append(Name(form, tuple(found), latin[form] or form.isascii()))
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[Name]]:
+        """The names by their letters; letter case is looked at after matching, names that differ only in it share a
+        key."""
+        found: dict[str, list[Name]] = {}
+        for name in self._names:
+            found.setdefault(fold(name.form), []).append(name)
+        return found
 
     @cached_property
     def _phrases(self) -> Phrases[tuple[Name, ...]]:
@@ -163,8 +170,7 @@ class Gazetteer:
 
     def names(self) -> Iterator[Name]:
         """Every name that the language's press uses."""
-        for alike in self._by_key.values():
-            yield from alike
+        return iter(self._names)
 
     def lookup(self, form: str) -> tuple[Entry, ...]:
         """What may be meant by a form, the likeliest first; nothing for an unknown one."""

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from ruammit import languages
 from ruammit.entities.lexicons import Phonetics
@@ -34,16 +34,21 @@ class _Template:
     """A way to spell a syllable.
 
     Attributes:
-        pattern: matches it.
+        spelling: a regular expression for it.
         vowel: the class of its vowel.
         opens: the letters that it may open with; "" among them: any.
         holds: what stands in it behind the onset: it need not be tried where this is not near.
     """
 
-    pattern: re.Pattern[str]
+    spelling: str
     vowel: str
     opens: frozenset[str]
     holds: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The spelling, compiled when it is first tried: many are rare."""
+        return re.compile(self.spelling)
 
 
 class _Spelling:
@@ -79,7 +84,7 @@ class _Spelling:
                 body = rf"{re.escape(before)}(?P<onset>{onset}){glide}{re.escape(after)}{rest}"
                 vowels = {after[:1], *lexicon.glide} if "" in self.onsets else set()
                 opens = frozenset({before[0]} if before else consonants | vowels)
-                self.templates.append(_Template(re.compile(body), vowel, opens, after))
+                self.templates.append(_Template(body, vowel, opens, after))
                 self.reach = max(self.reach, len(before) + longest + 1 + len(after))  # with a glide
 
     def opening(self, letter: str) -> list[_Template]:

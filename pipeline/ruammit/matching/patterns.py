@@ -44,15 +44,25 @@ def any_of(
         not_after: by entry, what may not stand before it.
         anchored: where the expression is tried, a word can start: that is not looked at again.
     """
-    trees: dict[str, dict[str, Any]] = {}
+    trees: dict[str, dict[str, str]] = {}
     for entry in sorted(words(entries)):
         precede = "".join(f"(?<!{re.escape(normalise(rest) + entry)})" for rest in (not_after or {}).get(entry, ()))
         follow = "".join(f"(?!{re.escape(normalise(rest))})" for rest in (not_before or {}).get(entry, ()))
         before = script.not_before(entry) if script and not anchored else ""
         after = script.not_after(entry) if script else ""
-        _grow(trees.setdefault(before, {}), entry, precede + follow + after)
-    branches = [_initials(tree, before) + before + _pattern(tree) for before, tree in trees.items()]
+        trees.setdefault(before, {})[entry] = precede + follow + after
+    branches = [_branch(conditions, before) for before, conditions in trees.items()]
     return f"(?:{'|'.join(branches)})" if branches else _NEVER
+
+
+def _branch(conditions: Mapping[str, str], before: str) -> str:
+    """The entries that one condition stands before, each with the one on where it ends: written once if all have it."""
+    after = set(conditions.values())
+    common = after.pop() if len(after) == 1 else ""
+    tree: dict[str, Any] = {}
+    for entry, condition in conditions.items():
+        _grow(tree, entry, "" if common else condition)
+    return _initials(tree, before) + before + _pattern(tree) + common
 
 
 def backwards(entries: Iterable[str]) -> str:

@@ -86,8 +86,8 @@ def read_clusters(path: Path) -> dict[str, Cluster]:
     """The clusters of a file with a word, its two clusters and its frequency a line, tab-separated."""
     found = {}
     for line in path.read_text(encoding="utf-8").splitlines():
-        word, fine, coarse, frequency = line.split("\t")
-        found[word] = Cluster(int(fine), int(coarse), int(frequency))
+        word, *numbers = line.split("\t")
+        found[word] = Cluster._make(map(int, numbers))
     return found
 
 

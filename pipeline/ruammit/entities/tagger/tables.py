@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ruammit.entities.tagger.features import Pairs
-from ruammit.entities.tagger.stretches import LONGEST, SIDES, of_signs
+from ruammit.entities.tagger.stretches import LONGEST, SIDES
 from ruammit.entities.tagger.words import MOST_KEPT
 
 __all__ = ["Known", "Numbers", "PairTable", "Scores", "SignTable", "Table"]
@@ -96,20 +96,22 @@ class _Rare:
     """What a model says of several things at once: it knows few of those in an article, each looked up by one number.
 
     Args:
-        named: numbers of the known ones to the names of their features.
-        places: how many each has.
-        known: what the model says of these.
+        numbers: of the known ones; one that has several features stands there for each.
+        places: of these features.
+        rows: where the model has them.
+        many: how many places there are.
+        known: what the model says.
 
     Attributes:
-        scores: for every name one row per known one, one column per tag; the last row, all zeros, is of all others.
+        scores: for every place one row per known one, one column per tag; the last row, all zeros, is of all others.
     """
 
-    def __init__(self, named: Mapping[int, Sequence[str]], places: int, known: Known) -> None:
-        ordered = sorted(named)
-        self._numbers = np.array([*ordered, np.iinfo(np.intp).max], dtype=np.intp)
-        nothing = np.zeros((1, known.scores.shape[1]))
-        names = [[named[number][place] for number in ordered] for place in range(places)]
-        self.scores = [np.concatenate([known.each(of_place), nothing]) for of_place in names]
+    def __init__(self, numbers: Numbers, places: Numbers, rows: Numbers, many: int, known: Known) -> None:
+        ordered, at = np.unique(numbers, return_inverse=True)
+        self._numbers = np.append(ordered, np.iinfo(np.intp).max)
+        of_places = np.full((many, len(self._numbers)), known.unknown)
+        of_places[places, at] = rows
+        self.scores = [known.scores[of_place] for of_place in of_places]
 
     def rows(self, wanted: Numbers) -> Numbers:
         """The rows of some numbers."""
@@ -122,12 +124,17 @@ class _Numbering:
     """Numbers for the things that known features are of; one more is for all others."""
 
     def __init__(self, things: Iterable[str]) -> None:
-        self._numbers = {one: number for number, one in enumerate(sorted({*things}))}
+        self._numbers = {one: number for number, one in enumerate(dict.fromkeys(things))}
         self.size = len(self._numbers) + 1
 
     def number(self, thing: str) -> int:
         """The number of a thing."""
         return self._numbers.get(thing, self.size - 1)
+
+
+def _columns(rows: Sequence[tuple[int, ...]], many: int) -> Numbers:
+    """The columns of so many numbers a row; there may be no row."""
+    return np.array(rows, dtype=np.intp).reshape(-1, many).T
 
 
 class PairTable(_Numbering):
@@ -140,13 +147,24 @@ class PairTable(_Numbering):
 
     def __init__(self, kinds: Sequence[Pairs], known: Known) -> None:
         self.kinds = kinds
-        barred = [name for name in known.rows if "|" in name]
-        tails = [name.removeprefix(one.prefix) for one in kinds for name in barred if name.startswith(one.prefix)]
+        barred = [(name, row) for name, row in known.rows.items() if "|" in name]
+        tails = [
+            (name.removeprefix(one.prefix), place, row)
+            for place, one in enumerate(kinds)
+            for name, row in barred
+            if name.startswith(one.prefix)
+        ]
         # Either of the two may hold a bar itself.
-        pairs = [(tail[:at], tail[at + 1 :]) for tail in tails for at in range(1, len(tail) - 1) if tail[at] == "|"]
-        super().__init__(chain.from_iterable(pairs))
-        names = {self.code(*map(self.number, pair)): [kind.name(*pair) for kind in kinds] for pair in pairs}
-        self.rare = _Rare(names, len(kinds), known)
+        pairs = [
+            (tail[:at], tail[at + 1 :], place, row)
+            for tail, place, row in tails
+            for at in range(1, len(tail) - 1)
+            if tail[at] == "|"
+        ]
+        super().__init__(chain.from_iterable((one, other) for one, other, _, _ in pairs))
+        found = [(self.number(one), self.number(other), place, row) for one, other, place, row in pairs]
+        first, second, places, rows = _columns(found, 4)
+        self.rare = _Rare(self.code(first, second), places, rows, len(kinds), known)
 
     def code(self, one: N, other: N) -> N:
         """One number for two."""
@@ -174,16 +192,18 @@ class SignTable(_Numbering):
     """
 
     def __init__(self, known: Known) -> None:
-        names = [name for name in known.rows if name.startswith(("kL", "kO")) and name[-1].isdigit()]
+        names = [
+            (name, row) for name, row in known.rows.items() if name.startswith(("kL", "kO")) and name[-1].isdigit()
+        ]
         # Nothing tells where the sign before ends and the one after begins.
-        parts = [(name, name[2:at], name[at:-1]) for name in names for at in range(3, len(name) - 1)]
-        super().__init__(sign for _, *signs in parts for sign in signs)
-        codes: dict[int, list[str]] = {}
-        for name, left, right in parts:
-            many = int(name[-1])
-            if of_signs(name[1], left, right, many) == name and many <= LONGEST:
-                codes[self.code(SIDES.index(name[1]), self.number(left), self.number(right), many)] = [name]
-        self.rare = _Rare(codes, 1, known)
+        parts = [(name, name[2:at], name[at:-1], row) for name, row in names for at in range(3, len(name) - 1)]
+        super().__init__(chain.from_iterable((left, right) for _, left, right, _ in parts))
+        found = [
+            (SIDES.index(name[1]), self.number(left), self.number(right), int(name[-1]), row)
+            for name, left, right, row in parts
+        ]
+        side, before, after, many, rows = _columns(found, 5)
+        self.rare = _Rare(self.code(side, before, after, many), np.zeros_like(rows), rows, 1, known)
 
     def code(self, side: N, left: N, right: N, many: N) -> N:
         """One number for the letters of a stretch, the signs around it, and its length."""

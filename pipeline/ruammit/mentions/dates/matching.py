@@ -37,10 +37,15 @@ class Rule:
     build: Builder | None
     when: str | None = None
 
+    @property
+    def expression(self) -> str:
+        """The pattern as one expression, with the groups that the builder reads."""
+        return "".join(self.pattern)
+
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The pattern as one expression, with the groups that the builder reads."""
-        return re.compile("".join(self.pattern))
+        """The expression, compiled when the rule first matches: few do in most articles."""
+        return re.compile(self.expression)
 
 
 class Grammar:
@@ -53,7 +58,7 @@ class Grammar:
 
     def __init__(self, rules: tuple[Rule, ...], style: DateStyle) -> None:
         self.rules = tuple(rule for rule in rules if rule.when is None or getattr(style, rule.when))
-        unnamed = (re.sub(r"\?P<\w+>", "?:", rule.compiled.pattern) for rule in self.rules)
+        unnamed = (re.sub(r"\?P<\w+>", "?:", rule.expression) for rule in self.rules)
         together = "|".join(f"(?P<r{index}>{pattern})" for index, pattern in enumerate(unnamed))
         self.scanner = re.compile(rf"(?=[^{NEVER_FIRST}])(?:{together})")
 

@@ -6,11 +6,8 @@ them (`scoring`). A date is the record's where it governs the act itself; where 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date as date_of
-from datetime import timedelta
 from typing import NamedTuple
 
 from ruammit.ontology.model import ontology
@@ -19,6 +16,7 @@ from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.placed import Dated
 from ruammit.records.scoring import Feature, Features
+from ruammit.records.slots.near_dates import UNSAID, dates_after, dates_in, introduced, on_days
 from ruammit.schema import DateMention, Granularity, Measure, Slot
 
 __all__ = ["Period", "PeriodCandidate", "begins_later", "is_over", "period_candidates", "period_of"]
@@ -29,20 +27,6 @@ LED = {Context.SINCE: 6, Context.DEADLINE: 6, Context.PLACE: 1, Context.REPORTER
 """Characters between a little word and the date that it leads."""
 SAYING = 3
 """Characters between a date and the word that opens what was said then ("on 1 March that ...")."""
-LISTED = 6
-"""Characters between two days that are named together."""
-LEAP = "2000"
-"""The year in which two days are compared that no year is told of."""
-DAYS = {Granularity.DAY, Granularity.RANGE}
-"""Grains of what happens on its days."""
-UNSAID = "XXXX"
-"""The year of a day that no year is told of (EDTF)."""
-FAR = 12
-"""Dates back to which the one is looked for that introduced a list."""
-FOLLOWS = 250
-"""Characters behind a clause in which such a date stands."""
-OFFICE = 25
-"""Characters in which a date follows a word for taking office."""
 NEAR = 25
 """Characters from a trigger within which a date stands close to it."""
 FAR_OFF = 100
@@ -97,23 +81,23 @@ def period_candidates(
         taken: where the dates start that stand in a clause of their own that tells the same kind.
     """
     clause = draft.clause
-    inside = _own(index, clause.start, clause.end)
-    earlier = _own(index, max(clause.sentence, clause.start - CARRY), clause.start)
-    before = _own(index, max(0, clause.sentence - CARRY), clause.sentence)[-3:]
+    inside = dates_in(index, clause.start, clause.end)
+    earlier = dates_in(index, max(clause.sentence, clause.start - CARRY), clause.start)
+    before = dates_in(index, max(0, clause.sentence - CARRY), clause.sentence)[-3:]
     sentence = [*earlier, *inside]
-    introduced = _introduced(index, clause.sentence, [*before, *sentence])
-    after = _after(index, draft) if not sentence else []
+    listed_under = introduced(index, clause.sentence, [*before, *sentence])
+    after = dates_after(index, draft) if not sentence else []
     ruled = _by_rule(index, draft, inside, earlier, before, measures, taken)
     rows = []
     places = (
-        ("article", introduced),
+        ("article", listed_under),
         ("previous-sentence", before),
         ("sentence", earlier),
         ("clause", inside),
         ("next-sentence", after),
     )
     for via, found in places:
-        dates = _on_days(found, sentence) if draft.has(KindTrait.EVENT) else found
+        dates = on_days(found, sentence) if draft.has(KindTrait.EVENT) else found
         for at, date in enumerate(dates):
             rows.append(
                 PeriodCandidate(
@@ -123,59 +107,6 @@ def period_candidates(
                 )
             )
     return rows
-
-
-def _on_days(dates: list[Dated], sentence: list[Dated]) -> list[Dated]:
-    """The dates but for the years in which a day of the sentence lies: those stand in names ("the forum of 2019")."""
-    years = {date.value.start[:4] for date in sentence if date.value.granularity in DAYS}
-    return [
-        date
-        for date in dates
-        if date.value.granularity is not Granularity.YEAR or not years & {date.value.start[:4], UNSAID}
-    ]
-
-
-def _introduced(index: ArticleIndex, sentence: int, known: list[Dated]) -> list[Dated]:
-    """The last date told before those known that no figure is compared with; a list may go on under it for long."""
-    starts = {date.start for date in known}
-    at = bisect_left(index.dates.starts, sentence)
-    told = index.dates.items[max(0, at - FAR) : at]
-    return [date for date in told if date.start not in starts and date.start not in index.compared][-1:]
-
-
-def _after(index: ArticleIndex, draft: Draft) -> list[Dated]:
-    """The first date behind the draft's clause in its line."""
-    end = draft.clause.end
-    stop = index.text.find("\n", end, end + FOLLOWS)
-    return _own(index, end, stop if stop >= 0 else end + FOLLOWS)[:1]
-
-
-def _own(index: ArticleIndex, start: int, end: int) -> list[Dated]:
-    """The dates that start there, but for those on which somebody took office or a body was founded.
-
-    Two days that follow one another, named together ("on 9 and 10 January"), are one date.
-    """
-    found: list[Dated] = []
-    for date in index.dates.within(start, end):
-        line = index.text.rfind("\n", max(0, date.start - OFFICE), date.start) + 1
-        if index.context(Context.ENTERED, max(line, date.start - OFFICE), date.start):
-            continue
-        if found and _next_day(index, found[-1], date):
-            before = found.pop()
-            both = before.value.model_copy(update={"end": date.value.end, "granularity": Granularity.RANGE})
-            date = Dated(before.start, date.end, both)
-        found.append(date)
-    return found
-
-
-def _next_day(index: ArticleIndex, one: Dated, other: Dated) -> bool:
-    """Whether the second date is the day after the first, and stands right behind it in a list."""
-    last, first = one.value.end, other.value.start
-    listed = index.context(Context.AND, one.end, other.start) or index.text[one.end : other.start].strip() == ","
-    if other.start - one.end > LISTED or not listed or last[:4] != first[:4] or "X" in last[5:] + first[5:]:
-        return False
-    year = LEAP if "X" in last[:4] else last[:4]
-    return str(date_of.fromisoformat(year + last[4:]) + timedelta(days=1))[4:] == first[4:]
 
 
 def _features(

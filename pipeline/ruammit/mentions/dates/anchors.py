@@ -7,12 +7,12 @@ Where neither tells the year, it is None; an expression that means nothing witho
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
 
 from ruammit.mentions.dates.calendars import Year
-from ruammit.mentions.dates.periods import Day, Period
+from ruammit.mentions.dates.periods import Day, Period, date_period, month_of, week_of, year_of
 from ruammit.schema import Calendar, Granularity
 
 __all__ = ["Anchor", "Direction", "YearReference"]
@@ -82,7 +82,20 @@ def _parsed(words: str, base: datetime.date) -> datetime.date | None:
 
 @dataclass
 class Anchor:
-    """What an expression can be resolved from; `tell` keeps it up to date as the article goes on."""
+    """What an expression can be resolved from; `tell` keeps it up to date as the article goes on.
+
+    Attributes:
+        published: the day of publication.
+        year: the year named last, and `told_at` where.
+        day: the day told last.
+        period: the last period longer than a day.
+        told_at: where the year named last ends.
+        told_day: whether it was that of a day.
+        today: the day that the article calls today.
+        own: the year that the article's own dates show.
+        last: the date told last, and `last_at` where it ends.
+        from_january: by its number of months, the period told last that begins with a year.
+    """
 
     published: datetime.date | None = None
     year: Year | None = None
@@ -92,6 +105,9 @@ class Anchor:
     told_day: bool = False
     today: Period | None = None
     own: int | None = None
+    last: Period | None = None
+    last_at: int = 0
+    from_january: dict[int, Period] = field(default_factory=dict)
 
     @property
     def now(self) -> int | None:
@@ -157,15 +173,11 @@ class Anchor:
             today = self.published
         else:
             return None
-        found = today + datetime.timedelta(days=offset)
-        return Period.day(found.year, found.month, found.day)
+        return date_period(today + datetime.timedelta(days=offset))
 
     def _after(self, days: int) -> Period | None:
         """The day `days` days after the publication."""
-        if self.published is None:
-            return None
-        found = self.published + datetime.timedelta(days=days)
-        return Period.day(found.year, found.month, found.day)
+        return None if self.published is None else date_period(self.published + datetime.timedelta(days=days))
 
     def weekday_at(self, week: int, weekday: int) -> Period | None:
         """A weekday (0: Monday) of the week that is `week` weeks after the week of publication."""
@@ -186,8 +198,7 @@ class Anchor:
         """The month that is `offset` months after the month of publication."""
         if self.published is None:
             return None
-        year, month = divmod(self.published.year * 12 + self.published.month - 1 + offset, 12)
-        return Period.months(year, month + 1, month + 1, Granularity.MONTH)
+        return month_of(self.published.year, self.published.month + offset)
 
     def quarter_at(self, offset: int) -> Period | None:
         """The quarter that is `offset` quarters after the quarter of publication."""
@@ -210,15 +221,33 @@ class Anchor:
         if self.published is None or (at := _parsed(words, self.published)) is None:
             return None
         if unit == "day":
-            return Period.day(at.year, at.month, at.day)
+            return date_period(at)
         if unit == "week":
             return self.week_at(round((at - self.published).days / 7))
-        return Period.months(at.year, at.month, at.month, Granularity.MONTH)
+        return month_of(at.year, at.month)
+
+    def counted_from_told(self, count: int, unit: str, at: int, reach: int) -> Period | None:
+        """What lies `count` units after the date told last (before it, if negative), at this place in the text.
+
+        None where none was told in so many characters before it, or one too long to count from.
+        """
+        told = self.last
+        if told is None or not 0 <= at - self.last_at <= reach:
+            return None
+        first, (year, month, day) = told.first, told.last
+        same = {"year": first[0] == year, "month": first[:2] == told.last[:2]}.get(unit, first == told.last)
+        if year is None or not same:
+            return None
+        if unit == "year":
+            return year_of(Year(year + count))
+        if unit == "month":
+            return month_of(year, month + count)
+        counted = datetime.date(year, month, day) + datetime.timedelta(days=count * (7 if unit == "week" else 1))
+        return date_period(counted) if unit == "day" else week_of(counted)
 
     def week_at(self, offset: int) -> Period | None:
         """The week, Monday to Sunday, that is `offset` weeks after the week of publication."""
-        monday, sunday = self.weekday_at(offset, 0), self.weekday_at(offset, 6)
-        return monday.until(sunday) if monday and sunday else None
+        return None if self.published is None else week_of(self.published + datetime.timedelta(days=7 * offset))
 
     def tell(self, period: Period, *, named: bool, at: int, compared: bool = False) -> None:
         """Take note of a date that the article has told at a place in its text.
@@ -233,10 +262,13 @@ class Anchor:
             if named and self.year is None and period.last[0] is not None:
                 self.year, self.told_at = Year(period.last[0] + 1), at
             return
+        self.last, self.last_at = period, at
         if period.granularity is Granularity.DAY:
             self.day = period
         else:
             self.period = period
+            if period.first[1:] == (1, 1) and period.first[0] == period.last[0]:
+                self.from_january[period.last[1]] = period
         if named and period.last[0] is not None:
             self.year, self.told_at = Year(period.last[0]), at
             self.told_day = period.granularity is Granularity.DAY

@@ -12,7 +12,8 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from ruammit.languages import LanguagePack
-from ruammit.mentions.dates.words import BREAK, HOUR, MEANINGS, Words, english_months, key, words_of
+from ruammit.mentions.dates.patterns import english_months
+from ruammit.mentions.dates.words import BREAK, HOUR, KINDS, MEANINGS, Words, key, words_of
 from ruammit.text.scripts import LATIN
 
 __all__ = ["Atom", "Atoms", "atoms_of"]
@@ -130,8 +131,8 @@ def _shorthand(text: str, start: int, end: int, words: Words) -> tuple[str, int,
     return words.shorthand[letter.group()], int(number), int(year), len(year)
 
 
-_CUT_OFF_REACH = 20
-"""Characters before a word such as "end" in which a word that makes it a cut-off is looked for."""
+_BEFORE = 25
+"""Characters before a word in which one is looked for that gives it another meaning."""
 
 
 def lower(text: str) -> str:
@@ -213,13 +214,22 @@ class _Scanner:
 
     def _word(self, word: str, start: int, end: int) -> tuple[str, int, int, Any] | None:
         code, value = self.words.table.get(word) or self.words.table[key(word)]
-        if value == "end" and self.words.cut_off.search(self.lowered, max(start - _CUT_OFF_REACH, 0), start):
+        if code == KINDS["year"] and self.words.fiscal.search(self.lowered, max(start - _BEFORE, 0), start):
+            code = KINDS["fiscal"]
+        if value == "end" and self._after_cut_off(start):
             value = "close"  # "as of the end of October" is its last day, "at the end of October" its last third
+        if self.words.numerals and key(word) in self.words.numerals and self.words.numeral.match(self.lowered, end):
+            code, value = "i", self.words.numerals[key(word)]
         if code == "i":
             if not self.words.unit.match(self.lowered, end):  # a number word that counts nothing here
                 return None
             code = MONTH_NUMBER if value <= 12 else DAY_NUMBER
         return code, start, end, value
+
+    def _after_cut_off(self, start: int) -> bool:
+        """Whether a word that makes "end of" a cut-off stands right before this place."""
+        said = self.words.cut_off.search(self.lowered, max(start - _BEFORE, 0), start)
+        return said is not None and not said["unless"]
 
     def _add(self, code: str, start: int, end: int, value: Any, until: int) -> None:
         """Adds an atom; `until` is where the next one may start."""

@@ -90,6 +90,26 @@ class Told(Table):
     year_before: WordList = NONE
 
 
+class Counted(Table):
+    """What is counted in units of time."""
+
+    later: dict[str, WordList] = Field(default_factory=dict)
+    """So many units ("day", "week", "month", "year") after the date told last; without a number before it, one."""
+    that: WordList = NONE
+    """After a number of units before or after: it is counted from the date told last."""
+    events: WordList = NONE
+    """After it: it is counted from an event whose day is not said."""
+    sums: WordList = NONE
+    """Before a number of months: those from January on."""
+    spans: WordList = NONE
+    """Before a number of months: those that the article has told already."""
+    lengths: WordList = NONE
+    """After a number of months: they are a length of time."""
+    numerals: dict[int, WordList] = Field(default_factory=dict)
+    """Year words that are numbers before a unit of time and a word of a part ("first", "last") or these:"""
+    behind_numerals: WordList = NONE
+
+
 class Doubt(Table):
     """Words that mean something else as well."""
 
@@ -115,6 +135,13 @@ class Heads(Table):
     """Words that open something."""
 
     heads: WordList = NONE
+
+
+class CutOff(Before):
+    """What stands before "end of": the count is of its last day."""
+
+    unless: WordList = NONE
+    """Longer words that end like one of them."""
 
 
 class Topic(Heads):
@@ -162,13 +189,15 @@ class DateLexicon(Lexicon, file="dates"):
     """The words for the waxing and the waning moon."""
     relative: Relative = Relative()
     told: Told = Told()
+    counted: Counted = Counted()
     blank: WordTable = WordTable()
     """Words that hold a time word and tell no time."""
     doubt: Doubt = Doubt()
     law: Heads = Heads()
     """The heads of the names of laws and plans."""
-    cut_off: Before = Before()
-    """What stands before "end of": the count is of its last day."""
+    cut_off: CutOff = CutOff()
+    fiscal: Before = Before()
+    """What stands before a year: it is a fiscal year."""
     topic: Topic = Topic()
     shorthand: Shorthand = Shorthand()
     direction: Direction = Direction()

@@ -7,13 +7,15 @@ languages.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
 
 from ruammit.mentions.dates.calendars import Year, days_in_month
 from ruammit.schema import Calendar, Granularity
 
 __all__ = [
-    "Day", "ImpossibleDateError", "Period", "day_of", "iso", "months_of", "part_of", "part_of_month", "year_of",
+    "Day", "ImpossibleDateError", "Period", "date_period", "day_of", "iso", "month_of", "months_of", "part_of",
+    "part_of_month", "week_of", "year_of",
 ]  # fmt: skip
 
 Day = tuple[int | None, int, int]
@@ -99,6 +101,23 @@ def day_of(year: Year, month: int, day: int) -> Period:
     if not 1 <= day <= length:
         raise ImpossibleDateError(f"month {month} has no day {day}")
     return Period.day(number, month, day, year.calendar)
+
+
+def date_period(at: datetime.date) -> Period:
+    """One day, as a period."""
+    return Period.day(at.year, at.month, at.day)
+
+
+def week_of(at: datetime.date) -> Period:
+    """The week of a day, Monday to Sunday."""
+    monday = at - datetime.timedelta(days=at.weekday())
+    return date_period(monday).until(date_period(monday + datetime.timedelta(days=6)))
+
+
+def month_of(year: int, month: int) -> Period:
+    """A month that is counted from January of the year, below 1 and beyond 12, too."""
+    year, month = divmod(year * 12 + month - 1, 12)
+    return Period.months(year, month + 1, month + 1, Granularity.MONTH)
 
 
 def part_of_month(year: Year, month: int, part: str | None) -> Period:

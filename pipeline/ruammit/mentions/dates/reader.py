@@ -31,6 +31,8 @@ _BARE = frozenset("insyxtph/-_T")
 _NAME_LENGTH = 200
 """How many characters before its year the name of a law may begin."""
 _PARTS_OF_YEARS = {Granularity.MONTH, Granularity.QUARTER, Granularity.HALF, Granularity.RANGE}
+_SAID_AGAIN = frozenset({"date-relative-day", "date-later", "date-counted"})
+"""Rules of days that the text may also name right behind them: "today (5 May)", "two days later, on 10 August"."""
 _LONGEST_LIST = 12
 """Dates of a list that shares a year."""
 _RANGE_SIGNS = frozenset({"-", "_", "T", ",T"})
@@ -121,7 +123,7 @@ class _Reader:
             joined = self._range(one, two, between)
         elif between in ("", "F") and one.unit is Granularity.YEAR and two.unit is Granularity.MONTH:
             joined = self._months_of_year(one, two)
-        elif between in ("", ",", "(") and one.rule == "date-relative-day" and self._names_day(two):
+        elif between in ("", ",", "(") and one.rule in _SAID_AGAIN and self._names_day(two):
             joined = self._today(one, two, between)
         elif between == "(" and self.codes[two.end] == ")":
             joined = self._inside(one, two, two.end + 1)

@@ -15,9 +15,10 @@ from functools import cache
 from typing import Any
 
 from ruammit.languages import LanguagePack
-from ruammit.mentions.dates.lexicon import DateLexicon, DateStyle, Shorthand
+from ruammit.mentions.dates.lexicon import DateLexicon, DateStyle
+from ruammit.mentions.dates.patterns import atom_pattern, one_of
 
-__all__ = ["BREAK", "HOUR", "MEANINGS", "Words", "english_months", "key", "words_of"]
+__all__ = ["BREAK", "HOUR", "KINDS", "MEANINGS", "Words", "key", "words_of"]
 
 BREAK = "|"
 """The code of what stands between atoms that something else parts."""
@@ -73,6 +74,9 @@ TOLD = {"day": "d", "month": "e", "year": "g", "year_before": "B"}
 MEANINGS = {code: kind.replace("_", " ") for kind, code in KINDS.items()}
 MEANINGS |= {code: table.removesuffix("s").replace("_", " ") for table, code in VALUED.items() if code != "i"}
 MEANINGS |= {code: f"{unit} from today" for unit, code in RELATIVE.items()}
+LATER = ">"
+"""The code of what is counted from the date told last."""
+MEANINGS[LATER] = "units after the date told last"
 MEANINGS["@"] = "month"
 MEANINGS["$"] = "shorthand"
 MEANINGS |= {code: f"told {unit.replace('_', ' ')}" for unit, code in TOLD.items()}
@@ -91,8 +95,14 @@ class Words:
         law: finds the head of the name of a law or plan.
         topic: matches up to its end a text (in lower case) that names a subject of statistics, such as an economy.
         event: finds a word for an event: a year behind its name is part of it.
-        length: matches up to its end a text after which "the first six months" are those of a loan.
-        cut_off: matches up to its end a text after which "end of" is a cut-off.
+        length: finds a word after which "the first six months" are those of a loan.
+        cut_off: matches up to its end a text after which "end of" is a cut-off; group `unless` is a word that only
+            ends like one for that.
+        fiscal: finds what ends a text before a fiscal year.
+        that, event_behind, length_behind: match what stands behind a counted unit (`[counted]`).
+        summed, spanned: find what ends a text before counted months (`[counted]`).
+        numeral: matches what makes a word of `numerals` before it a number.
+        numerals: the values of year words that are also numbers, by the word.
         weak, loose, ago, ahead, doubled, before, compared: words of `[doubt]`, as `key` gives them.
         phases: the words for the waxing and the waning moon, by "waxing" and "waning".
         lunar_day: the pack's lunar calendar (`LanguagePack.lunar_day`).
@@ -112,6 +122,14 @@ class Words:
     event: re.Pattern[str]
     length: re.Pattern[str]
     cut_off: re.Pattern[str]
+    fiscal: re.Pattern[str]
+    that: re.Pattern[str]
+    event_behind: re.Pattern[str]
+    length_behind: re.Pattern[str]
+    summed: re.Pattern[str]
+    spanned: re.Pattern[str]
+    numeral: re.Pattern[str]
+    numerals: dict[str, int]
     weak: frozenset[str]
     loose: frozenset[str]
     ago: frozenset[str]
@@ -140,6 +158,8 @@ def _entries(lexicon: DateLexicon) -> list[tuple[str, str, Any]]:
             rows += [(word, code, offset) for word in words]
     for unit, code in TOLD.items():
         rows += [(word, code, None) for word in getattr(lexicon.told, unit)]
+    for unit, words in lexicon.counted.later.items():
+        rows += [(word, LATER, unit) for word in words]
     for kind, words in lexicon.kinds:
         kind = kind.removesuffix("_")
         rows += [(word, month if kind == "month" else KINDS[kind], None) for word in words]
@@ -149,70 +169,6 @@ def _entries(lexicon: DateLexicon) -> list[tuple[str, str, Any]]:
 def key(word: str) -> str:
     """A word as the tables know it: lower case, no blanks."""
     return "".join(word.split()).lower()
-
-
-def _trie(words: list[str], blank: str) -> str:
-    """A regular expression for the longest of the words at a place, that looks at each letter once."""
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-
-    def written(node: dict[str, Any]) -> str:
-        branches = [(blank if c == " " else re.escape(c)) + written(below) for c, below in sorted(node.items()) if c]
-        if not branches:
-            return ""
-        inner = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
-        return inner + ("?" if "" in node else "")
-
-    return written(root)
-
-
-def _one_of(words: Sequence[str], blank: str) -> str:
-    return _trie([word.lower() for word in words], blank) if words else r"(?!)"
-
-
-@cache
-def english_months() -> dict[str, int]:
-    """The English names of the months and their short forms, in lower case (CLDR)."""
-    from babel import Locale  # a twentieth of a second
-
-    months: Any = Locale("en").months["format"]
-    names = {name.lower(): number for width in ("wide", "abbreviated") for number, name in months[width].items()}
-    return names | {"sept": 9}
-
-
-def _atom_pattern(words: list[str], style: DateStyle, shorthand: Shorthand) -> re.Pattern[str]:
-    """Finds the next atom of a text in lower case. What stands ahead passes over most letters at once."""
-    apart = style.boundaries
-    blank = "[ ]+" if apart else "[ ]*"
-    trie = _trie(words, blank)
-    if apart:
-        roman = "(?P<roman>(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))"
-        trie = rf"(?<![^\W_])(?:{trie}|{roman})(?![^\W\d_])"
-    english = _trie(sorted(english_months()), "")
-    quarter, half, months = (f"[{''.join(letters).lower()}]" for _, letters in shorthand)
-    year = r"(?:(?:19|20|24|25|26)\d\d|\d\d)(?![\da-z]|[.,]\d)"
-    short = rf"""(?<![\da-z.,])(?:(?:[1-4][ ]?{quarter}|[12][ ]?{half})[ ]?[/'’-]?[ ]?{year}
-        |(?:1[0-2]|[1-9]){months}[/'’-]?{year}|(?:{quarter}[.]?[1-4]|{half}[.]?[12])[ ]?[/'’-][ ]?{year})"""
-    iso = r"""(?<![\da-z.,/-])(?P<iso>(?:19|20|24|25|26)\d\d(?P<dash>[-/.])(?:0\d|1[0-2])(?P=dash)(?:[0-2]\d|3[01]))
-        (?:t\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?|(?![\da-z]|[-/.,]\d))"""
-    signs = r"/(),–—~\-"
-    initials = re.escape(
-        "".join(sorted({word[0] for word in (*words, *english_months(), "q", "h")} | set("ivx" * apart)))
-    )
-    return re.compile(
-        rf"""(?=[\d{signs}{initials}'’‘])(?:
-            (?=[\dqh])(?P<shorthand>{short})
-            |(?P<word>{trie})
-            |(?<![a-z])(?P<english>{english})\.?(?![a-z])
-            |(?=[\d])(?:{iso}|(?P<number>\d+(?:[.,]\d+)*)(?P<ordinal>(?:st|nd|rd|th)(?![a-z]))?)
-            |(?<!\d)['’‘](?P<apostrophe>\d\d)(?![\d%])
-            |(?P<sign>[{signs}]))""",
-        re.VERBOSE,
-    )
 
 
 def _no_day(*_: object) -> None:
@@ -231,24 +187,43 @@ def words_of(pack: LanguagePack) -> Words:
     kinds, doubt = lexicon.kinds, lexicon.doubt
     months = [name for names in lexicon.months.values() for name in names]
     units = [*kinds.day, *kinds.month, *kinds.quarter, *kinds.week, *kinds.year, *months]
-    topics = _one_of(lexicon.topic.heads, blank)
+    topics = one_of(lexicon.topic.heads, blank)
+
+    counted = lexicon.counted
+    apart, apart_behind = (r"(?<![^\W_])", r"(?![^\W_])") if lexicon.style.boundaries else ("", "")
+    unless = one_of(lexicon.cut_off.unless, blank)
+    ends = [*counted.behind_numerals, *(word for said in lexicon.parts.values() for word in said)]
+
+    def ahead(said: Sequence[str]) -> re.Pattern[str]:
+        return re.compile(apart + one_of(said, blank) + r"[ ]*\Z")
+
+    def behind(said: Sequence[str]) -> re.Pattern[str]:
+        return re.compile("[ ]*" + one_of(said, blank) + apart_behind)
 
     def keys(said: Sequence[str]) -> frozenset[str]:
         return frozenset(map(key, said))
 
     def after_blanks(said: Sequence[str]) -> re.Pattern[str]:
-        return re.compile("[ ]*" + _one_of(said, blank))
+        return re.compile("[ ]*" + one_of(said, blank))
 
     return Words(
-        pattern=_atom_pattern(words, lexicon.style, lexicon.shorthand),
+        pattern=atom_pattern(words, lexicon.style, lexicon.shorthand),
         table=table,
         unit=after_blanks(units),
         style=lexicon.style,
-        law=re.compile(_one_of(lexicon.law.heads, blank)),
+        law=re.compile(one_of(lexicon.law.heads, blank)),
         topic=re.compile(rf"(?P<head>{topics})[^\d.,;:()\n]*\Z"),
-        event=re.compile(_one_of(lexicon.topic.events, blank)),
-        length=re.compile(_one_of(doubt.lengths, blank) + r"[ ]*\Z"),
-        cut_off=re.compile(_one_of(lexicon.cut_off.before, blank) + r"[ ]*\Z"),
+        event=re.compile(one_of(lexicon.topic.events, blank)),
+        length=re.compile(one_of(doubt.lengths, blank)),
+        cut_off=re.compile(rf"(?:(?P<unless>{unless})|{one_of(lexicon.cut_off.before, blank)})[ ]*\Z"),
+        fiscal=ahead(lexicon.fiscal.before),
+        that=behind(counted.that),
+        event_behind=behind(counted.events),
+        length_behind=behind(counted.lengths),
+        summed=ahead(counted.sums),
+        spanned=ahead(counted.spans),
+        numeral=re.compile(rf"[ ]+{one_of(units, blank)}[ ]+{one_of(ends, blank)}(?![^\W_])"),
+        numerals={key(word): number for number, said in counted.numerals.items() for word in said},
         phases=lexicon.phases,
         lunar_day=pack.lunar_day or _no_day,
         shorthand={letter: unit for unit, letters in lexicon.shorthand for letter in letters},

@@ -4,7 +4,7 @@ from functools import cache
 
 from ruammit.languages import LanguagePack
 from ruammit.mentions.dates.matching import Grammar, Rule
-from ruammit.mentions.dates.rules import days, lunar, months, negative, quarters, relative, years
+from ruammit.mentions.dates.rules import counted, days, lunar, months, negative, quarters, relative, years
 from ruammit.mentions.dates.words import words_of
 
 __all__ = ["RULES", "grammar_of"]
@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     *days.RULES,
     *months.RULES,
     *quarters.RULES,
+    *counted.RULES,
     *relative.RULES,
     *years.RULES,
 )

@@ -40,7 +40,11 @@ def read_quarter(match: Match) -> Expression | None:
     unit = GRAIN if first == last else RANGES
     start = match.fiscal_start(reference)
     return made(
-        match, GRAIN, lambda _, year: part_of(months_of(year, 3 * first - 2, 3 * last, unit, start), part), reference
+        match,
+        GRAIN,
+        lambda _, year: part_of(months_of(year, 3 * first - 2, 3 * last, unit, start), part),
+        reference,
+        direction=Direction.NONE if first == last else Direction.SPAN,
     )
 
 
@@ -70,7 +74,10 @@ def read_quarters_to_shorthand(match: Match) -> Expression | None:
 def read_half(match: Match) -> Expression | None:
     """ "the first half of 2025"."""
     half, reference = match.value("h"), _year(match)
-    if reference is None and not match.codes("w") and match.key(match.group("h")[0]) in match.words.weak:
+    weak = match.words.weak
+    if reference is None and not match.codes("w") and match.key(match.group("h")[0]) in weak:
+        return None
+    if any(match.key(atom) in weak for atom in match.group("w") if atom.code == "Y"):  # "the second half of a season"
         return None
     start = match.fiscal_start(reference)
     return made(match, HALVES, lambda _, year: months_of(year, 6 * half - 5, 6 * half, HALVES, start), reference)
@@ -97,7 +104,7 @@ def read_first_months(match: Match) -> Expression | None:
     )
 
 
-_LENGTH_REACH = 25
+_LENGTH_REACH = 35
 """Characters before a count of months in which a word that makes it a length of time is looked for."""
 
 
@@ -111,8 +118,25 @@ def months_of_year(match: Match, count: int) -> Expression | None:
 
 
 def read_months_of_year(match: Match) -> Expression | None:
-    """ "9 months of 2018": the first nine."""
+    """ "9 months of 2018", "9 months of last year": the first nine."""
+    year = match.group("y")
+    if year[-1].code in "ag" and len(year) == 1 and not match.words.style.boundaries:
+        last = match.group("u")[0].end
+        if last != year[0].start:  # "in 3 months, this year's ..."
+            return None
+    if year[-1].code == "a" and year[-1].value > 0:
+        return None
     return months_of_year(match, match.value("n"))
+
+
+def read_outer_month(match: Match) -> Expression:
+    """ "the first month of 2025", "the last month of the year"."""
+    month = 1 if match.codes("w") == "f" else 12
+    reference = match.year("y")
+    start = match.fiscal_start(reference)
+    return made(
+        match, Granularity.MONTH, lambda _, year: months_of(year, month, month, Granularity.MONTH, start), reference
+    )
 
 
 def read_shorthand(match: Match) -> Expression | None:
@@ -143,6 +167,8 @@ RULES = (
          read_first_months),
     Rule("date-first-quarters", (COUNT, named("w", "q"), any_of(OF_YEAR, ABOUT_YEAR, ""), maybe(THIS)),
          read_first_months),
-    Rule("date-months-of-year", (COUNT, "[mo]", named("y", "/y|,?O?(?:[YZ][YZ]?E?y|[YZ][YZ]?s|y)")),
-         read_months_of_year),
+    Rule("date-months-of-year", (COUNT, named("u", "[mo]"),
+                                 named("y", "/y|,?O?(?:[YZ][YZ]?E?y|[YZ][YZ]?s|y)|O?[ag]")), read_months_of_year),
+    Rule("date-outer-month", ("[mo]", named("w", "[fl]"), "O", named("y", "[YZ][YZ]?E?[ys]|a|g|y"), maybe(THIS)),
+         read_outer_month),
 )  # fmt: skip

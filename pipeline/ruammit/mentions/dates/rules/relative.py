@@ -1,4 +1,4 @@
-"""What is counted from the day of publication, or from what the article has told: "last week", "3 days ago"."""
+"""What is counted from the day of publication, or from what the article has told: "last week", "the same day"."""
 
 from __future__ import annotations
 
@@ -106,21 +106,6 @@ def read_relative_quarter(match: Match) -> Expression | None:
     return made(match, QUARTER, make, relative=True)
 
 
-def read_counted(match: Match) -> Expression | None:
-    """ "3 days ago", "two months ago", "in 3 weeks": the day, the week, the month."""
-    word, count = match.group("w")[0], match.value("n")
-    if match.text[word.end : word.end + 1].isalnum():  # "3 days before the departure"
-        return None
-    unit = {"%": "day", "k": "week", "c": "month"}[word.code]
-    if word.code == "%" or match.key(word) in match.words.ago:
-        english = f"{count} {unit}s ago"
-    elif match.key(word) in match.words.ahead:
-        english = f"in {count} {unit}s"
-    else:
-        return None
-    return made(match, MONTH, lambda anchor, _: anchor.counted(english, unit), relative=True)
-
-
 def read_same_period(match: Match) -> Expression | None:
     """ "the same period of last year": the period told last, in another year."""
     reference = match.year("y")
@@ -143,7 +128,6 @@ RULES = (
     Rule("date-relative-month", (maybe(PART), named("n", "c")), read_relative_month),
     Rule("date-same-period", ("[Se]", OF_YEAR), read_same_period),
     Rule("date-same-month", ("e",), read_same_month),
-    Rule("date-counted", (named("n", "[in]"), named("w", "[%kc]")), read_counted),
     Rule("date-relative-week", (maybe(named("w", "W")), maybe(PART), named("n", "[kj]")), read_week),
     Rule("date-weekday", (maybe(named("b", "b")), named("w", "W"), maybe(named("n", "N")), not_before("[inD]")),
          read_weekday),

@@ -1,4 +1,4 @@
-"""Years, decades and centuries: "the year 2025", "2021-2025", "the 1990s", "26 years ago"."""
+"""Years, decades and centuries: "the year 2025", "2021-2025", "the 1990s"."""
 
 from __future__ import annotations
 
@@ -182,14 +182,6 @@ def _after_latin(match: Match) -> bool:
     return before_it[-1:].isascii() and before_it[-1:].isalpha()
 
 
-def read_years_ago(match: Match) -> Expression | None:
-    """ "26 years ago": the year; with other words, or without a number of years, a length of time."""
-    word, count = match.group("w")[0], match.value("n")
-    if count is None or match.key(word) not in match.words.ago:
-        return None
-    return made(match, GRAIN, lambda _, year: year_of(year), YearReference(offset=-count), bare=True)
-
-
 def read_century(match: Match) -> Expression | None:
     """ "the 19th century", "centuries 13 to 14"."""
     first = match.value("n")
@@ -234,7 +226,6 @@ RULES = (
     Rule("date-short-years", (named("y", "[YZ][YZ]?E?s"), any_of(RANGE, "/"), named("y2", "[YZ]?E?s"), NOT_LONGER),
          read_years),
     Rule("date-decade", ("K", named("n", "[yisn]"), maybe("O?C[inI]")), read_decade),
-    Rule("date-years-ago", (named("n", "[insx]"), named("w", "[aB]")), read_years_ago),
     Rule("none-length", ("[insyxp]", any_of("[kwQcu]", "[mo](?!i,)", "D(?![insyptLR])", "Y(?![Ey])"), maybe(THIS)),
          None),
     Rule("none-recurrence", ("z", any_of("[moD](?![inLM])", "[wkcuaBg]", "Y(?!E?[ys])")), None),

@@ -44,6 +44,10 @@ def _grouped(words: dict[str, list[str]], script: Script, exceptions: dict[str, 
     return named or "(?!)"
 
 
+def _listed(words: dict[str, list[str]]) -> frozenset[str]:
+    return frozenset(word for listed in words.values() for word in listed)
+
+
 @cache
 def _patterns(pack: LanguagePack) -> _Patterns:
     lexicon = pack.lexicon("modifiers")
@@ -51,9 +55,12 @@ def _patterns(pack: LanguagePack) -> _Patterns:
     exceptions = lexicon["not_after"]
     case = re.IGNORECASE if spaced else re.NOFLAG
     gap = matching.any_of(lexicon["gap"]["words"], pack.script)
+    # A word that may stand on either side of a number ("กว่า") belongs to the one right behind it: "0% กว่า 5 พันรายการ".
+    both = [word for words in lexicon["before"].values() for word in words if word in _listed(lexicon["after"])]
+    next_number = rf"(?! ?{matching.any_of(both, pack.script)} ?\d)" if both else ""
     return _Patterns(
         before=re.compile(rf"(?:{_grouped(lexicon['before'], pack.script, exceptions)})(?: ?{gap})* ?[(“\"]? ?$", case),
-        after=re.compile(rf" ?(?:{_grouped(lexicon['after'], pack.script, {})})", case),
+        after=re.compile(rf"{next_number} ?(?:{_grouped(lexicon['after'], pack.script, {})})", case),
         forecast=re.compile(
             rf"{matching.any_of(lexicon['forecast']['words'], pack.script, not_after=exceptions)}[^\n;()]*$", case
         ),

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ruammit.entities.home_signs import countries, signs_of
 from ruammit.errors import PackError
-from ruammit.languages import LanguagePack
 
 if TYPE_CHECKING:
     from ruammit.analysis import Analysis
@@ -50,7 +49,8 @@ class HomeFinding(NamedTuple):
     Attributes:
         country: ISO 3166-1 alpha-2.
         given: whether the file or the caller named it.
-        translated: whether the article reads like a translation of another country's press.
+        translated: whether the article is news of another country's press than its language's: found so, or given and
+            with marks of translation.
         probability: of the country, against all others that were weighed; 1 where it was given.
         signs: what was weighed, the strongest first.
     """
@@ -93,13 +93,15 @@ def find_home(analysis: Analysis) -> HomeFinding:
     return HomeFinding(
         country=country,
         given=given is not None,
-        translated=country in countries() and _is_translated(signs, country, analysis.pack),
+        translated=country in countries()
+        and country != analysis.pack.home
+        and (given is None or _is_translated(signs, country)),
         probability=1.0 if given else math.exp(sums[country] - strongest) / total,
         signs=tuple(sorted(signs, key=lambda sign: -abs(sign.adds))),
     )
 
 
-def _is_translated(signs: list[Sign], country: str, pack: LanguagePack) -> bool:
+def _is_translated(signs: list[Sign], country: str) -> bool:
     """Whether news of another press's country bears marks of translation or the name of its source."""
     tells = {"marks", "turns", "source"}
-    return country != pack.home and any(sign.name in tells and sign.country == country for sign in signs)
+    return any(sign.name in tells and sign.country == country for sign in signs)

@@ -10,26 +10,23 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pydantic import Field
-
 from ruammit import languages
+from ruammit.entities.home_lexicon import Rules, rules_of
 from ruammit.entities.known import known_names
 from ruammit.entities.phonetic import phonetic_key
 from ruammit.languages import LanguagePack
-from ruammit.languages.lexicons import NEVER, Expression, Lexicon, Table, Words
-from ruammit.matching import any_of
 
 if TYPE_CHECKING:
     from ruammit.analysis import Analysis
     from ruammit.entities.candidate import Candidate
     from ruammit.entities.gazetteer import Hit
 
-__all__ = ["HomeSigns", "body_countries", "countries", "signs_of", "source_country", "stray_names"]
+__all__ = ["body_countries", "countries", "signs_of", "source_country", "stray_names"]
 
 _HEADER_LINES = 4
 """The first so many lines that hold anything may name the source."""
@@ -47,75 +44,22 @@ _MOST_MARKS = 3
 """Marks of translation: more add no more."""
 _LONGEST_REACH = 30
 """Letters from a body to the state that it is of, its own name's rest between them."""
+_OFFICE = 60
+"""Letters between a person and the country of their office, the name's rest between them."""
+_GIVEN = 8
+"""Letters behind a family name that tell persons of it apart."""
 _LINE = re.compile(r"[^\s][^\n]*")
-
-
-class _CountrySigns(Table):
-    """The words that speak for one country."""
-
-    sources: Words = frozenset()
-    """Papers, agencies and sites, as they stand in a header or a source line."""
-    bodies: Words = frozenset()
-    """Offices and bodies that go by this name in this country only, where no country is named beside them."""
-    money: Words = frozenset()
-    """Words of the currency."""
-    persons: Words = frozenset()
-    """Family names, with a title where they are words as well."""
-
-
-class _Amount(Table):
-    """What stands between a number and its currency."""
-
-    before: Words = frozenset()
-    """Multipliers."""
-
-
-class HomeSigns(Lexicon, file="home"):
-    """What tells whose news an article in the language is."""
-
-    stray: Expression = NEVER
-    """The name of the language's own country, in a group `name`, where it belongs to no sentence of a translation."""
-    amount: _Amount = _Amount()
-    signs: Mapping[str, _CountrySigns] = Field(default_factory=dict)
-    """By ISO 3166-1 code of the country."""
-    marks: Mapping[str, Expression] = Field(default_factory=dict)
-    """What translation from the other language leaves and the language's own press does not write, by name."""
-    turns: Mapping[str, Expression] = Field(default_factory=dict)
-    """What translations have and the language's own press writes seldom, by name."""
-
-
-class _Rules:
-    """A pack's signs of home, compiled."""
-
-    def __init__(self, pack: LanguagePack) -> None:
-        lexicon = pack.lexicon(HomeSigns)
-        self.sources: dict[str, re.Pattern[str]] = {}
-        self.words: dict[str, dict[str, re.Pattern[str]]] = {}
-        for country, signs in lexicon.signs.items():
-            self.sources[country] = re.compile(any_of(signs.sources))
-            self.words[country] = {
-                "bodies": re.compile(any_of(signs.bodies)),
-                "money": re.compile(rf"(?:\d|{any_of(lexicon.amount.before)}) ?{any_of(signs.money)}"),
-                "persons": re.compile(any_of(signs.persons)),
-            }
-        self.stray = lexicon.stray
-        self.marks = {"marks": lexicon.marks, "turns": lexicon.turns}
-
-
-@cache
-def _rules(pack: LanguagePack) -> _Rules:
-    return _Rules(pack)
 
 
 def source_country(pack: LanguagePack, name: str) -> str | None:
     """The country whose press is of this name, if one is."""
-    found = [country for country, pattern in _rules(pack).sources.items() if pattern.search(name)]
+    found = [country for country, pattern in rules_of(pack).sources.items() if pattern.search(name)]
     return found[0] if len(found) == 1 else None
 
 
 def body_countries(pack: LanguagePack, name: str) -> list[str]:
     """The countries that alone have bodies whose names begin like this one."""
-    return [country for country, words in _rules(pack).words.items() if words["bodies"].match(name)]
+    return [country for country, words in rules_of(pack).words.items() if words["bodies"].match(name)]
 
 
 @cache
@@ -127,47 +71,106 @@ def countries() -> tuple[str, ...]:
 def signs_of(analysis: Analysis) -> list[tuple[str, str, float, tuple[str, ...]]]:
     """Every sign of an article: its name, the country for which it speaks, its strength, its words."""
     pack, text = analysis.pack, analysis.text
-    rules = _rules(pack)
-    found: list[tuple[str, str, float, tuple[str, ...]]] = [("language", pack.home, 1.0, ())]
+    rules = rules_of(pack)
     lines = _short_lines(text)
     hits = known_names(analysis).plain_places()
-    states = sorted(hit.start for hit in hits if hit.entry.kind == "state")
-
-    named = {hit.entry.country for hit in hits}
-
-    def bare(end: int) -> bool:
-        """Whether no state is named right after a body."""
-        at = bisect_left(states, end)
-        between = text[end : states[at]] if at < len(states) else None
-        if between is None or len(between) > _LONGEST_REACH:
-            return True
-        return not pack.script.cased and " " in between
-
+    states = _States(analysis, hits)
+    found: list[tuple[str, str, float, tuple[str, ...]]] = [("language", pack.home, 1.0, ())]
+    seen = {hit.entry.country for hit in hits}
+    """Countries with a name of theirs in the text."""
     for country in countries():
         address = _address(analysis.article.source_url, country)
         sources = [match.group() for line in lines for match in [_search(rules.sources, country, line)] if match]
         if address or sources:
+            seen.add(country)
             found.append(("source", country, 1.0, tuple(dict.fromkeys([*address, *sources]))))
         for name, pattern in rules.words.get(country, {}).items():
-            if name == "bodies" and country != pack.home and country not in named:
+            if name == "bodies" and country != pack.home and country not in states.named:
                 continue  # another country's body of this name
-            words = [match.group().strip() for match in pattern.finditer(text) if name != "bodies" or bare(match.end())]
+            matches = list(pattern.finditer(text))
+            if matches:
+                seen.add(country)
+            if name == "bodies":
+                matches = [match for match in matches if states.bare(match.end())]
+            elif name == "persons":
+                matches = states.at_home(matches, country)
+            words = [match.group().strip() for match in matches]
             if words:
                 found.append((name, country, _strength(len(words)), tuple(dict.fromkeys(words))[:5]))
     found += _places(hits)
+    for country in countries():
+        if country != pack.home:
+            found += _marks(rules, country, text, [line for line in lines if _is_byline(line, pack)], country in seen)
+    return found
+
+
+def _marks(
+    rules: Rules, country: str, text: str, bylines: list[str], seen: bool
+) -> Iterator[tuple[str, str, float, tuple[str, ...]]]:
+    """The marks of a translation from the country's press, where a name of the country stands in the text.
+
+    Args:
+        rules: of the pack.
+        country: ISO 3166-1 code.
+        text: of the article.
+        bylines: lines that are a name of the country's.
+        seen: whether something else in the text is a name of the country's.
+    """
+    letters = rules.letters[country].search(text) if country in rules.letters else None
+    if not (seen or letters or bylines):
+        return
     marks = {
         kind: [f"{name}: {match.group().strip()}" for name, one in patterns.items() if (match := one.search(text))]
         for kind, patterns in rules.marks.items()
     }
+    marks["marks"] += [f"letters: {letters.group()}"] if letters else []
     marks["marks"] += [f"stray: {match['name']}" for match in rules.stray.finditer(text)][:1]
-    marks["marks"] += [f"byline: {line}" for line in lines if _is_byline(line, pack)][:1]
-    for country in countries():
-        if country == pack.home:
-            continue
-        found += [
-            (kind, country, float(min(len(words), _MOST_MARKS)), tuple(words)) for kind, words in marks.items() if words
-        ]
-    return found
+    marks["marks"] += [f"byline: {line}" for line in bylines[:1]]
+    for kind, words in marks.items():
+        if words:
+            yield kind, country, float(min(len(words), _MOST_MARKS)), tuple(words)
+
+
+class _States:
+    """Where the text names countries: of what a body or person beside such a name is, is said.
+
+    Args:
+        analysis: of the article.
+        hits: the known places in it.
+    """
+
+    def __init__(self, analysis: Analysis, hits: list[Hit]) -> None:
+        self._text, self._cased = analysis.text, analysis.pack.script.cased
+        self._states = sorted((hit.start, hit.end, hit.entry.country) for hit in hits if hit.entry.kind == "state")
+        self._starts = [start for start, _, _ in self._states]
+        self.named = {hit.entry.country for hit in hits}
+
+    def bare(self, end: int) -> bool:
+        """Whether no country is named right after a body that ends there."""
+        at = bisect_left(self._starts, end)
+        between = self._text[end : self._starts[at]] if at < len(self._starts) else None
+        if between is None or len(between) > _LONGEST_REACH:
+            return True
+        return not self._cased and " " in between
+
+    def at_home(self, persons: list[re.Match[str]], country: str) -> list[re.Match[str]]:
+        """The mentions of persons whose country no mention of them has beside it.
+
+        "Prime minister of A, X" is how the press of B writes; at home the country goes without saying.
+        """
+
+        def name(person: re.Match[str]) -> str:
+            return self._text[person.start() : person.end() + _GIVEN]
+
+        abroad = {name(person) for person in persons if self._names(country, *person.span())}
+        return [person for person in persons if name(person) not in abroad]
+
+    def _names(self, country: str, start: int, end: int) -> bool:
+        """Whether the country is named near a person, in the same line."""
+        near = self._states[bisect_left(self._starts, start - _OFFICE) : bisect_left(self._starts, end + _OFFICE)]
+        return any(
+            code == country and "\n" not in self._text[min(first, start) : max(last, end)] for first, last, code in near
+        )
 
 
 def stray_names(analysis: Analysis, places: Iterable[Candidate]) -> list[Candidate]:
@@ -180,7 +183,7 @@ def stray_names(analysis: Analysis, places: Iterable[Candidate]) -> list[Candida
     if not analysis.translated:
         return []
     by_start = {place.start: place for place in places}
-    found = [match.span("name") for match in _rules(analysis.pack).stray.finditer(analysis.text)]
+    found = [match.span("name") for match in rules_of(analysis.pack).stray.finditer(analysis.text)]
     strays = [by_start[start] for start, end in found if start in by_start and by_start[start].end == end]
     return [place for place in strays if place.end + 1 not in by_start]
 
@@ -229,7 +232,7 @@ def _places(hits: list[Hit]) -> list[tuple[str, str, float, tuple[str, ...]]]:
         country = hit.entry.country
         if country not in homes or country is None:
             continue
-        name = "state" if hit.entry.kind == "state" else "places"
+        name = "state" if hit.entry.kind in ("state", "capital") else "places"  # the press abroad names these two
         (states if name == "state" else places)[country] += 1
         words.setdefault((name, country), {})[hit.name.form] = None
     found = []

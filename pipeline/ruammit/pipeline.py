@@ -51,6 +51,7 @@ def analyse_until(article: Article, layer: str) -> Analysis:
     return run(Analysis(article), layer)
 
 
+@uncollected()  # what an article makes is freed when it is done; the collector would look for cycles, and find none
 def run(analysis: Analysis, until: str | None = None) -> Analysis:
     """Fill the layers of an analysis, in order.
 

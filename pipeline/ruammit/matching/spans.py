@@ -37,8 +37,11 @@ class Spans(Generic[S]):
     __slots__ = ("_by_end", "items", "starts")
 
     def __init__(self, items: Iterable[S] = ()) -> None:
-        self.items: list[S] = sorted(items, key=_place)
+        self.items: list[S] = list(items)
         self.starts: list[int] = [item.start for item in self.items]
+        if self.starts != sorted(set(self.starts)):  # most come in order, no two of them at one place
+            self.items.sort(key=_place)
+            self.starts = [item.start for item in self.items]
         self._by_end: dict[int, S] | None = None
 
     def __iter__(self) -> Iterator[S]:

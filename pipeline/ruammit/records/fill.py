@@ -17,7 +17,14 @@ from ruammit.records.slots.border import far, for_own_people, stays_at_home
 from ruammit.records.slots.bystanders import lists_markets
 from ruammit.records.slots.counts import counts
 from ruammit.records.slots.parties import SideCandidate, side_candidates, together
-from ruammit.records.slots.period import Period, is_over, period_candidates, period_of
+from ruammit.records.slots.period import (
+    Period,
+    PeriodCandidate,
+    bare_period,
+    is_over,
+    period_candidates,
+    period_of,
+)
 from ruammit.records.slots.roles import assign, directed, giver_features, relation
 from ruammit.records.slots.ruled import MOST
 from ruammit.schema import Amount, Measure, Role
@@ -173,17 +180,14 @@ def _period(
     index: ArticleIndex, draft: Draft, models: Models, measures: frozenset[Measure], taken: frozenset[int]
 ) -> tuple[Period, float, Period]:
     """The likeliest period, how sure it is, and the likeliest one that was not over when the article appeared."""
-    rated = [
-        (models.period.odds(one.features), period_of(index, draft, one))
-        for one in period_candidates(index, draft, measures, taken)
-    ]
-    odds, period = max(rated, key=itemgetter(0), default=(-SURE, Period()))
-    ahead = [(odds, one) for odds, one in rated if not is_over(index, one)]
-    other, coming = max(ahead, key=itemgetter(0), default=(-SURE, Period()))
+    candidates = period_candidates(index, draft, measures, taken)
+    rated: list[tuple[float, PeriodCandidate | None]] = [(models.period.odds(one.features), one) for one in candidates]
+    odds, likeliest = max(rated, key=itemgetter(0), default=(-SURE, None))
+    ahead = [(odds, one) for odds, one in rated if one and not is_over(index, bare_period(index, draft, one))]
+    other, next_one = max(ahead, key=itemgetter(0), default=(-SURE, None))
     least, sure = models.policy.period, sigmoid(odds)
-    if sigmoid(other) < least:
-        coming = Period()
-    return (period, sure, coming) if sure >= least else (Period(), 1 - sure, coming)
+    coming = period_of(index, draft, next_one if sigmoid(other) >= least else None)
+    return (period_of(index, draft, likeliest), sure, coming) if sure >= least else (Period(), 1 - sure, coming)
 
 
 def _continues(index: ArticleIndex, before: Filled, after: Filled) -> bool:

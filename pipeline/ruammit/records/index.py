@@ -117,9 +117,9 @@ class ArticleIndex:
 
     def is_boilerplate(self, start: int, end: int) -> bool:
         """Whether more than half of `start:end` surrounds the article; in a text that is no article, nothing does."""
-        if not self.lead:
-            return False
         pieces = self._covered
+        if not self.lead or not pieces.items:
+            return False
         first = max(0, bisect_left(pieces.starts, start) - 1)
         near = pieces.items[first : bisect_left(pieces.starts, end)]
         covered = sum(max(0, min(end, piece.end) - max(start, piece.start)) for piece in near)

@@ -32,14 +32,10 @@ class LittleWords:
 
     def __init__(self, text: str, folded: str, words: RecordLexicon, hits: Iterable[PhraseMatch]) -> None:
         self.text, self._folded, self.words = text, folded, words
-        self._hits = [hit for hit in hits if not self._parted(hit)]
+        # No phrase begins or ends amid what a silencer or an opening joins; `Phrases` sees all else.
+        joined = words.script.joined(folded)
+        self._hits = [hit for hit in hits if hit.start not in joined and hit.end not in joined]
         self._gaps: dict[int, dict[str, int]] = {}
-
-    def _parted(self, hit: PhraseMatch) -> bool:
-        """Whether the phrase begins or ends amid what a silencer or an opening joins; `Phrases` sees all else."""
-        script, text = self.words.script, self._folded
-        joins = script.silencer or script.no_openings
-        return bool(joins) and (script.splits(text, hit.start) or script.splits(text, hit.end))
 
     def led(self, key: Context, at: int, reach: int) -> bool:
         """Whether a little word of the list ("in", "to", "from") ends at most `reach` characters before the place.

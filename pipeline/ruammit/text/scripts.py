@@ -111,6 +111,17 @@ class Script:
             return True
         return self.is_spaced(left) and self.is_spaced(right)
 
+    def joined(self, text: str) -> frozenset[int]:
+        """All places in the text where a cut parts what a silencer or an opening joins (see `splits`)."""
+        found: set[int] = set()
+        for signs, before in (((self.silencer,) if self.silencer else (), (2, 1)), (self.no_openings, (0,))):
+            for sign in signs:
+                at = text.find(sign)
+                while at >= 0:
+                    found.update(at - gap for gap in before)
+                    at = text.find(sign, at + 1)
+        return frozenset(place for place in found if 0 < place < len(text))
+
     def not_before(self, word: str) -> str:
         """A look-behind for what may not stand right before a word; nothing for one that starts with a sign."""
         if not self._spells(word[0]):

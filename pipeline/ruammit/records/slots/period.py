@@ -19,7 +19,15 @@ from ruammit.records.scoring import Feature, Features
 from ruammit.records.slots.near_dates import UNSAID, dates_after, dates_in, introduced, on_days
 from ruammit.schema import DateMention, Granularity, Measure, Slot
 
-__all__ = ["Period", "PeriodCandidate", "begins_later", "is_over", "period_candidates", "period_of"]
+__all__ = [
+    "Period",
+    "PeriodCandidate",
+    "bare_period",
+    "begins_later",
+    "is_over",
+    "period_candidates",
+    "period_of",
+]
 
 CARRY = 600
 """Characters over which a period is carried on to figures that have none."""
@@ -232,10 +240,14 @@ def period_of(index: ArticleIndex, draft: Draft, candidate: PeriodCandidate | No
     """The period that the date makes; of what begins on its day, the end is open."""
     if candidate is None:
         return Period()
-    date = candidate.date
-    slot = Slot(evidence=(index.span(date.start, date.end),), via=candidate.via)
-    clause = draft.clause
-    begins = draft.has(KindTrait.EVENT) and date.value.granularity is Granularity.DAY
+    date, bare = candidate.date, bare_period(index, draft, candidate)
+    return Period(bare.start, bare.end, Slot(evidence=(index.span(date.start, date.end),), via=candidate.via))
+
+
+def bare_period(index: ArticleIndex, draft: Draft, candidate: PeriodCandidate) -> Period:
+    """The same without where the text says it, which takes longest to make."""
+    value, clause = candidate.date.value, draft.clause
+    begins = draft.has(KindTrait.EVENT) and value.granularity is Granularity.DAY
     if begins and index.context(Context.BEGINS, clause.start, clause.end):
-        return Period(date.value.start, None, slot)
-    return Period(date.value.start, date.value.end, slot)
+        return Period(value.start, None)
+    return Period(value.start, value.end)

@@ -14,7 +14,8 @@ from ruammit.records.segment import clauses
 from ruammit.records.slots.subject import FARTHEST, likely_subjects, sentence_of
 from ruammit.records.state import discourse
 from ruammit.records.stretches import LABELS
-from ruammit.records.subject_features import SubjectModel, described
+from ruammit.records.subject_features import described
+from ruammit.records.subject_model import SubjectModel
 
 SIGNED = "Việt Nam và Hungary ký biên bản ghi nhớ về nuôi cá nước lạnh"
 LONG = "và nuôi thêm các loài cá nước lạnh khác "

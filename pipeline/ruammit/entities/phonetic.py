@@ -18,7 +18,7 @@ from ruammit.entities.lexicons import Phonetics
 from ruammit.languages import LanguagePack
 from ruammit.text.normalization import normalise
 
-__all__ = ["phonetic_key"]
+__all__ = ["first_syllable", "phonetic_key"]
 
 # What a rounded glide makes of the vowel after it; others stay as they are.
 _ROUNDED = {"A": "W", "Oe": "W", "O": "W", "E": "We", "I": "Ui", "Ie": "Wie", "Ai": "Wai"}
@@ -86,6 +86,14 @@ class _Spelling:
                 opens = frozenset({before[0]} if before else consonants | vowels)
                 self.templates.append(_Template(body, vowel, opens, after))
                 self.reach = max(self.reach, len(before) + longest + 1 + len(after))  # with a glide
+
+    def bare(self, name: str) -> str:
+        """The letters of a name that its sound is read from: small, without tones, in the lexicon's spelling."""
+        text = unicodedata.normalize("NFD", normalise(name).lower()) if self.spaced else normalise(name)
+        text = unicodedata.normalize("NFC", self.drop.sub("", text))
+        for old, new in self.respell:
+            text = text.replace(old, new)
+        return text
 
     def opening(self, letter: str) -> list[_Template]:
         """The templates of syllables that may open with the letter, in order."""
@@ -160,11 +168,20 @@ def phonetic_key(name: str, lang: str) -> str | None:
     spelling = _spelling(languages.pack(lang))
     if len(name) > _LONGEST:
         return None
-    text = unicodedata.normalize("NFD", normalise(name).lower()) if spelling.spaced else normalise(name)
-    text = unicodedata.normalize("NFC", spelling.drop.sub("", text))
-    for old, new in spelling.respell:
-        text = text.replace(old, new)
-    found = spelling.syllables(text)
+    found = spelling.syllables(spelling.bare(name))
     if not found or None in found:
         return None
     return " ".join(syllable for syllable in found if syllable)
+
+
+def first_syllable(name: str, lang: str) -> str | None:
+    """The first syllable of a name's key; None where the name does not begin with a syllable of this language.
+
+    Quicker than the key, for whoever looks for names that begin in some way among words most of which do not.
+
+    Args:
+        name: as written, without spaces.
+        lang: ISO 639-1 code of the language it is written in.
+    """
+    spelling = _spelling(languages.pack(lang))
+    return next(spelling.run(spelling.bare(name)), None)

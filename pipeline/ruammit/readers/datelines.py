@@ -266,7 +266,7 @@ def opening_of(text: str, start: int, end: int, pack: LanguagePack) -> tuple[int
         pack: the pack of the text's language.
     """
     head = text[start : min(end, start + _LONGEST)]
-    days = written_days(head, pack)
+    days = written_days(head, pack) if _TWO_NUMBERS.match(head) else []
     if not days:
         return None
     found, around = days[0], _around(pack)

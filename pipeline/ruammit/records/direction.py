@@ -15,7 +15,18 @@ from ruammit.schema import EntityType, Measure, RecordKind
 if TYPE_CHECKING:
     from ruammit.records.index import ArticleIndex
 
-__all__ = ["FLOWING", "LED", "Standing", "acting", "direction", "flowing", "introduced", "related", "standings"]
+__all__ = [
+    "FLOWING",
+    "LED",
+    "Standing",
+    "acting",
+    "direction",
+    "flowing",
+    "introduced",
+    "leads_of",
+    "related",
+    "standings",
+]
 
 LED = {Context.TOWARDS: 7, Context.FROM: 14, Context.OF: 14, Context.COMPARED_WITH: 10, Context.PLACE: 1}
 """Characters between a little word and the name that it leads ("to the country of", "from investors of")."""
@@ -48,8 +59,19 @@ def introduced(index: ArticleIndex, key: Context, item: Named, reach: int | None
 
     It may end up to `reach` characters before it (None: as `LED` says), with no other name between.
     """
+    if reach is None:
+        return key in index.leads[item.start]
     first, between = index.openings[item.start]
-    return between >= 0 and index.little.led(key, first, min(between, LED[key] if reach is None else reach))
+    return between >= 0 and index.little.led(key, first, min(between, reach))
+
+
+def leads_of(index: ArticleIndex) -> dict[int, frozenset[Context]]:
+    """Of every name, by where it starts, the lists of `LED` that introduce it: it is asked for again and again."""
+    found: dict[int, frozenset[Context]] = {}
+    for start, (first, between) in index.openings.items():
+        gaps = index.little.gaps(first)
+        found[start] = frozenset(key for key, reach in LED.items() if gaps.get(key, reach + 1) <= min(between, reach))
+    return found
 
 
 def related(index: ArticleIndex, named: Sequence[Named]) -> tuple[frozenset[str], frozenset[str]]:

@@ -10,7 +10,7 @@ from ruammit.analysis import Analysis, Number
 from ruammit.matching import Spans, fold
 from ruammit.ontology.terms import Context, Cue
 from ruammit.records.counted import counted
-from ruammit.records.direction import Standing, standings
+from ruammit.records.direction import Standing, leads_of, standings
 from ruammit.records.lexicon import PhraseMatch, PhraseMatches, RecordLexicon, by_list, lexicon, scan
 from ruammit.records.little_words import LittleWords
 from ruammit.records.named import SHORTEST_ARTICLE, Named, in_a_name, lists_of, named_mentions, reports
@@ -262,6 +262,11 @@ class ArticleIndex:
             found[item.start] = found.get(first, (first, first - before - 1))
             before = item.end
         return found
+
+    @cached_property
+    def leads(self) -> dict[int, frozenset[Context]]:
+        """Of every name, by where it starts, the lists of little words that introduce it or its list."""
+        return leads_of(self)
 
     @cached_property
     def venues(self) -> frozenset[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
 
 from ruammit.ontology.terms import Context
@@ -42,9 +42,13 @@ class LittleWords:
 
         What leads up to a place is looked up once, over `LED` characters; `reach` is no more.
         """
+        return self.gaps(at).get(key, LED + 1) <= reach
+
+    def gaps(self, at: int) -> Mapping[str, int]:
+        """Of each list the characters between its last little word before the place and the place, `LED` at most."""
         if (gaps := self._gaps.get(at)) is None:
             gaps = self._gaps[at] = {hit.key: at - hit.end for hit in self._leaders(at - LED, at)}
-        return gaps.get(key, LED + 1) <= reach
+        return gaps
 
     def leading(self, key: Context, start: int, end: int) -> list[PhraseMatch]:
         """The little words of the list that end in `start:end` and are no part of a longer word."""

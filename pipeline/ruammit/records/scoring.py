@@ -25,7 +25,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ruammit.errors import ModelError
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context
-from ruammit.records.subject_features import SubjectModel
+from ruammit.records.subject_model import SubjectModel
 
 __all__ = [
     "MODELS",

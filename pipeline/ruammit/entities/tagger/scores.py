@@ -90,7 +90,7 @@ class Scorer:
         gaps = _GAP_NUMBERS[np.frombuffer(seen.gaps.encode(), dtype=np.uint8)]
         told: Scores = np.zeros((size, self.known.scores.shape[1]))
         for place, scores in enumerate(words.scores[: len(DISTANCES)]):
-            told += scores[around[place : place + size]]
+            told += scores.take(around[place : place + size], axis=0)  # several times faster than an index
         words.pairs.add(told, words.numbers[rows, _PAIR])
         words.cluster_pairs.add(told, words.numbers[rows, _CLUSTER_PAIR])
         self._add_gaps(told, gaps, words.numbers[rows, _FORM])
@@ -104,7 +104,7 @@ class Scorer:
         told += self.gaps[before, after]
         told += in_gaps[before, forms]
         told += in_gaps[len(GAPS) + after, forms]
-        told[1:] += self.gap_before[before[:-1]]
+        told[1:] += self.gap_before.take(before[:-1], axis=0)
 
     def _add_evidence(self, told: Scores, seen: Seen) -> None:
         """Add what the rules made of the tokens and of their neighbours."""
@@ -112,9 +112,9 @@ class Scorer:
         for at, mark in seen.marks.items():
             marks[at] = self.marks[mark]
         before, here, after = self.marks.scores
-        told[1:] += before[marks[:-1]]
-        told += here[marks]
-        told[:-1] += after[marks[1:]]
+        told[1:] += before.take(marks[:-1], axis=0)
+        told += here.take(marks, axis=0)
+        told[:-1] += after.take(marks[1:], axis=0)
         for at in [at for at, word in enumerate(seen.surfaces) if word in seen.named] if seen.named else ():
             row = self.names[seen.named[seen.surfaces[at]]]
             told[at] += self.names.scores[0, row]

@@ -181,7 +181,7 @@ class PairTable(_Numbering):
         for kind, scores in zip(self.kinds, self.rare.scores, strict=True):
             first, end = max(-kind.moved, 0), min(len(told), len(rows) - kind.moved)
             if first < end:
-                told[first:end] += scores[rows[first + kind.moved : end + kind.moved]]
+                told[first:end] += scores.take(rows[first + kind.moved : end + kind.moved], axis=0)
 
 
 class SignTable(_Numbering):

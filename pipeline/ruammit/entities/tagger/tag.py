@@ -182,6 +182,8 @@ def decoded(tags: Sequence[str]) -> Iterator[tuple[int, int, EntityType]]:
     """First token, last token and type of every name in a sequence of the tags B-TYPE, I-TYPE and O."""
     first, kind = 0, OUTSIDE
     for at, tag in enumerate([*tags, OUTSIDE]):
+        if tag == kind == OUTSIDE:  # as most words are
+            continue
         goes_on = tag == f"I-{kind}"
         if kind != OUTSIDE and not goes_on:
             yield first, at - 1, EntityType(kind)

@@ -18,7 +18,7 @@ from ruammit.entities.candidate import Candidate, Priority
 from ruammit.entities.gazetteer import Entry, gazetteer
 from ruammit.entities.lexicons import CasedPersons, Phonetics, Places, UncasedPersons
 from ruammit.entities.organisation_lexicons import UncasedOrganisations
-from ruammit.entities.phonetic import phonetic_key
+from ruammit.entities.phonetic import first_syllable, phonetic_key
 from ruammit.entities.uncased.heard_places import PLACES, HeardPlaces, holds_unknown
 from ruammit.languages import LanguagePack
 from ruammit.matching import any_of
@@ -250,6 +250,8 @@ class _Finder:
             middle = syllables == _SURE_SYLLABLES - 1 and key in self.names.middles
             stop = run.end() if middle and self.is_syllable_of(run.group()) else self.cut(at, run.end())
             part = self.text[at:stop]
+            if not syllables and (not part or first_syllable(part, self.pack.code) not in self.names.families):
+                return None
             key = phonetic_key(part, self.pack.code) if part else None
             if key is None or syllables + len(key.split()) > _MOST_SYLLABLES:
                 break
@@ -259,8 +261,6 @@ class _Finder:
                 and not holds_unknown(self.text, at, stop, self.ends_of, self.rules.dictionary)
             ):
                 break
-            if not syllables and key.split()[0] not in self.names.families:
-                return None
             if syllables >= _SURE_SYLLABLES and key in self.names.families:  # the next person of a list
                 break
             unknown += syllables == 1 and key in self.names.middles

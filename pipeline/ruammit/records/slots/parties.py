@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, KindTrait
-from ruammit.records.direction import introduced
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import PAIRED, Named
@@ -203,8 +202,9 @@ class _SideFeatures:
             yield "last"
         if len(own) > 1:
             yield "often"
+        leads = frozenset.intersection(*(index.leads[item.start] for item in own))
         for context in LED_BY:
-            if all(introduced(index, context, item) for item in own):
+            if context in leads:
                 yield "led." + context, kind, what
         if all(item.start in index.venues for item in own):
             yield "venue", kind, what

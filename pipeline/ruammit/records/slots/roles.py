@@ -129,8 +129,9 @@ def _named(
         yield f"frame.{name}|", before, f"{before}|{place == 0}"
     if any(item.entity.type is EntityType.ORG for item in candidate.named):
         yield f"org|{kind}"
+    leads = frozenset[Context]().union(*(index.leads[item.start] for item in candidate.named))
     for context in LEADING:
-        if any(introduced(index, context, item) for item in candidate.named):
+        if context in leads:
             yield "led." + context, kind_flow, before
     if introduced(index, Context.PLACE, first):
         yield "led.place", kind

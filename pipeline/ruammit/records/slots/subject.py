@@ -20,7 +20,8 @@ from ruammit.ontology.terms import Context, KindTrait
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.stretches import Likely
-from ruammit.records.subject_features import Sentence, SubjectModel
+from ruammit.records.subject_features import Sentence
+from ruammit.records.subject_model import SubjectModel
 from ruammit.records.wording import trimmed
 
 __all__ = ["likely_subjects", "sentence_of"]
@@ -76,7 +77,7 @@ def sentence_of(index: ArticleIndex, draft: Draft) -> Sentence:
     text, clause = index.text, draft.clause
     before = [text[one[1] : other[0]] for one, other in pairwise(places)]
     gaps = ["<", *(gap if gap in _PLAIN else "/" if "\n" in gap else _GAP.sub(" ", gap) for gap in before), ">"]
-    triggers = {at: sign for at, found in enumerate(signs) for sign in reversed(found) if sign.startswith(TRIGGER)}
+    triggers = {at: sign for at, found in signs.items() for sign in reversed(found) if sign.startswith(TRIGGER)}
     starts = [place[0] for place in places]
     return Sentence(
         kind=str(draft.kind),
@@ -127,14 +128,18 @@ def _clusters(pack: LanguagePack) -> dict[str, Cluster]:
     return kept_clusters(pack.clusters) if pack.clusters else {}
 
 
-def _signs(index: ArticleIndex, draft: Draft, places: list[tuple[int, int]], start: int, end: int) -> list[list[str]]:
-    """What the other layers found at each word."""
+def _signs(
+    index: ArticleIndex, draft: Draft, places: list[tuple[int, int]], start: int, end: int
+) -> dict[int, list[str]]:
+    """What the other layers found at the words."""
     starts = [place[0] for place in places]
-    signs: list[list[str]] = [[] for _ in places]
+    signs: dict[int, list[str]] = {}
     for hit, sign in _found(index, draft, start, end):
         for at in range(max(0, bisect_right(starts, hit.start) - 1), bisect_left(starts, hit.end)):
-            if places[at][1] > hit.start and sign not in signs[at]:
-                signs[at].append(sign)
+            if places[at][1] > hit.start:
+                told = signs.setdefault(at, [])
+                if sign not in told:
+                    told.append(sign)
     return signs
 
 

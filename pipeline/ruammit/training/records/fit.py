@@ -23,7 +23,7 @@ from ruammit.records.filled import Filled
 from ruammit.records.scoring import BIAS, MODELS, Features, Logistic, Models, Policy, model_of
 from ruammit.records.selection import clusters_of, filled_drafts
 from ruammit.records.slots.status import status_features
-from ruammit.records.subject_features import SubjectModel
+from ruammit.records.subject_model import SubjectModel
 from ruammit.schema import Record
 from ruammit.training.records.align import aligned
 from ruammit.training.records.rows import Annotated, Row, Rows, slot_rows

@@ -26,7 +26,8 @@ from ruammit.records.segment import clauses
 from ruammit.records.slots.subject import sentence_of
 from ruammit.records.state import discourse
 from ruammit.records.stretches import labelled
-from ruammit.records.subject_features import SubjectModel, described
+from ruammit.records.subject_features import described
+from ruammit.records.subject_model import SubjectModel
 from ruammit.schema import Article
 from ruammit.training.records.align import aligned
 from ruammit.training.records.rows import Annotated

@@ -67,7 +67,7 @@ def _files(package: Path) -> Iterator[tuple[str, bytes]]:
 
 def _third_party_packs() -> list[str]:
     """Name and version of the installed distributions that bring a language pack."""
-    from importlib.metadata import entry_points
+    from ruammit.languages.registry import brought  # an extraction has looked for them already
 
-    distributions = {point.dist for point in entry_points(group="ruammit.languages")} - {None}
+    distributions = {point.dist for point in brought()} - {None}
     return sorted(f"{found.name} {found.version}" for found in distributions if found)

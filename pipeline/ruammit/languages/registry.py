@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 
 from ruammit.errors import PackError
 from ruammit.languages.packs import LanguagePack
 
-__all__ = ["ENTRY_POINTS", "codes", "pack"]
+__all__ = ["ENTRY_POINTS", "brought", "codes", "pack"]
 
 ENTRY_POINTS = "ruammit.languages"
 """The entry-point group of packages that bring a pack: its ISO 639-1 code = "module:PACK"."""
@@ -17,9 +17,15 @@ _OWN = {"th": "ruammit.languages.thai", "vi": "ruammit.languages.vietnamese"}
 
 
 @cache
+def brought() -> tuple[EntryPoint, ...]:
+    """The entry points of packages that bring a pack: all installed packages are looked through for them."""
+    return tuple(entry_points(group=ENTRY_POINTS))
+
+
+@cache
 def codes() -> tuple[str, ...]:
     """The codes of the languages that have a pack, Ruammit's own first."""
-    further = {point.name for point in entry_points(group=ENTRY_POINTS)} - set(_OWN)
+    further = {point.name for point in brought()} - set(_OWN)
     return (*_OWN, *sorted(further))
 
 
@@ -32,7 +38,9 @@ def pack(code: str) -> LanguagePack:
     """
     if code in _OWN:
         return _checked(code, import_module(_OWN[code]).PACK, _OWN[code])
-    for point in entry_points(group=ENTRY_POINTS, name=code):
+    for point in brought():
+        if point.name != code:
+            continue
         try:
             found = point.load()
         except (ImportError, AttributeError) as error:

@@ -10,7 +10,7 @@ from functools import cached_property
 from ruammit.mentions.dates.atoms import Atom
 from ruammit.mentions.dates.expressions import Expression, Match
 from ruammit.mentions.dates.lexicon import DateStyle
-from ruammit.mentions.dates.words import Words
+from ruammit.mentions.dates.words import BREAK, Words
 
 __all__ = ["Builder", "Grammar", "Rule"]
 
@@ -54,6 +54,7 @@ class Grammar:
     Attributes:
         rules: in order of precedence.
         scanner: all of them as one pattern; group `rN` is the N-th rule.
+        places: where it is worth trying: all rules fail at every second atom, most of which stand alone.
     """
 
     def __init__(self, rules: tuple[Rule, ...], style: DateStyle) -> None:
@@ -61,6 +62,14 @@ class Grammar:
         unnamed = (re.sub(r"\?P<\w+>", "?:", rule.expression) for rule in self.rules)
         together = "|".join(f"(?P<r{index}>{pattern})" for index, pattern in enumerate(unnamed))
         self.scanner = re.compile(rf"(?=[^{NEVER_FIRST}])(?:{together})")
+        alone = "".join(map(re.escape, filter(self._is_none, map(chr, range(ord("!"), ord("~"))))))
+        self.places = re.compile(rf"[^{NEVER_FIRST}](?:(?!\{BREAK})|(?<!\{BREAK}[{alone}]))")
+
+    def _is_none(self, code: str) -> bool:
+        """Whether no rule starts at an atom of the code with a break before and behind it."""
+        over = (rule.expression.partition(f"\\{BREAK}") for rule in self.rules)
+        openings = (opening for opening, goes_on, _ in over if goes_on)  # of rules that go on behind a break
+        return not self.scanner.match(f"{BREAK}{code}{BREAK}", 1) and not any(re.match(one, code) for one in openings)
 
     def match(self, codes: str, atoms: list[Atom], words: Words, text: str) -> list[Expression]:
         """The expressions in the codes, from left to right; they do not overlap.
@@ -69,7 +78,11 @@ class Grammar:
         """
         found: list[Expression] = []
         at = 0
-        while outer := self.scanner.search(codes, at):
+        while place := self.places.search(codes, at):
+            outer = self.scanner.match(codes, place.start())
+            if outer is None:
+                at = place.end()
+                continue
             rule = self.rules[int((outer.lastgroup or "r0")[1:])]
             at = max(outer.end(), at + 1)
             inner = rule.build and rule.compiled.match(codes, outer.start())

@@ -47,7 +47,8 @@ def counted(
         words: the record lexicons of its language.
         hits: their phrases in the text.
     """
-    nouns = Spans([*hits.unit, *hits.noun]) if hits.noun else Spans(hits.unit)
+    units = [hit for hit in hits.unit if folded[hit.start : hit.end] not in words.classifiers]
+    nouns = Spans([*units, *hits.noun])
     glued = words.glued.finditer(text)
     symbols = [Match(found.start(), found.end(), words.symbols[found.group()]) for found in glued]
     for hit in [*hits.unit, *symbols]:

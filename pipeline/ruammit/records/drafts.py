@@ -14,9 +14,9 @@ from ruammit.records.index import ArticleIndex
 from ruammit.records.lexicon import PhraseMatch
 from ruammit.records.segment import Clause
 from ruammit.records.state import DiscourseState
-from ruammit.schema import RecordKind
+from ruammit.schema import Measure, RecordKind
 
-__all__ = ["RULES", "Draft", "drafts", "is_denied"]
+__all__ = ["CAPITAL", "OFFICIAL", "RULES", "Draft", "drafts", "is_denied"]
 
 RULES = "rules"
 """The name of the proposer that is always there (`Record.readers`)."""
@@ -39,6 +39,11 @@ ACTIVITIES = ontology().frames_with(FrameTrait.ACTIVITY)
 HOPES = ontology().frames_with(FrameTrait.HOPE)
 TOPICS = ontology().frames_with(FrameTrait.TOPIC)
 WORTHS = ontology().frames_with(FrameTrait.WORTH)
+OFFICIAL = ontology().frames_with(FrameTrait.OFFICIAL)
+CAPITAL = frozenset(
+    name for name, frame in ontology().frames.items() if frame.measure is Measure.INVESTMENT
+) - ontology().frames_with(FrameTrait.TOTAL)
+"""Frames of capital that may be anybody's: a total of foreign investment is none of a donor's."""
 ELABORATES = ontology().frames_with(FrameTrait.ELABORATES)
 
 
@@ -151,11 +156,13 @@ def _kept(triggers: Mapping[RecordKind, list[PhraseMatch]], clause: Clause, mone
     keys = {kind: {hit.key for hit in hits} for kind, hits in triggers.items() if hits}
     brief = clause.end - clause.start <= BRIEF
     signed = any(told & SIGNINGS for told in keys.values())
+    official = any(told & OFFICIAL for told in keys.values())
     flows = any(ontology().has(kind, KindTrait.FLOW) and not told <= DEALS for kind, told in keys.items())
     return [
         kind
         for kind, told in keys.items()
         if not (told <= DEALS and any(other & SIGNINGS for other in keys.values() if other is not told))
+        and not (official and told <= CAPITAL)
         and not (told <= ACTIVITIES and flows and not ontology().has(kind, KindTrait.FLOW))
         and not (signed and brief and not told & SIGNINGS and not money and not ontology().has(kind, KindTrait.NEAR))
     ]

@@ -79,12 +79,15 @@ def fill(index: ArticleIndex, draft: Draft, models: Models, taken: frozenset[int
     if not chosen or far(index, draft, sides, total) or stays_at_home(index, draft, sides):
         return None
     period, period_sure, coming = _period(index, draft, models, measures, taken)
+    with_roles = _with_roles(index, draft, models, chosen, measures)
     return Filled(
         draft=draft,
-        sides=_with_roles(index, draft, models, chosen, measures),
+        sides=with_roles,
         total=total,
         omitted=omitted,
-        amounts=amounts,
+        amounts=figures.settled(
+            index, draft, amounts, [(side.side, side.role) for side in with_roles], period.end != period.start
+        ),
         shares=shares,
         counts=counted,
         period=period,

@@ -29,6 +29,10 @@ NAMED_ON = 14
 """Characters between a city and the country that it is in, named behind it."""
 PRICED = 2
 """Characters between an amount and the unit that it is the price of."""
+WHOLE = 60
+"""Characters between a share and the amount that it is a share of."""
+WHOLE_WORDS = 5
+"""Words that say what the amount is of, at most."""
 COMPARED = 25
 """Characters before a date in which a word makes it what a figure is compared with."""
 
@@ -223,6 +227,20 @@ class ArticleIndex:
             for date in self.dates.items
             if any(hit.end >= date.start - 1 for hit in self.context(Context.COMPARE, date.start - COMPARED, date.end))
         )
+
+    @cached_property
+    def wholes(self) -> frozenset[int]:
+        """Where the amounts start that a share is told of: "43% of the project's cost of 200 m"."""
+        found: set[int] = set()
+        for share in self.percent.items if self.money.items else ():
+            after = self.money.within(share.end, share.end + WHOLE)
+            if share.value.change is not None or not after:
+                continue
+            words = self.little.following(Context.SHARE_OF, share.end, after[0].start)
+            between = self.text[share.end : after[0].start].strip()
+            if words and words.count(" ") < WHOLE_WORDS and between.endswith(words):
+                found.add(after[0].start)
+        return frozenset(found)
 
     @cached_property
     def wording(self) -> Wording:

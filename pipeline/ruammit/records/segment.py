@@ -104,6 +104,7 @@ def _parts(index: ArticleIndex, start: int, end: int) -> Iterator[tuple[int, int
 def _values_apart(index: ArticleIndex, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The clause `start:end`, cut where after a value another measure, side or thing begins for the next value."""
     amounts: list[Amounted] = [item for item in index.money.within(start, end) if not item.restated]
+    amounts = [item for item in amounts if item.start not in index.wholes]
     if len(amounts) > 1 and index.context(Context.RESPECTIVELY, amounts[0].end, end):
         yield start, end
         return
@@ -216,6 +217,9 @@ def _share(index: ArticleIndex, amounts: list[Amounted], percent: Shared) -> int
     before = [item for item in amounts if item.end <= percent.start]
     if percent.value.change is not None or not cue or not before:
         return None
+    comma = index.text.rfind(", ", before[-1].end, cue[-1].start)
+    if comma > 0 and index.named.within(comma, cue[-1].start):
+        return comma + 2
     space = index.text.rfind(" ", before[-1].end, cue[-1].start)
     return space + 1 if space > 0 and index.text[space + 1 : cue[-1].start].strip() else None
 

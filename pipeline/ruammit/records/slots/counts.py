@@ -7,7 +7,7 @@ from ruammit.ontology.terms import Context, KindTrait
 from ruammit.records.counted import Counted
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
-from ruammit.records.slots.figures import of_others
+from ruammit.records.slots.figures import is_compared, of_others
 from ruammit.schema import Count
 
 __all__ = ["counts", "unit_in"]
@@ -18,8 +18,8 @@ FROM_REACH = 8
 """Characters between "from" and the number of countries that capital or goods come from: "from over 20 countries"."""
 JOINED_REACH = 30
 """Characters between two numbers of one unit that are joined: "84 MW and the plant B 300 MW"."""
-COMPARED_REACH = 12
-"""Characters between a date that a figure is compared with and that figure: "as in 2023, when there were"."""
+RANKED = 25
+"""Characters before a number in which a place among so many is told: "16th of 147 countries"."""
 BESIDE = 40
 """Characters on either side of a number of people in which a word says that they take no part."""
 PEOPLE = {"investor", "student", "worker", "expert", "tourist"}
@@ -77,13 +77,8 @@ def _counts_things(index: ArticleIndex, draft: Draft, item: Counted) -> bool:
         told = item.unit != "country" or index.little.led(Context.FROM, at, FROM_REACH)
     else:
         told = not _absent(index, item)
-    return told and not _compared(index, at)
-
-
-def _compared(index: ArticleIndex, at: int) -> bool:
-    """Whether the figure at the place is one that another is compared with, or by how much they differ."""
-    dates = [date for date in index.dates.within(at - COMPARED_REACH - WIDEST, at) if date.start in index.compared]
-    return any(0 <= at - date.end <= COMPARED_REACH and index.text[date.end : at].strip() for date in dates[-1:])
+    ranked = item.unit in SIDES and bool(index.context(Context.RANK, at - RANKED, at))
+    return told and not ranked and not is_compared(index, at)
 
 
 def _absent(index: ArticleIndex, item: Counted) -> bool:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, FrameTrait, KindTrait
-from ruammit.records.drafts import Draft
+from ruammit.records.drafts import CAPITAL, OFFICIAL, Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.placed import Amounted, Shared
-from ruammit.schema import Amount, Measure, Share
+from ruammit.schema import Amount, Measure, Role, Share
 
-__all__ = ["amounts", "continues_shares", "of_others", "shares", "starts_rise", "with_whole"]
+__all__ = ["amounts", "continues_shares", "is_compared", "of_others", "settled", "shares", "starts_rise", "with_whole"]
 
 WORTHS = ontology().frames_with(FrameTrait.WORTH)
+PRICED = {Measure.INVESTMENT, Measure.AID}
+"""What a price measures where it is that of a stake or of a gift: what is invested, what is given."""
 TARGET_REACH = 80
 """Characters that may stand between a word for a target and its amount."""
 LED_REACH = 8
@@ -26,6 +32,19 @@ SHARED_REACH = 3
 """Characters between a percentage and the word that makes it a share ("26% market share", "60% of exports")."""
 STAKE_REACH = 20
 """Characters between a word for a stake in a company and its percentage, on either side."""
+BOUGHT_REACH = 120
+"""Characters between a word for the purchase of a company and the percentage that is bought."""
+BRACKETED = 2
+"""Characters between what a percentage in brackets is of and the percentage: "17 investors (28%)"."""
+COMPARED_REACH = 12
+"""Characters between a date that a figure is compared with and that figure: "as in 2023, when there were"."""
+WIDEST = 30
+"""Characters that a date takes at most."""
+WHOLE = 100
+"""What the stakes in a company add up to, per cent."""
+RATIO = re.compile(r"(?<![\d.:])(\d{1,2}(?:\.\d+)?) ?: ?(\d{1,2}(?:\.\d+)?)(?![\d:])")
+"""Two stakes that make up a company ("60:40"); two numbers that do not add up to a hundred are a score or a time."""
+PURCHASES = ontology().frames_with(FrameTrait.PURCHASE)
 STAKE = "capital of a company"
 """What a stake is a share of."""
 OTHERS_REACH = 28
@@ -48,6 +67,7 @@ def amounts(index: ArticleIndex, draft: Draft) -> tuple[Amount, ...]:
     for money in index.money.within(draft.clause.start, draft.clause.end):
         if not money.restated:
             other = draft.paired is not None and money.start != draft.paired[1]
+            other = other or money.start in index.wholes or _is_former(index, money.start)
             measure = None if other else _measure(index, draft, money)
         if measure is not None:
             value = money.value
@@ -75,11 +95,13 @@ def _measure(index: ArticleIndex, draft: Draft, money: Amounted) -> Measure | No
     hits = [h for h in hits if h.start < money.start][::-1] + [h for h in hits if h.start >= money.end]
     hits += [h for h in draft.triggers if h.start < clause.start]
     default = ontology().kinds[draft.kind].measure
+    if draft.told & OFFICIAL:  # the capital is a donor's
+        hits = [h for h in hits if h.key not in CAPITAL]
     hits = [h for h in hits if h.key not in WORTHS] + [h for h in hits if h.key in WORTHS]
     measures = [m for h in hits if (m := frames[h.key].measure) is not None]
     # What was exported may be "worth" its value: words for a price say the measure only where nothing else does.
     measure = next((m for m in measures if m is not Measure.CONTRACT), measures[0] if measures else None)
-    if measure is Measure.CONTRACT and default is Measure.INVESTMENT:  # the price of a stake is what is invested
+    if measure is Measure.CONTRACT and default in PRICED:
         measure = default
     owner = ontology().kind_of(measure)
     if draft.has(KindTrait.NO_AMOUNTS) or (owner is not None and owner is not draft.kind):
@@ -87,6 +109,45 @@ def _measure(index: ArticleIndex, draft: Draft, money: Amounted) -> Measure | No
     if draft.has(KindTrait.TARGETS) and _is_target(index, draft, money):
         return Measure.TARGET
     return default if measure is None else measure
+
+
+def settled(
+    index: ArticleIndex, draft: Draft, found: tuple[Amount, ...], roles: Sequence[tuple[str, Role]], lasts: bool
+) -> tuple[Amount, ...]:
+    """The amounts; what was bought and sold over a time, without a word for a deal, is a total of exports or imports.
+
+    Args:
+        index: the article.
+        draft: the draft.
+        found: its amounts.
+        roles: its sides with their roles: it is exports where home sells, else as the first of them sees it.
+        lasts: whether its period is longer than a day.
+    """
+    clause = draft.clause
+    if not (lasts and roles and draft.has(KindTrait.OUTWARD)):
+        return found
+    if index.context(Context.PURCHASE, clause.start, clause.end):
+        return found
+    gives, takes = ontology().kinds[draft.kind].roles
+    first = gives if (index.home, gives) in roles else roles[0][1]
+    measure = {gives: Measure.EXPORT, takes: Measure.IMPORT}.get(first, Measure.CONTRACT)
+    return tuple(
+        amount.model_copy(update={"measure": measure}) if amount.measure is Measure.CONTRACT else amount
+        for amount in found
+    )
+
+
+def is_compared(index: ArticleIndex, at: int) -> bool:
+    """Whether the figure at the place is one that another is compared with, or by how much they differ."""
+    dates = [date for date in index.dates.within(at - COMPARED_REACH - WIDEST, at) if date.start in index.compared]
+    return any(0 <= at - date.end <= COMPARED_REACH and index.text[date.end : at].strip() for date in dates[-1:])
+
+
+def _is_former(index: ArticleIndex, at: int) -> bool:
+    """Whether the amount at the place is that of a former time, told in passing: "from last year's 3 bn"."""
+    return is_compared(index, at) and not any(
+        index.text[date.end].isspace() for date in index.dates.within(at - COMPARED_REACH - WIDEST, at)[-1:]
+    )
 
 
 def _is_target(index: ArticleIndex, draft: Draft, money: Amounted) -> bool:
@@ -111,7 +172,7 @@ def shares(index: ArticleIndex, draft: Draft) -> tuple[Share, ...]:
     """Percentages of the draft's clause that are said to be shares."""
     if not draft.has(KindTrait.SHARED):
         return ()
-    return tuple(
+    found = [
         Share(
             value=item.value.value,
             of=_whole(index, draft, item),
@@ -119,7 +180,18 @@ def shares(index: ArticleIndex, draft: Draft) -> tuple[Share, ...]:
         )
         for item in index.percent.within(draft.clause.start, draft.clause.end)
         if item.value.change is None and _is_share(index, draft, item) and not of_others(index, item.start)
-    )
+    ]
+    return (*found, *_ratio(index, draft))
+
+
+def _ratio(index: ArticleIndex, draft: Draft) -> Iterator[Share]:
+    """The two stakes of a joint venture: "60:40"."""
+    for match in RATIO.finditer(index.text, draft.clause.start, draft.clause.end):
+        parts = [Decimal(part) for part in match.groups()]
+        start, end = match.start() - STAKE_REACH, match.end() + STAKE_REACH
+        if sum(parts) == WHOLE and any(index.context(key, start, end) for key in (Context.STAKE, Context.SHARE)):
+            for at, part in enumerate(parts, 1):
+                yield Share(value=part, of=STAKE, evidence=(index.span(*match.span(at)),))
 
 
 def continues_shares(index: ArticleIndex, draft: Draft) -> bool:
@@ -139,7 +211,7 @@ def _is_share(index: ArticleIndex, draft: Draft, item: Shared) -> bool:
         Context.SHARE, item.end, item.end + SHARED_REACH
     ):
         return True
-    if _is_stake(index, draft, item):
+    if _is_stake(index, draft, item) or _is_bracketed(index, item):
         return True
     if not index.little.following(Context.SHARE_OF, item.end, end):
         return False
@@ -153,7 +225,32 @@ def _is_stake(index: ArticleIndex, draft: Draft, item: Shared) -> bool:
     if draft.has(KindTrait.TARGETS):  # goods, not capital
         return False
     start, end = max(clause.start, item.start - STAKE_REACH), min(clause.end, item.end + STAKE_REACH)
-    return bool(index.context(Context.STAKE, start, end))
+    return bool(index.context(Context.STAKE, start, end)) or _is_bought(index, draft, item)
+
+
+def _is_bought(index: ArticleIndex, draft: Draft, item: Shared) -> bool:
+    """Whether a company, or a part of one, is bought and the percentage follows: no rate, no part of other things."""
+    bought = [
+        hit
+        for hit in draft.triggers
+        if hit.start <= item.end and (hit.key in PURCHASES or index.little.leading(Context.BUYING, hit.start, hit.end))
+    ]
+    return (
+        any(item.start - hit.end <= BOUGHT_REACH for hit in bought[-1:])
+        and not index.money.within(bought[-1].end, item.start)
+        and not index.little.following(Context.SHARE_OF, item.end, draft.clause.end)
+        and not index.context(Context.PRESENT, item.end, item.end + SHARED_REACH)
+    )
+
+
+def _is_bracketed(index: ArticleIndex, item: Shared) -> bool:
+    """Whether the percentage stands in brackets behind a number of things or a name: its part of all of them."""
+    bracket = index.text.rfind("(", max(0, item.start - BRACKETED), item.start)
+    if bracket < 0 or index.text[item.end : item.end + 1] != ")":
+        return False
+    ends = [item.end for item in index.counted.within(bracket - WIDEST, bracket)]
+    ends += [item.end for item in index.named.within(bracket - WIDEST, bracket)]
+    return any(0 <= bracket - end <= 1 for end in ends)
 
 
 def of_others(index: ArticleIndex, at: int) -> bool:

@@ -69,7 +69,7 @@ SECOND_DAY = named("d2", "[in]")
 LEAD = rf"{APART}(?:[bW],?){{0,3}}D?(?:W,?)?L?"
 """What may stand before the number of a day: a time of day, a weekday, a day word."""
 WORD_BEFORE_DAY = r"D?W?L?"
-DAYS = named("ds", "[in](?:,[in]){0,6}") + "[A,]D?" + DAY
+DAYS = named("ds", "[in](?:,[in]){0,15}") + "[A,]b?D?" + DAY
 """A list of days: the last one is `d`."""
 
 # --- months ---
@@ -97,7 +97,7 @@ ABOUT_YEAR = r"O?Y(?!a)"
 
 # --- quarters, parts, counts ---
 
-QUARTER = named("q", "Q[iI](?![moDw])|q")
-QUARTER_2 = named("q2", "Q?[iI](?![moQDw])|q")
+QUARTER = named("q", "Q[iI](?![moMDw])|q")
+QUARTER_2 = named("q2", "Q?[iI](?![moMQDw])|q")
 PART = named("p", "P")
 COUNT = named("n", "i")

@@ -186,7 +186,8 @@ def words_of(pack: LanguagePack) -> Words:
     words = [word.lower() for word, _, _ in _entries(lexicon)]
     kinds, doubt = lexicon.kinds, lexicon.doubt
     months = [name for names in lexicon.months.values() for name in names]
-    units = [*kinds.day, *kinds.month, *kinds.quarter, *kinds.week, *kinds.year, *months]
+    later = [word for said in lexicon.counted.later.values() for word in said]
+    units = [*kinds.day, *kinds.month, *kinds.quarter, *kinds.week, *kinds.year, *months, *later]
     topics = one_of(lexicon.topic.heads, blank)
 
     counted = lexicon.counted

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ruammit.mentions.dates.anchors import Anchor, Direction, YearReference
 from ruammit.mentions.dates.calendars import Year
 from ruammit.mentions.dates.expressions import Expression, Match, made
@@ -84,10 +86,10 @@ def read_months_told(match: Match) -> Expression | None:
     """ "the eight months": the first eight of a year where they were told before, or are said to be a sum."""
     count, end = match.value("n"), match.atoms[match.found.end() - 1].end
     start = match.atoms[match.found.start()].start
-    before_it = match.text[max(start - _CUE_REACH, 0) : start].lower()
+    before_it = match.text[max(start - _CUE_REACH, 0) : start].rpartition("\n")[2].lower()
     if not 2 <= count <= 11 or match.words.length_behind.match(match.text, end):
         return None
-    summed = match.words.summed.search(before_it) is not None
+    summed = match.words.summed.search(before_it) is not None or _headline(match, count, start, end)
     if not summed and before_it.strip(" ") and match.words.spanned.search(before_it) is None:
         return None
 
@@ -100,6 +102,16 @@ def read_months_told(match: Match) -> Expression | None:
     if summed:
         return made(match, Granularity.RANGE, make, direction=Direction.OVER)
     return made(match, Granularity.RANGE, told, relative=True)
+
+
+def _headline(match: Match, count: int, start: int, end: int) -> bool:
+    """Whether the months open a line, before a comma, of an article that names the last of them: "Four months, ..."."""
+    line = match.text[match.text.rfind("\n", 0, start) + 1 : start].rstrip(" -–(")
+    opens = not line or (line.startswith("(") and line.endswith(")"))
+    if not opens or match.text[end : end + 1] != ",":
+        return False
+    named = (atom for before, atom in pairwise(match.atoms) if atom.code == "M" or before.code in "mo")
+    return any(atom.value == count for atom in named)
 
 
 RULES = (

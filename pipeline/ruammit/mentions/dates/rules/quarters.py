@@ -117,13 +117,14 @@ def months_of_year(match: Match, count: int) -> Expression | None:
     return made(match, RANGES, lambda _, year: months_of(year, 1, count, RANGES, start), reference)
 
 
-def read_months_of_year(match: Match) -> Expression | None:
+def read_months_of_year(match: Match) -> Expression | list[Expression] | None:
     """ "9 months of 2018", "9 months of last year": the first nine."""
     year = match.group("y")
     if year[-1].code in "ag" and len(year) == 1 and not match.words.style.boundaries:
         last = match.group("u")[0].end
         if last != year[0].start:  # "in 3 months, this year's ..."
-            return None
+            match.end = match.found.start("y")
+            return []
     if year[-1].code == "a" and year[-1].value > 0:
         return None
     return months_of_year(match, match.value("n"))

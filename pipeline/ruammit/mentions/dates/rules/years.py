@@ -47,6 +47,8 @@ def read_year(match: Match) -> Expression | None:
     part, reference = match.value("p"), match.year("y")
     if reference is None or (reference.year is not None and not _plausible(reference.year)):
         return None
+    if _before_event(match):
+        return None
     direction = Direction.NONE
     if part and any(match.key(atom) in match.words.loose for atom in match.group("y")):
         reference, direction = YearReference(fiscal=reference.fiscal), Direction.PAST
@@ -62,9 +64,17 @@ def read_year(match: Match) -> Expression | None:
     )
 
 
+def _before_event(match: Match) -> bool:
+    """Whether "the year before" goes on with what it is before: "the year before it opened"."""
+    last = match.group("y")[-1]
+    goes_on = last.code == "a" and match.key(last) in match.words.ago and not match.text.startswith(" ", last.end)
+    return goes_on and match.words.event_behind.match(match.text, last.end) is not None
+
+
 def read_old_year(match: Match) -> Expression | None:
     """ "năm 938": a year of three digits, where it counts nothing."""
-    if match.following(match.found.end() - 1).isalnum():
+    behind = match.following(match.found.end() - 1)
+    if behind.isalnum() and not behind.isupper():
         return None
     reference = match.year("y")
     if reference is None:

@@ -91,5 +91,28 @@ def test_plain_exports_are_no_subject() -> None:
     index, draft = drafted("Năm 2024, xuất khẩu của Việt Nam sang Hungary đạt 40 triệu USD.")
     assert draft.kind == "trade"
     assert likely_subjects(index, [draft], picking(index, draft, "xuất khẩu", "xuất khẩu")) == [None]
-    assert likely_subjects(index, [draft], picking(index, draft, "Hungary", "Hungary")) != [None]
+    index, draft = drafted("Năm 2024, xuất khẩu cà phê của Việt Nam sang Hungary đạt 40 triệu USD.")
+    assert likely_subjects(index, [draft], picking(index, draft, "cà phê", "cà phê")) != [None]
     assert likely_subjects(index, [], load().subject) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "subject"),
+    [
+        ("Hungary viện trợ cho Việt Nam 8 triệu USD xử lý rác thải nhựa.", "USD", "nhựa", "xử lý rác thải nhựa"),
+        ("Hungary tài trợ cho Việt Nam xây trường, trong đó có lớp học.", "cho", "trường", "xây trường"),
+        ("Hungary và Việt Nam ký thỏa thuận về điện hạt nhân; về nuôi cá.", "điện", "nuôi", "điện hạt nhân"),
+        ("Hungary và Việt Nam ký thỏa thuận về nuôi cá và trồng nấm.", "nuôi", "và", "nuôi cá"),
+        ("Hungary và Việt Nam ký thỏa thuận (MOU) về nuôi cá nước lạnh.", "MOU", "cá", "về nuôi cá"),
+    ],
+)
+def test_a_subject_has_no_part_of_anything_else_at_its_edges(text: str, first: str, last: str, subject: str) -> None:
+    index, draft = drafted(text)
+    [found] = likely_subjects(index, [draft], picking(index, draft, first, last))
+    assert found is not None
+    assert index.text[found.start : found.end] == subject
+
+
+def test_a_place_alone_is_no_subject() -> None:
+    index, draft = drafted(f"{SIGNED} tại Budapest.")
+    assert likely_subjects(index, [draft], picking(index, draft, "Budapest", "Budapest")) == [None]

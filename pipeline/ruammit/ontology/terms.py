@@ -88,6 +88,7 @@ class Cue(StrEnum):
     OVER = "over"
     FUTURE_TENSE = "future-tense"
     TO_COME = "to-come"
+    NOTHING = "nothing"
 
 
 class Context(StrEnum):
@@ -183,6 +184,8 @@ class Context(StrEnum):
     """Makes an amount a price."""
     EACH = "each"
     """Stands before what one of many costs: an amount behind it is a price."""
+    YEARLY = "yearly"
+    """Stands before what is of one year: an amount behind it is no price, though it is of one of many."""
     REPEATED = "repeated"
     """Tells of what was done more than once."""
     COMPARE = "compare"

@@ -25,6 +25,7 @@ __all__ = [
     "introduced",
     "leads_of",
     "related",
+    "sharing",
     "standings",
 ]
 
@@ -42,6 +43,8 @@ CLOSED = 1
 """Characters between a closed phrase and the name: a space."""
 ACTS = 30
 """Characters between who does something and the verb: auxiliaries, what kind of firm it is."""
+HOLDS = 6
+"""Characters between who has a share and the word for it ("A holds a share of", "A, with")."""
 ASIDE = (Context.TOWARDS, Context.FROM, Context.PLACE)
 """Little words before a name that does nothing itself."""
 
@@ -145,6 +148,17 @@ def flowing(index: ArticleIndex, kind: RecordKind, named: Sequence[Named]) -> tu
 
     givers, takers = led(declared.origin), led(declared.goal)
     return givers, takers - givers
+
+
+def sharing(
+    index: ArticleIndex, measures: frozenset[Measure], named: Sequence[Named]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Who gives and who takes by the share that they have: of exports whoever buys, of imports whoever sells."""
+    flow = measures & FLOWING
+    if len(flow) != 1:
+        return frozenset(), frozenset()
+    holders = frozenset(item.side for item in named if index.context(Context.SHARE, item.end, item.end + HOLDS))
+    return (frozenset[str](), holders) if Measure.EXPORT in flow else (holders, frozenset[str]())
 
 
 def direction(index: ArticleIndex, named: Sequence[Named]) -> tuple[frozenset[str], frozenset[str]]:

@@ -13,7 +13,7 @@ from ruammit.records.counted import counted
 from ruammit.records.direction import Standing, leads_of, standings
 from ruammit.records.lexicon import PhraseMatch, PhraseMatches, RecordLexicon, by_list, lexicon, scan
 from ruammit.records.little_words import LittleWords
-from ruammit.records.named import SHORTEST_ARTICLE, Named, in_a_name, lists_of, named_mentions, reports
+from ruammit.records.named import SHORTEST_ARTICLE, Named, in_a_name, lists_of, named_mentions, reports, says_nothing
 from ruammit.records.placed import Amounted, Dated, Shared
 from ruammit.records.scoring import Feature
 from ruammit.records.wording import Wording
@@ -81,6 +81,7 @@ class ArticleIndex:
         self.reporters = frozenset(item.start for item in named if reports(self, item))
         self.named = Spans(named)
         self.frames = Spans([hit for hit in self.frames.items if not in_a_name(self, hit)])
+        self.modifiers = Spans([hit for hit in self.modifiers.items if not says_nothing(self, hit)])
         money = [Amounted(*self.place(m), m, m.equivalent_to is not None) for m in analysis.money]
         self.money = Spans([item for item in money if not self._is_price(item)])
         self.percent = Spans([Shared(*self.place(m), m) for m in analysis.percent])
@@ -97,8 +98,8 @@ class ArticleIndex:
 
     def _is_price(self, amount: Amounted) -> bool:
         """Whether the amount is a price per unit ("a kilogramme", "a share"): no sum of anything."""
-        each = self.little.led(Context.EACH, amount.start, PRICED)
-        return each or bool(self.context(Context.PER_UNIT, amount.end, amount.end + PRICED))
+        each, yearly = (self.little.led(key, amount.start, PRICED) for key in (Context.EACH, Context.YEARLY))
+        return (each and not yearly) or bool(self.context(Context.PER_UNIT, amount.end, amount.end + PRICED))
 
     def context(self, key: Context, start: int, end: int) -> list[PhraseMatch]:
         """The context phrases of a list that start in `start:end`."""
@@ -251,6 +252,11 @@ class ArticleIndex:
     def numbers(self) -> dict[int, Number]:
         """The numbers by where they end."""
         return {number.end: number for number in self.analysis.numbers}
+
+    @cached_property
+    def figures(self) -> Spans[Number]:
+        """The numbers by place."""
+        return Spans(self.analysis.numbers)
 
     @cached_property
     def head_modifiers(self) -> Counter[str]:

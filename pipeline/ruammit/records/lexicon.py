@@ -40,6 +40,7 @@ LEADING = (
     Context.FROM_VALUE,
     Context.TO_VALUE,
     Context.EACH,
+    Context.YEARLY,
     Context.GIVING,
     Context.TAKING,
     Context.SELLING,

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruammit.ontology.model import ontology
-from ruammit.ontology.terms import Context, FrameTrait
+from ruammit.ontology.terms import Context, Cue, FrameTrait
 from ruammit.records.lexicon import PhraseMatch
 from ruammit.records.people import Office, countries_of_people, offices_of_people
 from ruammit.schema import Entity, EntityType
@@ -20,7 +20,7 @@ from ruammit.schema import Entity, EntityType
 if TYPE_CHECKING:
     from ruammit.records.index import ArticleIndex
 
-__all__ = ["SHORTEST_ARTICLE", "Named", "in_a_name", "lists_of", "named_mentions", "reports"]
+__all__ = ["SHORTEST_ARTICLE", "Named", "in_a_name", "lists_of", "named_mentions", "reports", "says_nothing"]
 
 SHORTEST_ARTICLE = 800
 """Characters below which a text is no article with a title, but a piece of one."""
@@ -98,8 +98,18 @@ def in_a_name(index: ArticleIndex, hit: PhraseMatch) -> bool:
     """Whether a trigger is part of a body's name ("the ministry of trade"): what it is called, nothing that happens."""
     if index.words.frames[hit.key].kind is None or hit.key in NAMED_THINGS:
         return False
+    return (name := _name_around(index, hit)) is not None and name.entity.type is EntityType.ORG
+
+
+def says_nothing(index: ArticleIndex, hit: PhraseMatch) -> bool:
+    """Whether a modifier is part of a longer word or of a name ("the ministry of planning"): it tells of no trigger."""
+    return hit.key == Cue.NOTHING or _name_around(index, hit) is not None
+
+
+def _name_around(index: ArticleIndex, hit: PhraseMatch) -> Named | None:
+    """The name that the phrase is a part of."""
     name = index.named.around(hit.start, hit.end)
-    return name is not None and name.entity.type is EntityType.ORG and name.end - name.start > hit.end - hit.start
+    return name if name is not None and name.end - name.start > hit.end - hit.start else None
 
 
 def _with_people(index: ArticleIndex, frames: Sequence[PhraseMatch]) -> tuple[list[Named], list[Office]]:

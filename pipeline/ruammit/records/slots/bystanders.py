@@ -56,7 +56,14 @@ def bystanders(index: ArticleIndex, draft: Draft, named: Sequence[Named]) -> fro
 def named_sides(index: ArticleIndex, draft: Draft, own: Sequence[Named]) -> list[Named]:
     """Of those who take part, the sides: places where something happens only where nothing else is named."""
     events = draft.has(KindTrait.EVENT)
-    at = {item.start for item in own if (events or item.entity.type is EntityType.GPE) and item.start in index.venues}
+    goal = ontology().kinds[draft.kind].goal
+    at = {
+        item.start
+        for item in own
+        if (events or item.entity.type is EntityType.GPE)
+        and item.start in index.venues
+        and not (goal and introduced(index, goal, item, 1))
+    }
     rest = [item for item in own if item.start not in at]
     if events:
         enough = any(item.side != index.home for item in rest)

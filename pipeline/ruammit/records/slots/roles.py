@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from ruammit.matching import fold
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, KindTrait
-from ruammit.records.direction import FLOWING, Standing, acting, flowing, introduced, related
+from ruammit.records.direction import FLOWING, Standing, acting, flowing, introduced, related, sharing
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
@@ -43,7 +43,7 @@ def directed(draft: Draft, measures: frozenset[Measure]) -> bool:
     """
     if not ontology().kinds[draft.kind].roles:
         return False
-    frames = {m for hit in draft.triggers if (m := ontology().frames[hit.key].measure) is not None}
+    frames = _measured(draft)
     told = measures or frames
     if told == {Measure.TARGET} and frames <= AIMED:  # so much is to be exported
         return bool(frames & FLOWING)
@@ -55,7 +55,7 @@ def giver_features(
 ) -> list[Features]:
     """Of each side what speaks for it being the giver."""
     kind = draft.kind
-    told = measures | {m for hit in draft.triggers if (m := ontology().frames[hit.key].measure) is not None}
+    told = measures | _measured(draft)
     flow = "import" if Measure.IMPORT in told and Measure.EXPORT not in told else "export" if told & FLOWING else "any"
     acts = acting(index, draft.kind, _named_in(sides), draft.clause.start, draft.clause.end)
     givers, reason = _by_rule(index, draft, sides, told, acts)
@@ -85,6 +85,11 @@ def giver_features(
             signs += _named(index, draft, candidate, named, flow)
         rows.append(Features(signs, numbers))
     return rows
+
+
+def _measured(draft: Draft) -> frozenset[Measure]:
+    """What the frames that triggered the draft measure."""
+    return frozenset(m for hit in draft.triggers if (m := ontology().frames[hit.key].measure) is not None)
 
 
 def _named_in(sides: Sequence[SideCandidate]) -> list[Named]:
@@ -164,6 +169,7 @@ def relation(index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate]) 
         # Exports are told behind imports: what goes where is not carried on from the clause before.
         here = _named_in(sides) if draft.has(KindTrait.OUTWARD) else named
         told = (
+            sharing(index, _measured(draft), here),
             flowing(index, draft.kind, here),
             acting(index, draft.kind, named, clause.start, clause.end),
         )

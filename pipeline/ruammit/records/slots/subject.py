@@ -19,10 +19,11 @@ from ruammit.matching import Stretch
 from ruammit.ontology.terms import Context, KindTrait
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
+from ruammit.records.slots.edges import without_edges
 from ruammit.records.stretches import Likely
 from ruammit.records.subject_features import Sentence
 from ruammit.records.subject_model import SubjectModel
-from ruammit.records.wording import trimmed
+from ruammit.schema import EntityType
 
 __all__ = ["likely_subjects", "sentence_of"]
 
@@ -48,24 +49,13 @@ def likely_subjects(index: ArticleIndex, drafts: Sequence[Draft], model: Subject
 
 def _subject(index: ArticleIndex, draft: Draft, likely: Likely) -> Likely | None:
     """The stretch without what belongs to no subject at its edges, if anything is left that is one."""
-    start, end = _without_edges(index, likely.start, likely.end)
-    if start >= end or (draft.has(KindTrait.TOTALS) and index.telling.around(start, end)):
+    start, end = without_edges(index, likely.start, likely.end)
+    name = index.named.at(start)
+    if start >= end or (name is not None and name.end >= end and name.entity.type is EntityType.GPE):
+        return None  # a place alone is a side or a venue
+    if draft.has(KindTrait.TOTALS) and index.telling.around(start, end):
         return None  # of plain "exports" a total is told, with no subject (annotation guide)
     return likely._replace(start=start, end=end)
-
-
-def _without_edges(index: ArticleIndex, start: int, end: int) -> tuple[int, int]:
-    """The stretch without words at its edges that end what a record is about, and without a bracket left open."""
-    text = index.text
-    opening = text.rfind("(", start, end)
-    if opening > text.rfind(")", start, end):
-        end = opening
-    start, end = trimmed(text, start, end)
-    while start < end and (hit := index.subject_ends.ending(end)) and hit.start >= start:
-        start, end = trimmed(text, start, hit.start)
-    while start < end and (hit := index.subject_ends.at(start)) and hit.end <= end:
-        start, end = trimmed(text, hit.end, end)
-    return start, end
 
 
 def sentence_of(index: ArticleIndex, draft: Draft) -> Sentence:

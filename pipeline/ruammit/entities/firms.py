@@ -10,6 +10,7 @@ from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, FIRM, Candidate, Priority
 from ruammit.entities.cased.words import CasedText, Word, syllable_test
 from ruammit.entities.latin import LATIN_COMPANY
+from ruammit.entities.leaders import leaders
 from ruammit.entities.lexicons import CasedPersons, Tagged
 from ruammit.entities.organisation_lexicons import CasedOrganisations, UncasedOrganisations
 from ruammit.languages import LanguagePack
@@ -44,7 +45,7 @@ class _Rules:
         no_firms = pack.lexicon(Tagged).no_organisations
         if pack.script.cased:
             persons = pack.lexicon(CasedPersons)
-            no_firms |= persons.given_names | persons.well_known
+            no_firms |= persons.given_names | leaders(pack).keys()
         self.no_firms = no_firms
         self.cased = pack.script.cased
         self.no_name = (

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, FrameTrait
 from ruammit.records.lexicon import PhraseMatch
-from ruammit.records.people import Office, countries_of_people, offices_of_people
+from ruammit.records.people import Office, countries_of_people, leaders_of, offices_of_people
 from ruammit.schema import Entity, EntityType
 
 if TYPE_CHECKING:
@@ -115,15 +115,16 @@ def _with_people(index: ArticleIndex, frames: Sequence[PhraseMatch]) -> tuple[li
     countries = [((item.start, item.end), item.country) for item in found if item.country]
     held = [(hit.start, hit.end) for hit in frames if hit.key in OFFICES]
     offices = offices_of_people(index.text, people, countries, held)
-    if not held:
+    told = leaders_of(index.analysis.pack, (entity for _, entity in people), index.last_year)
+    if not held and not told:
         return found, offices
     # A country that is named once, in an office, may be a slip: nobody speaks for it, and it is no side.
     often = {country for country, n in Counter(country for _, country in countries).items() if n > 1}
     ends = {end for _, end in held} if len(index.text) >= SHORTEST_ARTICLE else set()
     slips = [item for item in found if item.start in ends and item.entity.type is EntityType.ORG]
     once = {item.start for item in slips if item.country and item.country not in often}
-    told = countries_of_people(people, offices)
-    speakers = [Named(*place, entity, country) for place, entity, country in told if country in often]
+    office = countries_of_people(people, [one for one in offices if one.country in often], told)
+    speakers = [Named(*place, entity, country) for place, entity, country in office]
     rows = [*(item for item in found if item.start not in once), *speakers]
     return sorted(rows, key=lambda item: (item.start, -item.end)), offices
 

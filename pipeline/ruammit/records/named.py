@@ -45,6 +45,8 @@ OFFICES = ontology().frames_with(FrameTrait.OFFICE)
 NAMED_THINGS = ontology().frames_with(FrameTrait.NAMED)
 _DASHES = ("-", "–", "—", ":")
 _FIGURED = ("(", "[")
+_DOMAINS = (".vn", ".th", ".com", ".net", ".org")
+"""Ends of the names of outlets on the web."""
 
 
 class Named(NamedTuple):
@@ -62,8 +64,8 @@ class Named(NamedTuple):
 
     @property
     def is_country(self) -> bool:
-        """Whether it names the country itself."""
-        return bool(self.entity.ref and self.entity.ref.startswith("iso3166:"))
+        """Whether it names the country itself, and not a region of it (ISO 3166-2)."""
+        return self.country is not None and self.entity.ref == f"iso3166:{self.country}"
 
 
 def named_mentions(index: ArticleIndex, frames: Sequence[PhraseMatch]) -> tuple[list[Named], list[Office]]:
@@ -141,8 +143,20 @@ def _longest(index: ArticleIndex, found: Iterable[Named]) -> list[Named]:
 
 
 def _is_media(index: ArticleIndex, item: Named) -> bool:
-    """Whether it is a paper, an agency, a statistics office: known by its name or the head of it."""
-    return item.entity.type is EntityType.ORG and bool(index.context(Context.MEDIA, item.start, item.start + 1))
+    """Whether it is a paper, an agency, a statistics office: by its name or the head of it, or as a report opens."""
+    if item.entity.type is not EntityType.ORG:
+        return False
+    return bool(index.context(Context.MEDIA, item.start, item.start + 1)) or _opens_report(index.text, item)
+
+
+def _opens_report(text: str, item: Named) -> bool:
+    """Whether it stands as the outlet before a report: "(BGĐT) - ", "VOV.VN - "."""
+    begin = text.rfind("\n", 0, item.start) + 1
+    before, name = text[begin : item.start].strip(), text[item.start : item.end]
+    after = text[item.end : item.end + DATED].replace(")", "", 1).lstrip()
+    if before not in ("", "(") or not after.startswith(_DASHES[:3]):
+        return False
+    return (before == "(" and name.isupper()) or name.lower().endswith(_DOMAINS)
 
 
 def _names_document(index: ArticleIndex, item: Named) -> bool:

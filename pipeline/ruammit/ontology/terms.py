@@ -214,7 +214,7 @@ class Context(StrEnum):
     BRANCH = "branch"
     """A firm that belongs to another: the place that follows is where it sits."""
     THROUGH = "through"
-    """Stands before the firm through which another puts in its money: "through the subsidiary"."""
+    """Stands before what money or goods pass on their way: "through the subsidiary", "by way of"."""
     FACILITY = "facility"
     """A place that bears the names of two countries: neither is a side of what happens there."""
     AMONG = "among"

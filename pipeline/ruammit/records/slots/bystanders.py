@@ -210,12 +210,15 @@ def _owned(index: ArticleIndex, item: Named, owner: Named) -> bool:
 
 
 def _through(index: ArticleIndex, item: Named) -> bool:
-    """Whether a place is where the firm sits through which another invests ("through a subsidiary in A")."""
-    return (
-        item.entity.type is EntityType.GPE
-        and any(index.little.led(key, item.start, 1) for key in (*INTO, Context.CAPITAL_TO))
-        and bool(index.little.leading(Context.THROUGH, item.start - FIRM, item.start))
-    )
+    """Whether a place is on the way: goods pass it, or a firm sits there through which another invests."""
+    if item.entity.type is not EntityType.GPE:
+        return False
+    if index.little.led(Context.THROUGH, item.start, 1):
+        return True
+    through = index.little.leading(Context.THROUGH, item.start - FIRM, item.start)
+    if not through or not any(index.little.led(key, item.start, 1) for key in (*INTO, Context.CAPITAL_TO)):
+        return False
+    return all(one.entity.type is EntityType.ORG for one in index.named.within(through[-1].end, item.start))
 
 
 def _elsewhere(index: ArticleIndex, draft: Draft, named: Sequence[Named]) -> frozenset[int]:

@@ -14,6 +14,7 @@ from ruammit.records.direction import Standing, leads_of, standings
 from ruammit.records.lexicon import PhraseMatch, PhraseMatches, RecordLexicon, by_list, lexicon, scan
 from ruammit.records.little_words import LittleWords
 from ruammit.records.named import SHORTEST_ARTICLE, Named, in_a_name, lists_of, named_mentions, reports
+from ruammit.records.naming import names_of
 from ruammit.records.placed import Amounted, Dated, Shared
 from ruammit.records.scoring import Feature
 from ruammit.records.tellers import tellers
@@ -314,22 +315,8 @@ class ArticleIndex:
 
     @cached_property
     def names(self) -> dict[str, Named]:
-        """Of each side the name to call it by where a clause leaves it unsaid: its country's, else a body's, the first.
-
-        A country is called by none of its cities, home by none of its bodies.
-        """
-        best: dict[str, Named] = {}
-        told = self.tellers.sure | self.tellers.said
-        for item in self.named.items:
-            if item.entity.type is EntityType.PERSON:
-                continue
-            body = item.entity.type is EntityType.ORG and item.side != self.home and item.start not in told
-            if item.country and not item.is_country and not body:
-                continue
-            known = best.get(item.side)
-            if known is None or (item.is_country and not known.is_country):
-                best[item.side] = item
-        return best
+        """Of each side the name to call it by where a clause leaves it unsaid."""
+        return names_of(self)
 
 
 TENSES = (Cue.PLANNED, Cue.PROPOSED, Cue.FURTHERED, Cue.PAST, Cue.OVER, Cue.TO_COME, Cue.FUTURE_TENSE)

@@ -21,7 +21,7 @@ def parties(text: str) -> list[list[str]]:
         ("Theo Bộ Công Thương, kim ngạch thương mại Việt Nam - Chile năm 2023 đạt 1,5 tỷ USD.", {"Việt Nam", "Chile"}),
         ("VASEP ước tính xuất khẩu cá tra sang Brazil năm 2023 đạt 150 triệu USD.", {"Việt Nam", "Brazil"}),
         (
-            "Ông Lê Văn Hà, Chủ tịch UBND tỉnh Bến Tre, cho biết kim ngạch thương mại giữa Việt Nam và Ấn Độ đạt 15 tỷ USD.",
+            "Ông Lê Văn Hà, Chủ tịch UBND tỉnh Bến Tre, cho biết thương mại giữa Việt Nam và Ấn Độ đạt 15 tỷ USD.",
             {"Việt Nam", "Ấn Độ"},
         ),
         ("Ông Putin và ông Tập Cận Bình hội đàm tại Bắc Kinh ngày 16/5/2024 về năng lượng.", {"Nga", "Trung Quốc"}),

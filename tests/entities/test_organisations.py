@@ -30,6 +30,15 @@ def organisations(lang: str, text: str) -> list[tuple[str, str | None]]:
         ("หอการค้าลาว-เกาหลี จัดสัมมนา", [("หอการค้าลาว-เกาหลี", "LA")]),
         # An abbreviation in brackets has the country of what it stands for.
         ("กระทรวงประมงชายฝั่งเวียดนาม (MCF) แถลง", [("กระทรวงประมงชายฝั่งเวียดนาม", "VN"), ("MCF", "VN")]),
+        # A state that acts with a body is a side of its own; words of headlines end a name.
+        ("กระทรวงพาณิชย์และภูฏาน จะหารือกัน", [("กระทรวงพาณิชย์", "TH")]),
+        ("กระทรวงแรงงานเก็บตกแรงงานต่างด้าว", [("กระทรวงแรงงาน", "TH")]),
+        # Legal forms of firms, whatever word the name opens with.
+        ("บมจ.พลังน้ำใต้ ลงทุนในลาว", [("บมจ.พลังน้ำใต้", "TH")]),
+        ("บมจ.ไทยกังหันลม ลงทุนในลาว", [("บมจ.ไทยกังหันลม", "TH")]),
+        ("บริษัท เขื่อนเหนือลาว (มหาชน) ขายไฟ", [("บริษัท เขื่อนเหนือลาว (มหาชน)", "LA")]),
+        # Behind a space another country begins what the clause is about: the body is of the country that has it.
+        ("ข้อมูลของกระทรวงวางแผนและการลงทุน สิงคโปร์ลงทุนในเวียดนาม", [("กระทรวงวางแผนและการลงทุน", "VN")]),
         # Common nouns.
         ("บริษัทขนาดใหญ่และธนาคารพาณิชย์", []),
         ("ศูนย์กลางการค้า", []),
@@ -177,3 +186,15 @@ def test_a_mission_abroad_is_named_with_its_host_state_and_not_with_a_city() -> 
 )
 def test_a_foreign_person_s_name_is_no_part_of_the_body_before_it(text: str, name: str) -> None:
     assert name in {one.name for one in find_entities(Analysis(article_of(text, "vi")))}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zenpack (Hàn Quốc) đầu tư 90 triệu USD.", [("Zenpack", "KR")]),
+        ("Orbio (Ấn Độ) hợp tác với một trường đại học.", [("Orbio", "IN")]),
+        ("Orbio (Ấn Độ) đến dự lễ.", []),
+    ],
+)
+def test_a_foreign_firm_has_its_country_in_brackets(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert organisations("vi", text) == expected

@@ -53,6 +53,7 @@ def organisations(lang: str, text: str) -> list[tuple[str, str | None, str | Non
         ("ธนาคารไทยพาณิชย์", []),
         ("กินขนมจีนอย่างซีเรียส", []),
         ("ทะเลจีนใต้", []),
+        ("แม่น้ำท่าจีน", []),
         ("มูลค่า 5 ล้านดอลลาร์สหรัฐ", []),
         # Districts, known or not.
         ("อำเภอศรีราชา จังหวัดชลบุรี", [("ศรีราชา", "TH"), ("ชลบุรี", "TH")]),
@@ -120,6 +121,10 @@ def test_thai_places(text: str, expected: list[tuple[str, str]]) -> None:
         ("Tại Syria, quân đội vào thị trấn Fakeham hôm qua", [("Syria", "SY"), ("Fakeham", "SY")]),
         ("thông tấn xã Việt Nam", [("Việt Nam", "VN")]),
         ("công tố viên liên bang John Smith", []),
+        # A thing from a state is no person, and the state stays one; a given name before it makes one.
+        ("Tàu ngầm Kilo Nga nổi lên. Nga bàn giao tàu.", [("Nga", "RU"), ("Nga", "RU")]),
+        ("Bơ Hass Úc và táo Envy Mỹ", [("Úc", "AU"), ("Mỹ", "US")]),
+        ("người mẫu Maria Nga", []),
         # Cities that share their names with people: only where the words around say so.
         ("ông Warren phát biểu", []),
         ("Bà Elizabeth Warren", []),

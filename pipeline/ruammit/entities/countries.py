@@ -199,7 +199,12 @@ class _Settler:
     def place_after(self, pattern: re.Pattern[str], candidate: Candidate) -> Candidate | None:
         """The place that follows a name and what stands between."""
         match = pattern.match(self.text, candidate.end)
-        return self.setting.by_start.get(match.end()) if match else None
+        place = self.setting.by_start.get(match.end()) if match else None
+        if place is None or match is None or match.group() != " ":
+            return place
+        # A space alone may part a body from whoever the clause is about: not a body that only another country has.
+        peculiar = body_countries(self.analysis.pack, self.names.of(candidate))
+        return place if not peculiar or place.country in peculiar else None
 
     def evidence(self, candidate: Candidate, name: str, mentions: list[Candidate]) -> Iterator[_Told]:
         """What says the country of a name, the surest first."""

@@ -22,6 +22,8 @@ class FirmSigns(Table):
     """The noun that makes a firm of a name in foreign letters after it, no country between."""
     deed: Expression = NEVER
     """What follows a name in foreign letters that only a firm does, or that is told of firms alone."""
+    handed: Expression = NEVER
+    """What else follows that a firm does whose country stands behind its name in brackets."""
     source: Expression = NEVER
     """What cites a source of one word, at the beginning of a sentence or a bracket."""
     doubtful: Words = frozenset()

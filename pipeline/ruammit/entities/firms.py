@@ -10,6 +10,7 @@ from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, FIRM, Candidate, Priority
 from ruammit.entities.cased.words import CasedText, Word, syllable_test
 from ruammit.entities.latin import LATIN_COMPANY
+from ruammit.entities.leaders import leaders
 from ruammit.entities.lexicons import CasedPersons, Tagged
 from ruammit.entities.organisation_lexicons import CasedOrganisations, UncasedOrganisations
 from ruammit.languages import LanguagePack
@@ -25,6 +26,7 @@ _SIGNS = frozenset("’'&-.")  # that a run of letters may end with, and no name
 _CITED = "organisation-generic"  # the rule of names after a noun for an outlet, of no country where nothing tells one
 _LONGEST_SOURCE = 8  # letters of the word that cites a source, and what the sentence opens with
 _AFTER_SOURCE = frozenset(",.)\n")  # what follows a source
+_BRACKET = " ("  # what stands between a firm and the country that it is from
 _LONGEST_JOIN = 5  # letters
 _OF_FIRMS = frozenset({COMPANY, FIRM, "organisation-suffix", "organisation-known", "organisation-branch"})
 _LONGEST = 60  # letters of a name
@@ -37,14 +39,14 @@ class _Rules:
     def __init__(self, pack: LanguagePack) -> None:
         lexicon = pack.lexicon(CasedOrganisations if pack.script.cased else UncasedOrganisations)
         self.with_country, self.alone, self.deed = lexicon.firms.before, lexicon.firms.noun, lexicon.firms.deed
-        self.source = lexicon.firms.source
+        self.source, self.handed = lexicon.firms.source, lexicon.firms.handed
         self.joint = re.compile(rf"(?:{lexicon.firms.after.pattern})\Z")
         self.join, self.articles = lexicon.firms.join, lexicon.firms.articles
         self.company = re.compile(LATIN_COMPANY)
         no_firms = pack.lexicon(Tagged).no_organisations
         if pack.script.cased:
             persons = pack.lexicon(CasedPersons)
-            no_firms |= persons.given_names | persons.well_known
+            no_firms |= persons.given_names | leaders(pack).keys()
         self.no_firms = no_firms
         self.cased = pack.script.cased
         self.no_name = (
@@ -75,6 +77,7 @@ def find_firms(
     places = list(places)
     by_end = {place.end: place for place in places}
     by_start = {place.start: place.end for place in places}
+    seats = {place.start: place for place in places if place.rule == "place-state"}
     named = {word for person in persons for word in text[person.start : person.end].split()}
     firms = _Firms(text, rules, organisations)
     for start, end in _names(analysis, rules, by_start):
@@ -93,7 +96,9 @@ def find_firms(
         place = by_end.get(at)
         pattern, before = (rules.with_country, place.start) if place else (rules.alone, at)
         country, rule = None, FIRM
-        if pattern.search(text, max(before - _LONGEST_NOUN, 0), before):
+        if seat := _seat(rules, text, end, seats):
+            country = seat.country
+        elif pattern.search(text, max(before - _LONGEST_NOUN, 0), before):
             country = place.country if place else None
         elif (
             len(words) == 1
@@ -108,6 +113,15 @@ def find_firms(
         if rule == FIRM:
             firms.add(start, end)
         yield Candidate(start, end, EntityType.ORG, rule, Priority.BARE, country=country)
+
+
+def _seat(rules: _Rules, text: str, end: int, states: Mapping[int, Candidate]) -> Candidate | None:
+    """The state in brackets behind a name, where what only firms do follows: "Winpac (Hàn Quốc) đầu tư"."""
+    place = states.get(end + len(_BRACKET)) if text.startswith(_BRACKET, end) else None
+    if place is None or text[place.end : place.end + 1] != ")":
+        return None
+    after = place.end + 1
+    return place if rules.deed.match(text, after) or rules.handed.match(text, after) else None
 
 
 class _Firms:

@@ -70,15 +70,13 @@ class CasedPersons(Persons, file="persons", cased=True):
     """Families of foreign names that stand before the given name."""
     given_names: Words = NONE
     """Given names that many bear abroad: with capitals in foreign spelling after them they make a person."""
-    well_known: Words = NONE
-    """Heads of state and government of whom the press writes by the family name alone."""
 
 
 class UncasedPersons(Persons, file="persons", cased=False):
     """Persons in a script without capitals."""
 
     well_known: Words = NONE
-    """Full names of which the press writes without a title."""
+    """Full names of others than leaders of states of which the press writes without a title."""
     in_apposition: Words = NONE
     """Offices that stand in apposition to a full name at the beginning of a line."""
     credits: Words = NONE

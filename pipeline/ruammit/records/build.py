@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import KindTrait
 from ruammit.records.checks import flags
-from ruammit.records.drafts import RULES
+from ruammit.records.drafts import RULES, Draft
 from ruammit.records.filled import Cluster, Filled, Side
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
@@ -103,18 +103,37 @@ def _parties(index: ArticleIndex, filled: Filled) -> list[Party]:
     """The sides as parties: who they are called, and where they stand."""
     told: list[tuple[Side, Named | None]] = []
     for side in filled.sides:
-        bodies = [item for item in side.named if item.entity.type is EntityType.ORG]
-        places = [item for item in side.named if item.entity.type is EntityType.GPE]
-        if not side.named:
+        named = _acting(index, filled, side)
+        bodies = [item for item in named if item.entity.type is EntityType.ORG]
+        places = [item for item in named if item.entity.type is EntityType.GPE]
+        if not named:
             told.append((side, None))
             continue
-        item = bodies[0] if bodies and filled.draft.has(KindTrait.BODIES) else (places or list(side.named))[0]
+        item = bodies[0] if bodies and filled.draft.has(KindTrait.BODIES) else (places or named)[0]
         told.append((side, item))
         if bodies and filled.draft.has(KindTrait.JOINT):
             first = item.entity.canonical
             more = {body.entity.canonical: body for body in bodies if body.entity.canonical != first}
             told += [(side, body) for body in list(more.values())[:1]]
     return [_party(index, side, item) for side, item in told[:MOST]]
+
+
+def _acting(index: ArticleIndex, filled: Filled, side: Side) -> list[Named]:
+    """The mentions by which a side can be called: not those of who only tells of it, nor the place where it happened.
+
+    Who says of a flow or a meeting what it was tells what others did; of an agreement or of help, what they did
+    themselves, unless somebody else of their side is named.
+    """
+    tellers, draft = index.tellers, filled.draft
+    named = [item for item in side.named if item.start not in tellers.sure and not _is_venue(index, draft, item)]
+    own = [item for item in named if item.start not in tellers.said]
+    return own if own or draft.has(KindTrait.TOTALS) or not draft.has(KindTrait.BODIES) else named
+
+
+def _is_venue(index: ArticleIndex, draft: Draft, item: Named) -> bool:
+    """Whether something happens at a place that is no country: it is called by its country."""
+    place = item.entity.type is EntityType.GPE and not item.is_country and item.country is not None
+    return place and draft.has(KindTrait.EVENT) and item.start in index.venues
 
 
 def _party(index: ArticleIndex, side: Side, item: Named | None) -> Party:

@@ -14,7 +14,7 @@ from ruammit.records.index import ArticleIndex
 from ruammit.records.scoring import Models, sigmoid
 from ruammit.records.slots import figures
 from ruammit.records.slots.border import far, for_own_people, stays_at_home
-from ruammit.records.slots.bystanders import lists_markets
+from ruammit.records.slots.bystanders import left_to_home, lists_markets
 from ruammit.records.slots.counts import counts
 from ruammit.records.slots.parties import SideCandidate, side_candidates, together
 from ruammit.records.slots.period import (
@@ -133,6 +133,8 @@ def _choose(
     if lists_markets(index, draft.clause) and draft.has(KindTrait.OUTWARD):  # whose markets they are: who stands before
         before = {item.side for item in index.named.within(draft.clause.sentence, draft.clause.start)}
         odds = [SURE if {one.side} == before else odd for one, odd in zip(candidates, odds, strict=True)]
+    if left_to_home(index, draft, index.named.within(draft.clause.start, draft.clause.end)):
+        odds = [SURE if one.side == index.home else odd for one, odd in zip(candidates, odds, strict=True)]
     rated = [(candidate, sigmoid(odd)) for candidate, odd in zip(candidates, odds, strict=True)]
     policy = models.policy
     ranked = sorted(rated, key=lambda row: (-row[1], row[0].side != index.home))

@@ -14,8 +14,10 @@ from ruammit.records.direction import Standing, leads_of, standings
 from ruammit.records.lexicon import PhraseMatch, PhraseMatches, RecordLexicon, by_list, lexicon, scan
 from ruammit.records.little_words import LittleWords
 from ruammit.records.named import SHORTEST_ARTICLE, Named, in_a_name, lists_of, named_mentions, reports, says_nothing
+from ruammit.records.naming import names_of
 from ruammit.records.placed import Amounted, Dated, Shared
 from ruammit.records.scoring import Feature
+from ruammit.records.tellers import tellers
 from ruammit.records.wording import Wording
 from ruammit.schema import EntityType, Mention, Sector, Span
 
@@ -56,6 +58,7 @@ class ArticleIndex:
         faint: words that may tell of a field or stand in passing (`RecordLexicon.faint`).
         named: places and organisations, of overlapping ones the longest.
         reporters: where the names start of those who only report.
+        tellers: bodies that tell of what others do.
         money: amounts of money that are no prices.
         percent: percentages.
         dates: calendar expressions.
@@ -80,6 +83,7 @@ class ArticleIndex:
         named, self.offices = named_mentions(self, self.frames.items)
         self.reporters = frozenset(item.start for item in named if reports(self, item))
         self.named = Spans(named)
+        self.tellers = tellers(self, named)
         self.frames = Spans([hit for hit in self.frames.items if not in_a_name(self, hit)])
         self.modifiers = Spans([hit for hit in self.modifiers.items if not says_nothing(self, hit)])
         money = [Amounted(*self.place(m), m, m.equivalent_to is not None) for m in analysis.money]
@@ -105,6 +109,10 @@ class ArticleIndex:
         """The context phrases of a list that start in `start:end`."""
         track = self._context.get(key)
         return [] if track is None else track.within(start, end)
+
+    def at(self, key: Context, place: int) -> bool:
+        """Whether a phrase of a list of `SPOTS` stands at the place, a space or comma before it or none."""
+        return self.words.spots[key].match(self._folded, place) is not None
 
     def covered(self, hit: PhraseMatch) -> bool:
         """Whether the phrase is only part of a frame's phrase that is of no kind ("bán" in "bán đảo")."""
@@ -313,15 +321,8 @@ class ArticleIndex:
 
     @cached_property
     def names(self) -> dict[str, Named]:
-        """Of each side the name to call it by where a clause leaves it unsaid: its country's, else the first."""
-        best: dict[str, Named] = {}
-        for item in self.named.items:
-            if item.entity.type is EntityType.PERSON:
-                continue
-            known = best.get(item.side)
-            if known is None or (item.is_country and not known.is_country):
-                best[item.side] = item
-        return best
+        """Of each side the name to call it by where a clause leaves it unsaid."""
+        return names_of(self)
 
 
 TENSES = (Cue.PLANNED, Cue.PROPOSED, Cue.FURTHERED, Cue.PAST, Cue.OVER, Cue.TO_COME, Cue.FUTURE_TENSE)

@@ -33,6 +33,11 @@ LEADING = (
     Context.SHARE_OF,
     Context.DOCUMENT,
     Context.REPORTER,
+    Context.TOLD_TO,
+    Context.SPOKESMAN,
+    Context.HEAD_OF,
+    Context.BRAND,
+    Context.WITH,
     Context.COMPARED_WITH,
     Context.SINCE,
     Context.DEADLINE,
@@ -53,9 +58,12 @@ LEADING = (
     Context.HELP_TO,
     Context.NOMINAL,
     Context.BRANCH,
+    Context.THROUGH,
     Context.FACILITY,
 )
 """Lists of little words that lead what comes after them: they are asked for by where they end."""
+SPOTS = (Context.OFFICIAL, Context.TOLD_BY)
+"""Lists that are asked for at the start or behind the end of a name only, and looked up nowhere else."""
 SUBJECT = (Context.ABOUT, Context.SUBJECT_HEAD, Context.SUBJECT_END)
 """Lists whose phrases begin and end what a record is about: a layer of their own, they stand inside all others."""
 NO_SECTOR = "none"
@@ -122,6 +130,8 @@ class RecordLexicon(NamedTuple):
     modifiers: dict[str, Modifier]
     leading: dict[Context, tuple[str, ...]]
     """The lists of `LEADING`, in lower case."""
+    spots: dict[Context, re.Pattern[str]]
+    """The lists of `SPOTS`, of folded text."""
     phrases: Phrases[tuple[str, str]]
     """Keys are layer and list."""
     faint: dict[str, str]
@@ -143,6 +153,8 @@ def _phrases(pack: LanguagePack) -> Iterator[tuple[str, tuple[str, str]]]:
     for name, table in named(pack.lexicon(ModifierLexicon)).items():
         yield from ((phrase, ("status", name)) for phrase in table.phrases)
     for name, phrases in named(pack.lexicon(ContextLexicon)).items():
+        if name in SPOTS:
+            continue
         layer = "leading" if name in LEADING else "subject" if name in SUBJECT else "context"
         yield from ((phrase, (layer, name)) for phrase in phrases)
     for layer, lists in (("unit", _units(pack)), ("sector", _plain(pack, "sectors"))):
@@ -203,6 +215,7 @@ def lexicon(pack: LanguagePack) -> RecordLexicon:
         frames={name: ontology().frames[name] for name in named(pack.lexicon(FrameLexicon))},
         modifiers=modifiers,
         leading={key: tuple(map(fold, little.get(key, ()))) for key in LEADING},
+        spots={key: _spot(little.get(key, ()), pack.script) for key in SPOTS},
         phrases=Phrases(_phrases(pack), pack.script),
         classifiers={fold(word): units for word, units in _classifiers(pack).items()},
         symbols=_symbols(pack),
@@ -210,6 +223,13 @@ def lexicon(pack: LanguagePack) -> RecordLexicon:
         faint={name: name.partition("-")[0] for name in _plain(pack, "sectors") if "-" in name},
         script=pack.script,
     )
+
+
+def _spot(phrases: Iterable[str], script: Script) -> re.Pattern[str]:
+    """The phrases at a place, with a space or comma before them."""
+    words = "|".join(sorted(map(re.escape, map(fold, phrases)), key=len, reverse=True)) or "(?!)"
+    whole = r"(?!\w)" if script.spaced else ""
+    return re.compile(rf"[ ,]{{0,2}}(?:{words}){whole}")
 
 
 def scan(text: str, folded: str, words: RecordLexicon) -> PhraseMatches:

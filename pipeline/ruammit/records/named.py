@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, Cue, FrameTrait
 from ruammit.records.lexicon import PhraseMatch
-from ruammit.records.people import Office, countries_of_people, offices_of_people
+from ruammit.records.people import Office, countries_of_people, leaders_of, offices_of_people
 from ruammit.schema import Entity, EntityType
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ OFFICES = ontology().frames_with(FrameTrait.OFFICE)
 NAMED_THINGS = ontology().frames_with(FrameTrait.NAMED)
 _DASHES = ("-", "–", "—", ":")
 _FIGURED = ("(", "[")
+_DOMAINS = (".vn", ".th", ".com", ".net", ".org")
+"""Ends of the names of outlets on the web."""
 
 
 class Named(NamedTuple):
@@ -62,8 +64,8 @@ class Named(NamedTuple):
 
     @property
     def is_country(self) -> bool:
-        """Whether it names the country itself."""
-        return bool(self.entity.ref and self.entity.ref.startswith("iso3166:"))
+        """Whether it names the country itself, and not a region of it (ISO 3166-2)."""
+        return self.country is not None and self.entity.ref == f"iso3166:{self.country}"
 
 
 def named_mentions(index: ArticleIndex, frames: Sequence[PhraseMatch]) -> tuple[list[Named], list[Office]]:
@@ -125,15 +127,16 @@ def _with_people(index: ArticleIndex, frames: Sequence[PhraseMatch]) -> tuple[li
     countries = [((item.start, item.end), item.country) for item in found if item.country]
     held = [(hit.start, hit.end) for hit in frames if hit.key in OFFICES]
     offices = offices_of_people(index.text, people, countries, held)
-    if not held:
+    told = leaders_of(index.analysis.pack, (entity for _, entity in people), index.last_year)
+    if not held and not told:
         return found, offices
     # A country that is named once, in an office, may be a slip: nobody speaks for it, and it is no side.
     often = {country for country, n in Counter(country for _, country in countries).items() if n > 1}
     ends = {end for _, end in held} if len(index.text) >= SHORTEST_ARTICLE else set()
     slips = [item for item in found if item.start in ends and item.entity.type is EntityType.ORG]
     once = {item.start for item in slips if item.country and item.country not in often}
-    told = countries_of_people(people, offices)
-    speakers = [Named(*place, entity, country) for place, entity, country in told if country in often]
+    office = countries_of_people(people, [one for one in offices if one.country in often], told)
+    speakers = [Named(*place, entity, country) for place, entity, country in office]
     rows = [*(item for item in found if item.start not in once), *speakers]
     return sorted(rows, key=lambda item: (item.start, -item.end)), offices
 
@@ -150,8 +153,20 @@ def _longest(index: ArticleIndex, found: Iterable[Named]) -> list[Named]:
 
 
 def _is_media(index: ArticleIndex, item: Named) -> bool:
-    """Whether it is a paper, an agency, a statistics office: known by its name or the head of it."""
-    return item.entity.type is EntityType.ORG and bool(index.context(Context.MEDIA, item.start, item.start + 1))
+    """Whether it is a paper, an agency, a statistics office: by its name or the head of it, or as a report opens."""
+    if item.entity.type is not EntityType.ORG:
+        return False
+    return bool(index.context(Context.MEDIA, item.start, item.start + 1)) or _opens_report(index.text, item)
+
+
+def _opens_report(text: str, item: Named) -> bool:
+    """Whether it stands as the outlet before a report: "(BGĐT) - ", "VOV.VN - "."""
+    begin = text.rfind("\n", 0, item.start) + 1
+    before, name = text[begin : item.start].strip(), text[item.start : item.end]
+    after = text[item.end : item.end + DATED].replace(")", "", 1).lstrip()
+    if before not in ("", "(") or not after.startswith(_DASHES[:3]):
+        return False
+    return (before == "(" and name.isupper()) or name.lower().endswith(_DOMAINS)
 
 
 def _names_document(index: ArticleIndex, item: Named) -> bool:

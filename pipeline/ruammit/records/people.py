@@ -6,12 +6,14 @@ Where only the person is named later on ("ông Trump"), their country is what st
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ruammit.entities.leaders import leaders
+from ruammit.languages import LanguagePack
 from ruammit.schema import Entity
 
-__all__ = ["Office", "countries_of_people", "offices_of_people"]
+__all__ = ["Office", "countries_of_people", "leaders_of", "offices_of_people"]
 
 TITLE = 8
 """Characters between an office's country and the name: a title of courtesy, a space."""
@@ -57,11 +59,31 @@ def offices_of_people(
     return found
 
 
+def leaders_of(pack: LanguagePack, people: Iterable[Entity], year: int) -> list[tuple[Entity, str]]:
+    """The leaders of states among the people, who are known without an office, with their countries.
+
+    Args:
+        pack: of the article's language.
+        people: the persons of the article.
+        year: of the article; 0 where it is unknown.
+    """
+    known = leaders(pack)
+    found = []
+    for entity in {entity.name: entity for entity in people}.values():
+        leader = known.get(entity.name)
+        if leader and leader.in_office(year):
+            found.append((entity, leader.country))
+    return found
+
+
 def countries_of_people(
-    people: list[tuple[Place, Entity]], offices: list[Office]
+    people: list[tuple[Place, Entity]], offices: list[Office], leading: Iterable[tuple[Entity, str]] = ()
 ) -> Iterator[tuple[Place, Entity, str]]:
-    """Every mention of a person whose country the offices tell, with that country."""
+    """Every mention of a person whose country the offices tell, or who leads a state, with that country."""
     told: dict[str, set[str]] = {}
+    for entity, country in leading:
+        for name in _names(entity):
+            told.setdefault(name, set()).add(country)
     for office in offices:
         for name in _names(office.entity):
             told.setdefault(name, set()).add(office.country)

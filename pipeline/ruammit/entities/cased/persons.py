@@ -9,6 +9,7 @@ from functools import cache
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import COMPANY, Candidate, Priority
 from ruammit.entities.cased.words import CasedText, called_by, covered, syllable_test
+from ruammit.entities.leaders import leaders
 from ruammit.entities.lexicons import CasedPersons
 from ruammit.entities.organisation_lexicons import CasedOrganisations
 from ruammit.languages import LanguagePack
@@ -39,6 +40,7 @@ class _Rules:
         self.title = re.compile(rf"(?<!\w){any_of(titles)}(?!\w)")
         self.national = re.compile(rf"(?<!\w){any_of(lexicon.nationals)} ")
         self.seat = re.compile(rf"(?<!\w){any_of(lexicon.seats)} \Z")
+        self.well_known = leaders(pack)
         self.native = syllable_test(pack)
         self.space = re.compile(r"\.? {1,2}|\.(?=\w)")
         offices = any_of(title for title in titles if len(title) > _LONGEST_BARE_TITLE)
@@ -257,7 +259,7 @@ class _Finder:
             if words[first].first and words[first].text in self.lexicon.openings:
                 first += 1
             for at in range(first, last):
-                if words[at].text in self.lexicon.well_known:
+                if words[at].text in self.rules.well_known:
                     yield self.candidate(at, at + 1, "person-known", Priority.FAMILY)
             if not 2 <= last - first <= _MOST_WORDS or words[first].start in self.others:
                 continue

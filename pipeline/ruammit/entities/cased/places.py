@@ -8,8 +8,10 @@ from itertools import takewhile
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate
+from ruammit.entities.cased.words import syllable_test
 from ruammit.entities.gazetteer import Hit
 from ruammit.entities.known_names import KnownNames
+from ruammit.entities.lexicons import CasedPersons
 from ruammit.entities.phonetic import phonetic_key
 
 __all__ = ["CasedNames"]
@@ -29,6 +31,8 @@ class CasedNames(KnownNames):
         super().__init__(analysis)
         self.borne: Counter[str] = Counter()
         """How often a name of one syllable stands for a person, or ends a person's name."""
+        self.native = syllable_test(analysis.pack)
+        self.given_names = analysis.pack.lexicon(CasedPersons).given_names
 
     def accepts(self, hit: Hit) -> bool:
         """See `KnownNames.accepts`."""
@@ -133,7 +137,13 @@ class CasedNames(KnownNames):
         """Whether the word before belongs to the same, longer name."""
         if not previous[0].isupper() or previous.isupper() or hit.start - 1 in self.ends:
             return False
+        if hit.entry.kind == "state" and self.is_foreign_thing(previous):
+            return False
         return previous in self.rules.lexicon.families or not self.begins_sentence(hit.start - len(previous) - 1)
+
+    def is_foreign_thing(self, word: str) -> bool:
+        """Whether a word in foreign spelling is what comes from the state behind it ("Sukhoi Nga"), no given name."""
+        return word.isalpha() and not self.native(word) and word not in self.given_names
 
     def name_end(self, start: int, end: int) -> int:
         """See `KnownNames.name_end`: capitalised words make the name, a family name behind two of them another's."""

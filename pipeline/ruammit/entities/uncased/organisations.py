@@ -44,6 +44,7 @@ class _Finder(LatinNames):
         self.dictionary = lists.get("dictionary", frozenset[str]())
         places = list(places)
         self.places = self.known | {place.start: place for place in places}
+        self.place_ends = {place.end for place in places}
         self.state_ends = {one.end for one in places if one.rule == "place-state" and one.country != analysis.pack.home}
 
     def find(self) -> list[Candidate]:
@@ -266,7 +267,7 @@ class _Finder(LatinNames):
         end = self.closed(end)
         if head in self.lexicon.bare:
             return end if end > at else None
-        if kind != "state" and self.is_generic(at, token_end, end, kind):
+        if kind != "state" and not head.endswith(".") and self.is_generic(at, token_end, end, kind):
             return None
         if head in self.lexicon.weak and not self.has_sign(at, max(token_end, self.ends_of.get(at, at)), end):
             return None
@@ -374,6 +375,8 @@ class _Finder(LatinNames):
                     return place.end
                 if nation and nation.group():
                     return end
+            elif at > end and self.is_state(at) and end not in self.place_ends:
+                return end  # a body and a state that does something with it
             elif at in self.places or token in self.lexicon.home_names:
                 place_end = self.places[at].end if at in self.places else token_end
                 if (self.rules.kind[head] == "company" and at == start and not self.goes_on(head, place_end)) or (
@@ -381,7 +384,8 @@ class _Finder(LatinNames):
                 ):
                     return end
                 pair_end = self.pair_end(place_end)
-                if token in self.lexicon.home_names and pair_end == place_end:
+                opens = at == start and self.goes_on(head, place_end)
+                if token in self.lexicon.home_names and pair_end == place_end and not opens:
                     return token_end if self.closes(head, token_end, stop) else end
                 at = end = pair_end
                 if at in self.state_ends and self.rules.kind[head] == "state":
@@ -392,7 +396,7 @@ class _Finder(LatinNames):
                 continue
             elif at == start and token in self.lexicon.tasks and head in self.lexicon.task_heads:
                 pass
-            elif self.begins_else(at, token) or (
+            elif (self.begins_else(at, token) and not (at == start and head.endswith("."))) or (
                 at > start and token in self.rules.kind and token not in self.lexicon.inner_heads
             ):
                 break
@@ -400,6 +404,11 @@ class _Finder(LatinNames):
             if token not in self.lexicon.joins and token not in self.lexicon.of:
                 end = at
         return end
+
+    def is_state(self, at: int) -> bool:
+        """Whether a state's name starts there."""
+        place = self.places.get(at)
+        return place is not None and place.rule == "place-state"
 
     def goes_on(self, head: str, end: int) -> bool:
         """Whether letters go on after a place that a firm's name opens with: "บมจ.สยามแก้ว"."""

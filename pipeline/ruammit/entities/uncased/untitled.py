@@ -8,6 +8,7 @@ from functools import cache
 
 from ruammit.analysis import Analysis
 from ruammit.entities.candidate import Candidate, Priority
+from ruammit.entities.leaders import leaders
 from ruammit.entities.lexicons import UncasedPersons
 from ruammit.languages import LanguagePack
 from ruammit.matching import any_of
@@ -24,7 +25,7 @@ class _Rules:
     def __init__(self, pack: LanguagePack) -> None:
         lexicon, letter = pack.lexicon(UncasedPersons), pack.script.letter
         self.letter = re.compile(letter)
-        self.well_known = re.compile(any_of(lexicon.well_known))
+        self.well_known = re.compile(any_of(lexicon.well_known | leaders(pack).keys()))
         leading, office = any_of(lexicon.leading_in), any_of(lexicon.in_apposition)
         name = rf"(?P<first>{letter}{{3,14}}) (?P<last>{letter}{{3,20}})"
         self.before_office = re.compile(rf"^[“‘\"' ]?(?:{leading} ?)?{name}[”’\"']? ?(?={office})", re.MULTILINE)

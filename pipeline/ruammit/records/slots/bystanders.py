@@ -17,7 +17,7 @@ from ruammit.records.named import Named
 from ruammit.records.segment import Clause
 from ruammit.schema import EntityType, Measure
 
-__all__ = ["among_many", "bystanders", "lists_markets", "named_sides", "taking_part", "unsaid_office"]
+__all__ = ["among_many", "bystanders", "left_to_home", "lists_markets", "named_sides", "taking_part", "unsaid_office"]
 
 SAYING = 4
 """Characters between a body and the verb of saying behind it."""
@@ -29,6 +29,8 @@ GOING = 25
 """Characters between the word for a flow and the name where it goes ("exports all of it to")."""
 OFFICE = 24
 """Characters between an office and its country ("minister of foreign affairs of")."""
+WITH = 30
+"""Characters between the word before those whom somebody meets and the first of them: their office."""
 COUNTED = 3
 """Characters between a number and what it counts."""
 OPENS = 15
@@ -46,7 +48,7 @@ OUT = frozenset({Measure.EXPORT, Measure.IMPORT})
 def bystanders(index: ArticleIndex, draft: Draft, named: Sequence[Named]) -> frozenset[int]:
     """Where those of the clause's names start that take no part, where two sides at least remain or goods go there."""
     found = draft.unpaired
-    for look in (_sayers, _seats, _told_of):
+    for look in (_sayers, _tellers, _brands, _seats, _told_of):
         out = look(index, draft, named)
         if out and len(_sides(named, found | out)) > 1:
             found |= out
@@ -139,6 +141,44 @@ def _sayers(index: ArticleIndex, _: Draft, named: Sequence[Named]) -> frozenset[
     return frozenset()
 
 
+def _tellers(index: ArticleIndex, draft: Draft, named: Sequence[Named]) -> frozenset[int]:
+    """The bodies that only tell of what others do: of a country that is named besides, or of none."""
+    tellers = index.tellers.sure | index.tellers.said
+    out = [item for item in named if item.start in tellers]
+    rest = {item.side for item in named if item.start not in tellers}
+    if not out or not draft.has(KindTrait.TOTALS):
+        out = [item for item in out if item.start in index.tellers.sure]
+    return frozenset(item.start for item in out if item.side not in rest)
+
+
+def _brands(index: ArticleIndex, draft: Draft, named: Sequence[Named]) -> frozenset[int]:
+    """The firms that are named for what they made ("vaccines of A"), in what others give or sell."""
+    if not draft.has(KindTrait.FLOW):
+        return frozenset()
+    return frozenset(
+        item.start
+        for item in named
+        if item.entity.type is EntityType.ORG and index.little.led(Context.BRAND, item.start, 1)
+    )
+
+
+def left_to_home(index: ArticleIndex, draft: Draft, named: Sequence[Named]) -> bool:
+    """Whether home meets or signs with a list of others, and is left unsaid ("the minister met those of A, B and C").
+
+    The others are then no partners of each other alone.
+    """
+    foreign = [item for item in named if item.side != index.home and item.start not in index.venues]
+    if not draft.has(KindTrait.EVENT) or len({item.side for item in foreign}) < 2:
+        return False
+    first = index.lists.get(foreign[0].start, foreign[0].start)
+    alone = all(index.lists.get(item.start, item.start) == first for item in foreign)
+    if not alone or first < draft.first or not index.little.led(Context.WITH, first, WITH):
+        return False
+    if any(item.side != index.home for item in index.named.within(draft.clause.sentence, first)):
+        return False
+    return index.home_speaks or index.home in draft.state.pair or unsaid_office(index, draft) or not index.lead
+
+
 def _told_of(index: ArticleIndex, draft: Draft, named: Sequence[Named]) -> frozenset[int]:
     """Those of whom somebody only speaks where two others meet ("visiting A, the minister of B said that C ...")."""
     if not draft.has(KindTrait.EVENT):
@@ -150,18 +190,42 @@ def _told_of(index: ArticleIndex, draft: Draft, named: Sequence[Named]) -> froze
 
 
 def _seats(index: ArticleIndex, draft: Draft, named: Sequence[Named]) -> frozenset[int]:
-    """Where a firm sits that belongs to another ("the subsidiary in A of a group from B"), which puts in the money."""
+    """Where firms sit that take part, or that put in the money of another."""
+    brackets = frozenset(item.start for firm, item in pairwise(named) if _bracketed(index, firm, item))
     if not draft.has(KindTrait.FLOW):
-        return frozenset()
-    return frozenset(
-        item.start
-        for item, owner in pairwise(named)
-        if item.entity.type is EntityType.GPE
+        return brackets
+    owned = frozenset(item.start for item, owner in pairwise(named) if _owned(index, item, owner))
+    return brackets | owned | frozenset(item.start for item in named if _through(index, item))
+
+
+def _bracketed(index: ArticleIndex, firm: Named, item: Named) -> bool:
+    """Whether a place stands in brackets behind a firm."""
+    text = index.text
+    beside = text[firm.end : item.start].strip() == "(" and text[item.end : item.end + 1] == ")"
+    return beside and firm.entity.type is EntityType.ORG and item.entity.type is EntityType.GPE
+
+
+def _owned(index: ArticleIndex, item: Named, owner: Named) -> bool:
+    """Whether a place is where a firm sits that belongs to another ("the subsidiary in A of a group from B")."""
+    return (
+        item.entity.type is EntityType.GPE
         and owner.side != item.side
         and any(index.little.led(key, item.start, 1) for key in INTO)
-        and index.little.leading(Context.BRANCH, item.start - FIRM, item.start)
-        and index.little.leading(Context.OF, item.end, min(owner.start, item.end + OWNED))
+        and bool(index.little.leading(Context.BRANCH, item.start - FIRM, item.start))
+        and bool(index.little.leading(Context.OF, item.end, min(owner.start, item.end + OWNED)))
     )
+
+
+def _through(index: ArticleIndex, item: Named) -> bool:
+    """Whether a place is on the way: goods pass it, or a firm sits there through which another invests."""
+    if item.entity.type is not EntityType.GPE:
+        return False
+    if index.little.led(Context.THROUGH, item.start, 1):
+        return True
+    through = index.little.leading(Context.THROUGH, item.start - FIRM, item.start)
+    if not through or not any(index.little.led(key, item.start, 1) for key in (*INTO, Context.CAPITAL_TO)):
+        return False
+    return all(one.entity.type is EntityType.ORG for one in index.named.within(through[-1].end, item.start))
 
 
 def _elsewhere(index: ArticleIndex, draft: Draft, named: Sequence[Named]) -> frozenset[int]:

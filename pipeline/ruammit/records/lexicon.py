@@ -53,6 +53,11 @@ LEADING = (
     Context.NOMINAL,
     Context.BRANCH,
     Context.FACILITY,
+    Context.NEXT,
+    Context.FURTHER,
+    Context.CLOSING,
+    Context.COPULA,
+    Context.NATION,
 )
 """Lists of little words that lead what comes after them: they are asked for by where they end."""
 SUBJECT = (Context.ABOUT, Context.SUBJECT_HEAD, Context.SUBJECT_END)

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from ruammit.matching import fold
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, KindTrait
-from ruammit.records.direction import FLOWING, Standing, acting, flowing, introduced, related, sharing
+from ruammit.records.direction import FLOWING, Standing, acting, flowing, holding_share, introduced, related
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
 from ruammit.records.scoring import Feature, Features
-from ruammit.records.slots.bystanders import among_many, lists_markets
+from ruammit.records.slots.bystanders import among_many, lists_markets, whole_side
 from ruammit.records.slots.parties import SideCandidate
 from ruammit.schema import EntityType, Measure, Role
 
@@ -161,24 +161,52 @@ def relation(index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate]) 
     everyone = frozenset(side.side for side in sides)
     if among_many(index, draft) is not None:
         takers = everyone
+    elif (flow := _flow(draft)) is not None and whole_side(index, draft) is not None:
+        givers, takers = (everyone, frozenset()) if flow is Measure.EXPORT else (frozenset(), everyone)
     elif lists_markets(index, draft.clause):
         listed = [item for item in named if item.start >= clause.start and not introduced(index, Context.OF, item, 1)]
         takers = frozenset(item.side for item in listed)
         givers = everyone - takers
+    held = holding_share(index, named, clause.start, clause.end) if draft.has(KindTrait.OUTWARD) else None
+    if held is not None and held[0] in everyone and len(everyone) > 1:
+        one = frozenset((held[0],))
+        givers, takers = (one, everyone - one) if held[1] is Measure.IMPORT else (everyone - one, one)
     if not everyone <= givers | takers:
         # Exports are told behind imports: what goes where is not carried on from the clause before.
         here = _named_in(sides) if draft.has(KindTrait.OUTWARD) else named
         told = (
-            sharing(index, _measured(draft), here),
             flowing(index, draft.kind, here),
             acting(index, draft.kind, named, clause.start, clause.end),
         )
-        found = next((one for one in told if _tells(one, everyone)), None)
+        found = next((one for one in told if _tells(one, everyone)), None) or _listed(index, draft, sides)
         if found is None:
             return None
         givers = found[0] or everyone - found[1]
     giver, taker = ontology().kinds[draft.kind].roles
     return [giver if side.side in givers else taker for side in sides]
+
+
+def _flow(draft: Draft) -> Measure | None:
+    """Exports or imports, where its triggers measure one of them only."""
+    told = {m for hit in draft.triggers if (m := ontology().frames[hit.key].measure) in FLOWING}
+    return told.pop() if len(told) == 1 else None
+
+
+def _listed(
+    index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate]
+) -> tuple[frozenset[str], frozenset[str]] | None:
+    """Who gives and takes in the first of a list that goes on about exports or imports: who did before is unnamed."""
+    if draft.item is None or not draft.carried:
+        return None
+    unnamed = frozenset(side.side for side in sides if not side.named)
+    named = frozenset(side.side for side in sides if side.named)
+    if not unnamed or not named:
+        return None
+    if (flow := _flow(draft)) is not None:
+        return (unnamed, named) if flow is Measure.EXPORT else (named, unnamed)
+    start, end = max(0, draft.clause.start - BEFORE), draft.clause.start
+    givers, takers = acting(index, draft.kind, index.named.within(start, end), start, end)
+    return (unnamed, named) if unnamed <= givers else (named, unnamed) if unnamed <= takers else None
 
 
 def _tells(told: tuple[frozenset[str], frozenset[str]], everyone: frozenset[str]) -> bool:

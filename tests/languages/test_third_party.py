@@ -27,23 +27,25 @@ TEXT = "ວັນທີ ໕ ພຶດສະພາ ໒໐໒໕ ລາວ ແລ�
 def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The pack on the path, as an installer puts it there."""
     monkeypatch.syspath_prepend(str(FOLDER))
-    caches = (registry.codes, registry.pack)
-    for cache in caches:
-        cache.cache_clear()
+    forget()
     yield
-    for cache in caches:
+    forget()
+
+
+def forget() -> None:
+    """Look for packs anew: what is installed has changed."""
+    for cache in (registry.brought, registry.codes, registry.pack):
         cache.cache_clear()
 
 
 def lao_examples() -> list[Example]:
     sys.path.insert(0, str(FOLDER))
     try:
-        registry.codes.cache_clear()
+        forget()
         return list(examples(registry.pack("lo")))
     finally:
         sys.path.remove(str(FOLDER))
-        registry.codes.cache_clear()
-        registry.pack.cache_clear()
+        forget()
 
 
 def test_it_is_found_by_its_entry_point() -> None:

@@ -22,6 +22,7 @@ __all__ = [
     "acting",
     "direction",
     "flowing",
+    "holding_share",
     "introduced",
     "leads_of",
     "related",
@@ -38,6 +39,10 @@ BEHIND = (Context.OF, Context.TOWARDS, Context.PLACE)
 """Little words between such a word and the other side."""
 
 
+HOLDS = 20
+"""Characters between a side, the word for its share, the percentage, and what it is a share of."""
+APPOSED = 40
+"""Characters between the owner and who is named behind a copula ("of A in the quarter is B")."""
 CLOSED = 1
 """Characters between a closed phrase and the name: a space."""
 ACTS = 30
@@ -91,12 +96,36 @@ def related(index: ArticleIndex, named: Sequence[Named]) -> tuple[frozenset[str]
             owned = first is not None and any(introduced(index, by, first, RELATED) for by in BEHIND)
             if first is not None and owned and before and before[-1] != first.side:
                 told, other = frozenset(before[-1:]), frozenset((first.side,))
+            elif first is not None and owned and not before and (named_behind := _apposed(index, named, since)):
+                told, other = named_behind, frozenset((first.side,))
             elif first is not None and not owned and not before and key is Context.TAKES:
                 told, other = frozenset(item.side for item in named[since:]), frozenset[str]()
             else:
                 continue
             return (told, other) if key is Context.GIVES else (other, told)
     return frozenset(), frozenset()
+
+
+def holding_share(index: ArticleIndex, named: Sequence[Named], start: int, end: int) -> tuple[str, Measure] | None:
+    """Who is said to have a share of what another exports or imports, and which: "A has 12% of B's exports"."""
+    frames = index.words.frames
+    for hit in index.context(Context.SHARE, start, end):
+        before = [item for item in named if 0 <= hit.start - item.end <= HOLDS]
+        percent = index.percent.within(hit.end, hit.end + HOLDS)
+        if not before or not percent or any(introduced(index, by, before[-1], 1) for by in (Context.FROM, Context.OF)):
+            continue
+        told = index.frames.within(percent[0].end, min(percent[0].end + HOLDS, end))
+        measures = [m for one in told if (m := frames[one.key].measure) in FLOWING]
+        if measures and measures[0] is not None:
+            return before[-1].side, measures[0]
+    return None
+
+
+def _apposed(index: ArticleIndex, named: Sequence[Named], owner: int) -> frozenset[str]:
+    """Who is named right behind an owner as what stands before ("the first market of A is B"), if a copula says so."""
+    end = named[owner].end
+    after = [item for item in named[owner + 1 : owner + 2] if item.start - end <= APPOSED]
+    return frozenset(item.side for item in after if index.little.leading(Context.COPULA, end + 1, item.start + 1))
 
 
 def acting(

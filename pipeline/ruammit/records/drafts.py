@@ -11,6 +11,7 @@ from functools import cached_property
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, FrameTrait, KindTrait
 from ruammit.records.index import ArticleIndex
+from ruammit.records.items import Item
 from ruammit.records.lexicon import PhraseMatch
 from ruammit.records.segment import Clause
 from ruammit.records.state import DiscourseState
@@ -61,6 +62,7 @@ class Draft:
         paired: where the side and the amount start that it is of, where the clause tells of several, each with its own
             ("A and B, 3 bn and 2 bn respectively"); the other sides of the list are none of its own.
         unpaired: where the other sides of such a list start.
+        item: the item of a list that its clause is; its first one is the head of the list.
         reader: who proposed it: `rules`, or the name of a second reader's model.
     """
 
@@ -72,6 +74,7 @@ class Draft:
     carried: bool = False
     paired: tuple[int, int] | None = None
     unpaired: frozenset[int] = frozenset()
+    item: Item | None = None
     reader: str = RULES
 
     @cached_property
@@ -107,7 +110,12 @@ class Draft:
 
 def drafts(index: ArticleIndex, clauses: Iterable[tuple[Clause, DiscourseState]]) -> Iterator[Draft]:
     """Every clause and kind for which a frame's phrase stands in the clause, in text order."""
+    heads: dict[int, list[Draft]] = {}
     for clause, state in clauses:
+        item = _item(index, clause)
+        if item is not None and item.rank:
+            yield from _as_told(index, clause, state, item, heads.get(item.head, ()))
+            continue
         frames: Counter[str] = Counter()
         triggers: dict[RecordKind, list[PhraseMatch]] = {}
         measured = False
@@ -122,12 +130,31 @@ def drafts(index: ArticleIndex, clauses: Iterable[tuple[Clause, DiscourseState]]
                 triggers.setdefault(kind, []).append(hit)
         money = bool(index.money.within(clause.start, clause.end))
         shared = not triggers and bool(index.percent.within(clause.start, clause.end))
-        goes_on = state.carried(clause.line) if (money or shared) and not measured else None
+        goes_on = state.carried(clause, item is not None) if (money or shared) and not measured else None
         if goes_on is not None and (kind := index.words.frames[goes_on.key].kind) is not None:
             triggers.setdefault(kind, []).append(goes_on)
         for kind in _kept(triggers, clause, money):
-            draft = Draft(kind, clause, state, tuple(triggers[kind]), frames, carried=goes_on in triggers[kind])
+            carried = goes_on in triggers[kind]
+            draft = Draft(kind, clause, state, tuple(triggers[kind]), frames, carried=carried, item=item)
+            if item is not None:
+                heads.setdefault(item.head, []).append(draft)
             yield from _one_each(index, draft)
+
+
+def _item(index: ArticleIndex, clause: Clause) -> Item | None:
+    """The item of a list that the clause is, or that it ends with."""
+    found = index.items.within(clause.start, clause.end)
+    return found[-1] if found else None
+
+
+def _as_told(
+    index: ArticleIndex, clause: Clause, state: DiscourseState, item: Item, heads: Iterable[Draft]
+) -> Iterator[Draft]:
+    """The drafts of an item of a list: of every kind that its head tells of, in the head's words."""
+    frames = Counter(hit.key for hit in index.frames.within(clause.start, clause.end))
+    for head in heads:
+        draft = Draft(head.kind, clause, state, head.triggers, frames, carried=True, item=item)
+        yield from _one_each(index, draft)
 
 
 def _one_each(index: ArticleIndex, draft: Draft) -> Iterator[Draft]:

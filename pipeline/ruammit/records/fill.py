@@ -16,6 +16,7 @@ from ruammit.records.slots import figures
 from ruammit.records.slots.border import far, for_own_people, stays_at_home
 from ruammit.records.slots.bystanders import left_to_home, lists_markets
 from ruammit.records.slots.counts import counts
+from ruammit.records.slots.listed import item_filled
 from ruammit.records.slots.parties import SideCandidate, side_candidates, together
 from ruammit.records.slots.period import (
     Period,
@@ -27,7 +28,7 @@ from ruammit.records.slots.period import (
 )
 from ruammit.records.slots.roles import assign, directed, giver_features, relation
 from ruammit.records.slots.ruled import MOST
-from ruammit.schema import Amount, Measure, Role
+from ruammit.schema import Amount, Measure, RecordKind, Role
 
 __all__ = ["fill_all", "measures_of"]
 
@@ -48,8 +49,16 @@ def fill_all(index: ArticleIndex, drafts: Iterable[Draft], models: Models) -> It
     """The drafts with their slots, in text order; those that cannot be records are left out."""
     before: Filled | None = None
     taken: dict[str, set[int]] = {}
+    heads: dict[tuple[int, RecordKind], Filled] = {}
     for draft in drafts:
-        filled = fill(index, draft, models, frozenset(taken.get(draft.kind, ())))
+        item = draft.item
+        if item is not None and item.rank:
+            head = heads.get((item.head, draft.kind))
+            filled = item_filled(index, draft, head) if head is not None else None
+        else:
+            filled = fill(index, draft, models, frozenset(taken.get(draft.kind, ())))
+            if item is not None and filled is not None:
+                heads[item.head, draft.kind] = filled
         inside = index.dates.within(draft.clause.start, draft.clause.end)
         taken.setdefault(draft.kind, set()).update(date.start for date in inside)
         if filled is None:
@@ -149,6 +158,11 @@ def _choose(
         rest = rest[len(more) :]
         if len(chosen) < 2:
             return [], total, 0.0
+    if draft.item is not None and len(chosen) == 1 and chosen[0][0].side != index.home:
+        # One of a list is no total: the other side is the country of which the list is told.
+        home = [row for row in rest if row[0].side == index.home and index.home_speaks]
+        chosen += home
+        rest = [row for row in rest if row not in home]
     order = {candidate.side: at for at, candidate in enumerate(candidates)}
     chosen.sort(key=lambda row: order[row[0].side])
     return chosen, len(chosen) == 1, max((row[1] for row in rest), default=0.0)
@@ -201,6 +215,7 @@ def _continues(index: ArticleIndex, before: Filled, after: Filled) -> bool:
         before.draft.kind is after.draft.kind
         and before.draft.clause.end == after.draft.clause.start
         and bool(before.shares and after.shares)
+        and after.head is None
         and not after.amounts
         and figures.continues_shares(index, after.draft)
         and after.keys <= before.keys

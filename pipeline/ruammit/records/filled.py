@@ -54,6 +54,7 @@ class Filled:
         anaphoric: whether its clause goes on about what was told just before ("this visit").
         subject: what it is about, a stretch of `Analysis.text`.
         also: further clauses that it is read from.
+        head: the first item of the list that it is an item of: it is told in the same words.
     """
 
     draft: Draft
@@ -71,6 +72,7 @@ class Filled:
     anaphoric: bool = False
     subject: tuple[int, int] | None = None
     also: tuple[Clause, ...] = ()
+    head: Filled | None = None
 
     @property
     def figured(self) -> bool:

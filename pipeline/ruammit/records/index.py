@@ -11,6 +11,7 @@ from ruammit.matching import Spans, fold
 from ruammit.ontology.terms import Context, Cue
 from ruammit.records.counted import counted
 from ruammit.records.direction import Standing, leads_of, standings
+from ruammit.records.items import Item, items_of
 from ruammit.records.lexicon import PhraseMatch, PhraseMatches, RecordLexicon, by_list, lexicon, scan
 from ruammit.records.little_words import LittleWords
 from ruammit.records.named import SHORTEST_ARTICLE, Named, in_a_name, lists_of, named_mentions, reports
@@ -164,8 +165,10 @@ class ArticleIndex:
     @cached_property
     def home_speaks(self) -> bool:
         """Whether the article speaks of its home country: it is named, more than in passing."""
-        cues = len(self.context(Context.HOME, 0, len(self.text)))
-        named = any(item.entity.type is EntityType.GPE and item.country == self.home for item in self.named.items)
+        nation = len(self.little.leading(Context.NATION, 0, len(self.text)))
+        cues = len(self.context(Context.HOME, 0, len(self.text))) + nation
+        places = (item.country for item in self.named.items if item.entity.type is EntityType.GPE)
+        named = nation > 0 or self.home in places
         leading = self.home in [side for side, _ in self.weight.most_common(2)]
         enough = self.weight[self.home] + cues >= 2 or not self.lead
         return (named or leading) and enough
@@ -274,6 +277,11 @@ class ArticleIndex:
     def lists(self) -> dict[int, int]:
         """Of the names in lists ("A, B and C") from the second on: where each starts, to where its list does."""
         return lists_of(self, self.named.items)
+
+    @cached_property
+    def items(self) -> Spans[Item]:
+        """The items of lists and rankings, each a side with figures of its own."""
+        return Spans(items_of(self))
 
     @cached_property
     def openings(self) -> dict[int, tuple[int, int]]:

@@ -59,6 +59,11 @@ LEADING = (
     Context.BRANCH,
     Context.THROUGH,
     Context.FACILITY,
+    Context.NEXT,
+    Context.FURTHER,
+    Context.CLOSING,
+    Context.COPULA,
+    Context.NATION,
 )
 """Lists of little words that lead what comes after them: they are asked for by where they end."""
 SPOTS = (Context.OFFICIAL, Context.TOLD_BY)

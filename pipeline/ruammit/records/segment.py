@@ -11,7 +11,9 @@ from typing import NamedTuple
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, Cue, FrameTrait, KindTrait
 from ruammit.records.index import ArticleIndex
+from ruammit.records.items import Item, opening
 from ruammit.records.placed import Amounted, Dated, Shared
+from ruammit.schema import Measure
 
 __all__ = ["Clause", "clauses"]
 
@@ -35,6 +37,16 @@ DATED = 3
 """Characters between a date and the telling that it opens."""
 LED = 3
 """Characters between a value and the little word that makes it the end of a rise."""
+NOUN = 3
+"""Characters that the name of goods has at least, with what opens it."""
+GOODS = 45
+"""Characters that it has at most."""
+TOLD = 400
+"""Characters before a list of goods in which it is told that they are traded."""
+TRADED = frozenset({Measure.EXPORT, Measure.IMPORT, Measure.CONTRACT})
+"""What measures goods, each by its value."""
+CLOSING = 8
+"""Characters between a value and the date that closes it."""
 AGAIN = 200
 """Characters after an amount in which a further flow may begin."""
 EVENT = 200
@@ -93,9 +105,10 @@ def _parts(index: ArticleIndex, start: int, end: int) -> Iterator[tuple[int, int
         counted = number and index.context(Context.CLAUSE_COUNTED, hit.start, hit.start + 1)
         if text[hit.start - 1 : hit.start].isspace() and not counted:
             cuts.add(hit.start)
+    items = [item for item in index.items.within(start, end) if item.rank]
     at = start
     for cut in sorted(cuts):
-        if cut - at >= SHORTEST:
+        if cut - at >= SHORTEST and not any(item.start < cut <= item.end for item in items):
             yield from _values_apart(index, at, cut)
             at = cut
     yield from _values_apart(index, at, end)
@@ -105,10 +118,12 @@ def _values_apart(index: ArticleIndex, start: int, end: int) -> Iterator[tuple[i
     """The clause `start:end`, cut where after a value another measure, side or thing begins for the next value."""
     amounts: list[Amounted] = [item for item in index.money.within(start, end) if not item.restated]
     amounts = [item for item in amounts if item.start not in index.wholes]
-    if len(amounts) > 1 and index.context(Context.RESPECTIVELY, amounts[0].end, end):
+    items = [item for item in index.items.within(start, end) if item.rank]
+    if not items and len(amounts) > 1 and index.context(Context.RESPECTIVELY, amounts[0].end, end):
         yield start, end
         return
     cuts = [cut for before, after in pairwise(amounts) if (cut := _turn(index, start, before, after))]
+    cuts += _goods(index, start, amounts)
     cuts += [cut for look in (_again, _markets) for item in amounts[-1:] if (cut := look(index, item, end))]
     if amounts:
         cuts += [cut for item in index.percent.within(amounts[0].end, end) if (cut := _share(index, amounts, item))]
@@ -116,8 +131,10 @@ def _values_apart(index: ArticleIndex, start: int, end: int) -> Iterator[tuple[i
         cuts += [cut for a, b in pairwise(index.percent.within(start, end)) if (cut := _next_share(index, a, b))]
     dates = index.dates.within(start, end)
     cuts += [cut for before, after in pairwise(dates) if (cut := _event(index, start, before, after, end))]
+    cuts = [cut for cut in cuts if not any(_opening(item, cut) for item in items)] + [item.start for item in items]
+    cuts += [cut for item in items if (cut := opening(index, item.end, end)) < end and _begins(index, item, cut)]
     at = start
-    for cut in sorted({_outside(dates, cut) for cut in cuts}):
+    for cut in sorted({_behind_marks(index.text, _outside(dates, cut), end) for cut in cuts}):
         if cut > at:
             yield at, cut
             at = cut
@@ -125,9 +142,25 @@ def _values_apart(index: ArticleIndex, start: int, end: int) -> Iterator[tuple[i
         yield at, end
 
 
+def _opening(item: Item, cut: int) -> bool:
+    """Whether the place lies in the words that open an item, or in the item: it is one telling."""
+    return item.start - CONNECTIVE <= cut <= item.end
+
+
+def _begins(index: ArticleIndex, item: Item, at: int) -> bool:
+    """Whether behind an item, at the place, a side of no item begins what is told next."""
+    named = index.named.at(at)
+    return named is not None and named not in item.sides
+
+
 def _outside(dates: list[Dated], cut: int) -> int:
     """The cut, before the date that it would split: "in the year | 2022"."""
     return next((date.start for date in dates if date.start < cut < date.end), cut)
+
+
+def _behind_marks(text: str, cut: int, end: int) -> int:
+    """The cut, behind the comma at which it would stand."""
+    return cut + len(text[cut:end]) - len(text[cut:end].lstrip(" ,;"))
 
 
 def _turn(index: ArticleIndex, start: int, before: Amounted, after: Amounted) -> int | None:
@@ -150,11 +183,32 @@ def _turn(index: ArticleIndex, start: int, before: Amounted, after: Amounted) ->
         return None
     cut = min(turns)
     for date in index.dates.within(before.end, cut):  # the date that opens the second telling is its own
-        if cut - date.end <= DATED and index.dates.within(start, before.start):
+        if cut - date.end <= DATED and index.dates.within(start, before.start) and not _closes(index, start, date):
             cut = date.start
     told = index.dates.within(before.end, cut)
     space = index.text.rfind(" ", max([before.end, *(date.end for date in told if date.end <= cut)]), cut)
     return space + 1 if cut - space <= CONNECTIVE else cut
+
+
+def _goods(index: ArticleIndex, start: int, amounts: list[Amounted]) -> list[int]:
+    """Where in a list of goods, each with its value, the further ones begin: "rice 3 m, followed by fish 2 m".
+
+    Only of goods that are traded; a word must say that it is a list, or three of them do.
+    """
+    frames = index.words.frames
+    cuts, ranked = [], False
+    for before, after in pairwise(amounts):
+        begin = opening(index, before.end, after.start)
+        told = [hit for hit in index.frames.within(begin, after.start) if frames[hit.key].measure is not None]
+        taken = index.named.within(before.end, after.start) or index.dates.within(begin, after.start)
+        if told or taken or not NOUN < after.start - begin <= GOODS or before.value.currency != after.value.currency:
+            return []
+        ranked = ranked or bool(index.little.leading(Context.NEXT, before.end, begin + CONNECTIVE))
+        cuts.append(begin)
+    if not cuts or not (ranked or len(cuts) > 1):
+        return []
+    measures = [m for hit in index.frames.within(max(0, start - TOLD), cuts[0]) if (m := frames[hit.key].measure)]
+    return cuts if measures and all(measure in TRADED for measure in measures[-1:]) else []
 
 
 def _again(index: ArticleIndex, amount: Amounted, end: int) -> int | None:
@@ -189,16 +243,28 @@ def _times(index: ArticleIndex, start: int, before: Amounted, after: Amounted) -
     "5 bn in 2022, 6 bn in 2023", "in 2022 5 bn, in 2023 6 bn", "5 bn in 2022 and 7 bn are expected".
     """
     between = index.dates.within(before.end, after.start)
-    earlier = index.dates.within(max(start, before.start - FIGURED), before.start)
+    dated = index.dates.within(max(start, before.start - FIGURED), before.start)
+    earlier = [date for date in dated if not _closes(index, start, date)]
     later = index.dates.within(after.end, after.end + FIGURED)
     planned = [hit.start for hit in index.modifiers.within(before.end, after.start) if hit.key == Cue.PLANNED]
     if between and earlier:
         return [between[-1].start]
+    if between and dated and _closes(index, start, between[0]):
+        return [between[0].end]
     if between and (later or index.little.led(Context.TO_VALUE, after.start, LED)):
         return [between[-1].end]
     if planned and (earlier or later):
         return planned[:1]
     return []
+
+
+def _closes(index: ArticleIndex, start: int, date: Dated) -> bool:
+    """Whether the date belongs to the value right before it ("3 bn in 2022"): no mark and no pause stands between."""
+    before = [item for item in index.money.within(start, date.start) if item.end <= date.start]
+    gap = index.text[before[-1].end : date.start] if before else ","
+    if len(gap) > CLOSING or set(",;.") & set(gap):
+        return False
+    return index.words.script.spaced or not gap.startswith(" ") or "(" in gap
 
 
 def _next_share(index: ArticleIndex, before: Shared, after: Shared) -> int | None:

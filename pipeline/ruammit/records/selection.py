@@ -43,14 +43,17 @@ def scored_drafts(index: ArticleIndex, models: Models) -> list[Scored]:
     with_others(rows)
     sectors = Sectors(index, models.sector)
     likely = []
+    heads: dict[int, float] = {}
     for filled, features in rows:
-        told = _told(models, filled, features)
+        # Items of a list stand or fall with its head, in whose words they are told.
+        told = _told(models, filled, features) if filled.head is None else heads[id(filled.head)]
+        heads[id(filled)] = told
         if told >= models.policy.faint:
             likely.append((told, filled, features))
     likely = nlargest(COMPARED, likely, key=lambda row: row[0])
     found = []
     for told, filled, features in likely:
-        sure = planned(index, filled, models)
+        sure = planned(index, filled.head or filled, models)
         status = Status.PLANNED if sure >= models.policy.planned else Status.DONE
         if status is Status.PLANNED and is_over(index, filled.period):
             filled = replace(filled, period=filled.coming)

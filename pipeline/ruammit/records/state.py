@@ -22,6 +22,8 @@ TOGETHER = 160
 """Characters within which two sides are named together."""
 RECENT = 4
 """Mentions of sides that a reader has in mind."""
+INTRODUCED = 300
+"""Characters over which a list goes on with what was measured in a line before it."""
 UNMEASURED = ontology().frames_with(FrameTrait.TOPIC) | ontology().frames_with(FrameTrait.WORTH)
 
 
@@ -45,9 +47,12 @@ class DiscourseState(NamedTuple):
     figured: tuple[int, RecordKind] | None = None
     directions: Mapping[tuple[RecordKind, Measure | None, str], int] = MappingProxyType({})
 
-    def carried(self, line: int) -> PhraseMatch | None:
-        """The measure that goes on in a clause of the line."""
-        return self.measure[1] if self.measure and self.measure[0] == line else None
+    def carried(self, clause: Clause, listed: bool) -> PhraseMatch | None:
+        """The measure that goes on in a clause of the line; in one that opens a list, that of a line before, too."""
+        if self.measure is None:
+            return None
+        line, told = self.measure
+        return told if line == clause.line or (listed and clause.start - told.end <= INTRODUCED) else None
 
     def elaborated(self, line: int) -> RecordKind | None:
         """The kind of which a clause of the line can single out an example."""

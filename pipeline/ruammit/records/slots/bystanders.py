@@ -10,14 +10,23 @@ from itertools import pairwise
 
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, FrameTrait, KindTrait
-from ruammit.records.direction import introduced
+from ruammit.records.direction import acting, introduced
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
 from ruammit.records.segment import Clause
 from ruammit.schema import EntityType, Measure
 
-__all__ = ["among_many", "bystanders", "left_to_home", "lists_markets", "named_sides", "taking_part", "unsaid_office"]
+__all__ = [
+    "among_many",
+    "bystanders",
+    "left_to_home",
+    "lists_markets",
+    "named_sides",
+    "taking_part",
+    "unsaid_office",
+    "whole_side",
+]
 
 SAYING = 4
 """Characters between a body and the verb of saying behind it."""
@@ -35,6 +44,8 @@ COUNTED = 3
 """Characters between a number and what it counts."""
 OPENS = 15
 """Characters in which a clause begins with a list of markets ("with main markets such as")."""
+PART = 25
+"""Characters from a percentage to the whole that it is a part of."""
 SINGLED = 250
 """Characters before a clause in which one of many is singled out."""
 OFFICES = ontology().frames_with(FrameTrait.OFFICE)
@@ -101,6 +112,35 @@ def among_many(index: ArticleIndex, draft: Draft) -> str | None:
         whole = goals[0] if goals else index.home
         if all(item.side == whole for item in index.named.within(clause.start, clause.end)):
             return whole
+    return None
+
+
+def whole_side(index: ArticleIndex, draft: Draft) -> str | None:
+    """The one side of a total: of a whole country, or what somebody attracts from abroad, with nobody else named.
+
+    "The country imported 4 m tonnes ... Exports came to 3 bn": until somebody else is named, figures are of the whole.
+    """
+    clause = draft.clause
+    if not draft.has(KindTrait.TOTALS):
+        return None
+    if any(index.context(key, clause.start, clause.end) for key in (Context.BOTH_SIDES, Context.SAME)):
+        return None
+    here = {item.side for item in index.named.within(clause.start, clause.end)}
+    if len(here) > 1:
+        return None
+    if here and draft.has(KindTrait.FROM_ABROAD) and index.context(Context.ABROAD, clause.start, clause.end):
+        named = index.named.within(clause.start, clause.end)
+        if acting(index, draft.kind, named, clause.start, clause.end)[1] == here:
+            return next(iter(here))
+    starts = [one.start for one in index.money.within(clause.start, clause.end)]
+    starts += [one.start for one in index.percent.within(clause.start, clause.end)]
+    least = max(index.text.rfind("\n", 0, clause.start) + 1, clause.start - SINGLED)
+    for hit in reversed(index.little.leading(Context.NATION, least, min(starts, default=clause.start))):
+        told = {item.side for item in index.named.within(hit.start, clause.end)}
+        part = bool(index.percent.within(hit.start - PART, hit.start))  # "16% of that of the whole country"
+        if len(told) > 1 or part or (here and hit.start < clause.start):
+            return None
+        return next(iter(told), index.home)
     return None
 
 

@@ -13,7 +13,17 @@ from ruammit.records.index import ArticleIndex
 from ruammit.records.placed import Amounted, Shared
 from ruammit.schema import Amount, Measure, Role, Share
 
-__all__ = ["amounts", "continues_shares", "is_compared", "of_others", "settled", "shares", "starts_rise", "with_whole"]
+__all__ = [
+    "amounts",
+    "continues_shares",
+    "is_compared",
+    "of_items",
+    "of_others",
+    "settled",
+    "shares",
+    "starts_rise",
+    "with_whole",
+]
 
 WORTHS = ontology().frames_with(FrameTrait.WORTH)
 PRICED = {Measure.INVESTMENT, Measure.AID}
@@ -194,6 +204,17 @@ def _ratio(index: ArticleIndex, draft: Draft) -> Iterator[Share]:
                 yield Share(value=part, of=STAKE, evidence=(index.span(*match.span(at)),))
 
 
+def of_items(index: ArticleIndex, draft: Draft, told: Sequence[Share]) -> tuple[Share, ...]:
+    """Percentages of an item of a list whose first item has a share: shares of the same."""
+    item = draft.item
+    if item is None or not told:
+        return ()
+    found = [one for one in index.percent.within(item.start, item.end) if one.start in item.figures]
+    return tuple(
+        Share(value=one.value.value, of=told[-1].of, evidence=(index.span(one.start, one.end),)) for one in found
+    )
+
+
 def continues_shares(index: ArticleIndex, draft: Draft) -> bool:
     """Whether the clause can only tell a further share of what the clause before it tells shares of."""
     return all(index.words.frames[hit.key].measure is None for hit in draft.triggers)
@@ -211,12 +232,24 @@ def _is_share(index: ArticleIndex, draft: Draft, item: Shared) -> bool:
         Context.SHARE, item.end, item.end + SHARED_REACH
     ):
         return True
-    if _is_stake(index, draft, item) or _is_bracketed(index, item):
+    if _is_stake(index, draft, item) or _is_bracketed(index, item) or _of_list(index, draft, item):
         return True
     if not index.little.following(Context.SHARE_OF, item.end, end):
         return False
     frames = index.words.frames
     return any(frames[hit.key].measure in WHOLES for hit in index.frames.within(item.end, item.end + SHARE_REACH))
+
+
+def _of_list(index: ArticleIndex, draft: Draft, item: Shared) -> bool:
+    """Whether the percentage is the first of a list of shares: a word for them stands before, or brackets around it."""
+    listed = draft.item
+    if listed is None or item.start not in listed.figures:
+        return False
+    bracketed = index.text[item.start - 1] == "(" and index.text[item.end : item.end + 1] == ")"
+    if bracketed and not draft.has(KindTrait.TARGETS):
+        return True
+    said = index.context(Context.SHARE, draft.clause.sentence, item.start)
+    return bool(said) and bool(index.percent.within(said[-1].end, item.start))
 
 
 def _is_stake(index: ArticleIndex, draft: Draft, item: Shared) -> bool:

@@ -18,7 +18,14 @@ from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import PAIRED, Named
 from ruammit.records.scoring import Feature, Features
-from ruammit.records.slots.bystanders import among_many, bystanders, named_sides, taking_part, unsaid_office
+from ruammit.records.slots.bystanders import (
+    among_many,
+    bystanders,
+    named_sides,
+    taking_part,
+    unsaid_office,
+    whole_side,
+)
 from ruammit.records.slots.ruled import sides_by_rule
 from ruammit.schema import EntityType
 
@@ -69,8 +76,9 @@ def side_candidates(index: ArticleIndex, draft: Draft) -> tuple[list[SideCandida
     mentions: dict[str, list[Named]] = {}
     for item in everywhere:
         mentions.setdefault(item.side, []).append(item)
-    sentence = [item.side for item in index.named.within(clause.sentence, clause.start)]
-    whole = among_many(index, draft)
+    listed = _members(index, draft)
+    sentence = [i.side for i in index.named.within(clause.sentence, clause.start) if i.start not in listed]
+    whole = among_many(index, draft) or whole_side(index, draft)
     sources = (
         {whole: "sentence"}
         if whole
@@ -94,6 +102,12 @@ def side_candidates(index: ArticleIndex, draft: Draft) -> tuple[list[SideCandida
         )
         for side in order
     ], total
+
+
+def _members(index: ArticleIndex, draft: Draft) -> set[int]:
+    """Where the sides of lists in the sentence before the clause start, but for the last: they have had their say."""
+    items = index.items.within(draft.clause.sentence, draft.clause.start)
+    return {named.start for item in items[:-1] for named in item.sides}
 
 
 def _apart(index: ArticleIndex, named: Iterable[Named], mentions: Iterable[str]) -> set[str]:

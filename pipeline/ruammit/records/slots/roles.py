@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from ruammit.matching import fold
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, KindTrait
-from ruammit.records.direction import FLOWING, Standing, acting, flowing, introduced, related
+from ruammit.records.direction import FLOWING, Standing, acting, flowing, holding_share, introduced, related
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
@@ -160,6 +160,10 @@ def relation(index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate]) 
         listed = [item for item in named if item.start >= clause.start and not introduced(index, Context.OF, item, 1)]
         takers = frozenset(item.side for item in listed)
         givers = everyone - takers
+    held = holding_share(index, named, clause.start, clause.end) if draft.has(KindTrait.OUTWARD) else None
+    if held is not None and held[0] in everyone and len(everyone) > 1:
+        one = frozenset((held[0],))
+        givers, takers = (one, everyone - one) if held[1] is Measure.IMPORT else (everyone - one, one)
     if not everyone <= givers | takers:
         # Exports are told behind imports: what goes where is not carried on from the clause before.
         here = _named_in(sides) if draft.has(KindTrait.OUTWARD) else named
@@ -167,12 +171,30 @@ def relation(index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate]) 
             flowing(index, draft.kind, here),
             acting(index, draft.kind, named, clause.start, clause.end),
         )
-        found = next((one for one in told if _tells(one, everyone)), None)
+        found = next((one for one in told if _tells(one, everyone)), None) or _listed(index, draft, sides)
         if found is None:
             return None
         givers = found[0] or everyone - found[1]
     giver, taker = ontology().kinds[draft.kind].roles
     return [giver if side.side in givers else taker for side in sides]
+
+
+def _listed(
+    index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate]
+) -> tuple[frozenset[str], frozenset[str]] | None:
+    """Who gives and takes in the first of a list that goes on about exports or imports: who did before is unnamed."""
+    if draft.item is None or not draft.carried:
+        return None
+    unnamed = frozenset(side.side for side in sides if not side.named)
+    named = frozenset(side.side for side in sides if side.named)
+    if not unnamed or not named:
+        return None
+    told = {m for hit in draft.triggers if (m := ontology().frames[hit.key].measure) in FLOWING}
+    if len(told) == 1:
+        return (unnamed, named) if Measure.EXPORT in told else (named, unnamed)
+    start, end = max(0, draft.clause.start - BEFORE), draft.clause.start
+    givers, takers = acting(index, draft.kind, index.named.within(start, end), start, end)
+    return (unnamed, named) if unnamed <= givers else (named, unnamed) if unnamed <= takers else None
 
 
 def _tells(told: tuple[frozenset[str], frozenset[str]], everyone: frozenset[str]) -> bool:

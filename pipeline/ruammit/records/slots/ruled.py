@@ -12,7 +12,7 @@ from ruammit.ontology.terms import Context, FrameTrait, KindTrait
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
-from ruammit.records.slots.bystanders import among_many
+from ruammit.records.slots.bystanders import among_many, whole_side
 
 __all__ = ["MOST", "sides_by_rule"]
 
@@ -37,7 +37,7 @@ def sides_by_rule(index: ArticleIndex, draft: Draft, here: list[Named]) -> tuple
     order = list(dict.fromkeys(item.side for item in here))
     foreign = [side for side in order if side != index.home]
     chosen = [(side, "sentence") for side in order]
-    if (whole := among_many(index, draft)) is not None:
+    if (whole := among_many(index, draft) or whole_side(index, draft)) is not None:
         return [(whole, "sentence")], True
     if _total(index, draft, foreign, both):
         return [(index.home, "sentence" if order else "home-country")], True

@@ -37,8 +37,8 @@ DATED = 3
 """Characters between a date and the telling that it opens."""
 LED = 3
 """Characters between a value and the little word that makes it the end of a rise."""
-NOUN = 3
-"""Characters that the name of goods has at least, with what opens it."""
+NOUN = 2
+"""Characters that the name of goods has at least."""
 GOODS = 45
 """Characters that it has at most."""
 TOLD = 400

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ruammit.ontology.model import Frame, ontology
-from ruammit.ontology.terms import FrameTrait
+from ruammit.ontology.terms import Context, FrameTrait
 from ruammit.records.direction import FLOWING, direction
 from ruammit.records.index import ArticleIndex
 from ruammit.records.lexicon import PhraseMatch
@@ -24,7 +24,8 @@ RECENT = 4
 """Mentions of sides that a reader has in mind."""
 INTRODUCED = 300
 """Characters over which a list goes on with what was measured in a line before it."""
-UNMEASURED = ontology().frames_with(FrameTrait.TOPIC) | ontology().frames_with(FrameTrait.WORTH)
+WORTHS = ontology().frames_with(FrameTrait.WORTH)
+UNMEASURED = ontology().frames_with(FrameTrait.TOPIC) | WORTHS
 
 
 class DiscourseState(NamedTuple):
@@ -88,6 +89,8 @@ def _after(state: DiscourseState, index: ArticleIndex, clause: Clause) -> Discou
     frames = index.words.frames
     hits = index.frames.within(clause.start, clause.end)
     measured = [hit for hit in hits if ontology().kind_of(frames[hit.key].measure) and hit.key not in UNMEASURED]
+    if not measured and _between_two(index, clause):  # the value of what two sides trade
+        measured = [hit for hit in hits if hit.key in WORTHS]
     if measured:
         state = state._replace(measure=(clause.line, measured[-1]))
     flows = [hit for hit in hits if (kind := frames[hit.key].kind) and ontology().kinds[kind].roles]
@@ -99,6 +102,12 @@ def _after(state: DiscourseState, index: ArticleIndex, clause: Clause) -> Discou
         if index.money.within(clause.start, clause.end) and (kind := frames[flows[0].key].kind):
             state = state._replace(figured=(clause.line, kind))
     return state
+
+
+def _between_two(index: ArticleIndex, clause: Clause) -> bool:
+    """Whether the clause tells of two sides."""
+    named = {item.side for item in index.named.within(clause.start, clause.end)}
+    return len(named) == 2 or bool(index.context(Context.BOTH_SIDES, clause.start, clause.end))
 
 
 def _with_direction(state: DiscourseState, index: ArticleIndex, named: list[Named], frame: Frame) -> DiscourseState:

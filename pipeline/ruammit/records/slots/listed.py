@@ -19,6 +19,8 @@ RANKED = 40
 """Characters between a side and the word that ranks it."""
 COPULA = 8
 """Characters behind a side in which a word says that it is something ("is still")."""
+INTO = (Context.TOWARDS, Context.PLACE)
+"""Little words before the place where something goes or is."""
 RANKS = (Context.RANK, Context.SUPERLATIVE)
 
 
@@ -46,6 +48,9 @@ def listed_first(index: ArticleIndex, head: Filled) -> tuple[Side, ...]:
         return tuple(foreign)
     ranked = _ranked(index, head)
     first = [side for side in head.sides if side.side == ranked] or [side for side in head.sides if side.side in own]
+    placed = any(index.little.led(key, named.start, 1) for named in item.sides for key in INTO)
+    if ranked is None and placed and not head.draft.has(KindTrait.OUTWARD):  # "A invested 3 bn in B, followed by C"
+        first = [side for side in head.sides if side not in first]
     return tuple(first) if 0 < len(first) < len(head.sides) else ()
 
 

@@ -17,7 +17,7 @@ from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
 from ruammit.records.scoring import Feature, Features
-from ruammit.records.slots.bystanders import among_many, lists_markets
+from ruammit.records.slots.bystanders import among_many, lists_markets, whole_side
 from ruammit.records.slots.parties import SideCandidate
 from ruammit.schema import EntityType, Measure, Role
 
@@ -156,6 +156,8 @@ def relation(index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate]) 
     everyone = frozenset(side.side for side in sides)
     if among_many(index, draft) is not None:
         takers = everyone
+    elif (flow := _flow(draft)) is not None and whole_side(index, draft) is not None:
+        givers, takers = (everyone, frozenset()) if flow is Measure.EXPORT else (frozenset(), everyone)
     elif lists_markets(index, draft.clause):
         listed = [item for item in named if item.start >= clause.start and not introduced(index, Context.OF, item, 1)]
         takers = frozenset(item.side for item in listed)
@@ -179,6 +181,12 @@ def relation(index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate]) 
     return [giver if side.side in givers else taker for side in sides]
 
 
+def _flow(draft: Draft) -> Measure | None:
+    """Exports or imports, where its triggers measure one of them only."""
+    told = {m for hit in draft.triggers if (m := ontology().frames[hit.key].measure) in FLOWING}
+    return told.pop() if len(told) == 1 else None
+
+
 def _listed(
     index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate]
 ) -> tuple[frozenset[str], frozenset[str]] | None:
@@ -189,9 +197,8 @@ def _listed(
     named = frozenset(side.side for side in sides if side.named)
     if not unnamed or not named:
         return None
-    told = {m for hit in draft.triggers if (m := ontology().frames[hit.key].measure) in FLOWING}
-    if len(told) == 1:
-        return (unnamed, named) if Measure.EXPORT in told else (named, unnamed)
+    if (flow := _flow(draft)) is not None:
+        return (unnamed, named) if flow is Measure.EXPORT else (named, unnamed)
     start, end = max(0, draft.clause.start - BEFORE), draft.clause.start
     givers, takers = acting(index, draft.kind, index.named.within(start, end), start, end)
     return (unnamed, named) if unnamed <= givers else (named, unnamed) if unnamed <= takers else None

@@ -94,6 +94,11 @@ class Draft:
         return min((hit.start for hit in self.triggers if hit.start >= self.clause.start), default=self.clause.start)
 
     @property
+    def follows(self) -> bool:
+        """Whether it is told in the words of a list's first item, which has its slots: no model weighs it."""
+        return self.item is not None and self.item.rank > 0
+
+    @property
     def topic(self) -> bool:
         """Whether its clause only speaks of a subject: it tells something only with figures."""
         return self.told <= TOPICS

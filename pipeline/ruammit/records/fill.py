@@ -52,7 +52,7 @@ def fill_all(index: ArticleIndex, drafts: Iterable[Draft], models: Models) -> It
     heads: dict[tuple[int, RecordKind], Filled] = {}
     for draft in drafts:
         item = draft.item
-        if item is not None and item.rank:
+        if item is not None and draft.follows:
             head = heads.get((item.head, draft.kind))
             filled = item_filled(index, draft, head) if head is not None else None
         else:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, Cue, FrameTrait, KindTrait
+from ruammit.records.direction import FLOWING
 from ruammit.records.index import ArticleIndex
 from ruammit.records.items import Item, opening
 from ruammit.records.placed import Amounted, Dated, Shared
-from ruammit.schema import Measure
 
 __all__ = ["Clause", "clauses"]
 
@@ -43,8 +43,6 @@ GOODS = 45
 """Characters that it has at most."""
 TOLD = 400
 """Characters before a list of goods in which it is told that they are traded."""
-TRADED = frozenset({Measure.EXPORT, Measure.IMPORT, Measure.CONTRACT})
-"""What measures goods, each by its value."""
 CLOSING = 8
 """Characters between a value and the date that closes it."""
 AGAIN = 200
@@ -207,8 +205,9 @@ def _goods(index: ArticleIndex, start: int, amounts: list[Amounted]) -> list[int
         cuts.append(begin)
     if not cuts or not (ranked or len(cuts) > 1):
         return []
-    measures = [m for hit in index.frames.within(max(0, start - TOLD), cuts[0]) if (m := frames[hit.key].measure)]
-    return cuts if measures and all(measure in TRADED for measure in measures[-1:]) else []
+    least = max(index.text.rfind("\n", 0, start) + 1, start - TOLD)
+    measures = [m for hit in index.frames.within(least, cuts[0]) if (m := frames[hit.key].measure)]
+    return cuts if measures and measures[-1] in FLOWING else []
 
 
 def _again(index: ArticleIndex, amount: Amounted, end: int) -> int | None:

@@ -80,7 +80,7 @@ def slot_rows(article: Annotated, models: Models) -> Iterator[tuple[str, Row]]:
         before = frozenset(taken.get(draft.kind, ()))
         inside = index.dates.within(draft.clause.start, draft.clause.end)
         taken.setdefault(draft.kind, set()).update(date.start for date in inside)
-        if gold is None:
+        if gold is None or draft.follows:
             continue
         yield from (
             (name, Row(f, label, article.id, article.weight)) for name, f, label in _rows(index, draft, gold, before)

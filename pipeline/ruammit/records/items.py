@@ -100,8 +100,8 @@ def _apart(index: ArticleIndex, chain: list[_Cell]) -> bool:
     """Whether the items have all figures that are told of them: no sum of money follows what only was counted."""
     if any(figure.unit == SHARE or figure.unit.isupper() for figure in chain[0].figures):
         return True
-    end = chain[-1].figures[-1].end
-    return not index.money.within(end, end + SUM)
+    start, end = chain[0].figures[0].start, chain[-1].figures[-1].end
+    return not index.money.within(start, end + SUM)
 
 
 def _figures(index: ArticleIndex) -> list[_Figure]:

@@ -31,6 +31,10 @@ DISTINCT = (
     }
 )
 """Frames of which a sentence can tell several, one after the other, each with its date."""
+AHEAD = (Cue.PLANNED, Cue.PROPOSED)
+"""What turns from one value to one that is still to come."""
+OUTLAYS = frozenset(name for name, frame in ontology().frames.items() if frame.kind is None and frame.with_money)
+"""Frames that need an amount behind them: money that is put in, provided, earned."""
 FIGURED = 40
 """Characters between a value and the date that it is of."""
 DATED = 3
@@ -245,14 +249,15 @@ def _times(index: ArticleIndex, start: int, before: Amounted, after: Amounted) -
     dated = index.dates.within(max(start, before.start - FIGURED), before.start)
     earlier = [date for date in dated if not _closes(index, start, date)]
     later = index.dates.within(after.end, after.end + FIGURED)
-    planned = [hit.start for hit in index.modifiers.within(before.end, after.start) if hit.key == Cue.PLANNED]
+    planned = [hit.start for hit in index.modifiers.within(before.end, after.start) if hit.key in AHEAD]
     if between and earlier:
         return [between[-1].start]
     if between and dated and _closes(index, start, between[0]):
         return [between[0].end]
     if between and (later or index.little.led(Context.TO_VALUE, after.start, LED)):
         return [between[-1].end]
-    if planned and (earlier or later):
+    spent = any(hit.key in OUTLAYS for hit in index.frames.within(before.end, after.start))
+    if planned and (earlier or later or spent):  # "1.5 bn so far, and wants to put in another 700 m"
         return planned[:1]
     return []
 

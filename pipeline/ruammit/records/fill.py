@@ -28,6 +28,7 @@ from ruammit.records.slots.period import (
 )
 from ruammit.records.slots.roles import assign, directed, giver_features, relation
 from ruammit.records.slots.ruled import MOST
+from ruammit.records.slots.shares import continues_shares, shares, with_whole
 from ruammit.schema import Amount, Measure, RecordKind, Role
 
 __all__ = ["fill_all", "measures_of"]
@@ -79,9 +80,9 @@ def fill_all(index: ArticleIndex, drafts: Iterable[Draft], models: Models) -> It
 
 def fill(index: ArticleIndex, draft: Draft, models: Models, taken: frozenset[int]) -> Filled | None:
     """The draft with its slots; None where it cannot be a record."""
-    amounts, shares = figures.amounts(index, draft), figures.shares(index, draft)
+    amounts, portions = figures.amounts(index, draft), shares(index, draft)
     counted = counts(index, draft)
-    figured = bool(amounts or shares or counted)
+    figured = bool(amounts or portions or counted)
     if not figured and (draft.topic or _ranked(index, draft) or _empty(index, draft)):
         return None
     if for_own_people(index, draft.clause):
@@ -101,7 +102,7 @@ def fill(index: ArticleIndex, draft: Draft, models: Models, taken: frozenset[int
         amounts=figures.settled(
             index, draft, amounts, [(side.side, side.role) for side in with_roles], period.end != period.start
         ),
-        shares=shares,
+        shares=portions,
         counts=counted,
         period=period,
         period_sure=period_sure,
@@ -232,11 +233,11 @@ def _continues(index: ArticleIndex, before: Filled, after: Filled) -> bool:
         and bool(before.shares and after.shares)
         and after.head is None
         and not after.amounts
-        and figures.continues_shares(index, after.draft)
+        and continues_shares(index, after.draft)
         and after.keys <= before.keys
     )
 
 
 def _continued(before: Filled, after: Filled) -> Filled:
-    shares = (*before.shares, *figures.with_whole(after.shares, before.shares[-1].of))
-    return replace(before, shares=shares, also=(*before.also, after.draft.clause))
+    portions = (*before.shares, *with_whole(after.shares, before.shares[-1].of))
+    return replace(before, shares=portions, also=(*before.also, after.draft.clause))

@@ -17,6 +17,7 @@ from ruammit.records.little_words import LittleWords
 from ruammit.records.named import SHORTEST_ARTICLE, Named, in_a_name, lists_of, named_mentions, reports, says_nothing
 from ruammit.records.naming import names_of
 from ruammit.records.placed import Amounted, Dated, Shared
+from ruammit.records.positions import openings_of, venues_of, wholes_of
 from ruammit.records.scoring import Feature
 from ruammit.records.tellers import tellers
 from ruammit.records.wording import Wording
@@ -28,14 +29,8 @@ ABOUT = 0.7
 """What the features of an article as a whole are for a short text: those of an article about cooperation."""
 STRONG = 9
 """Characters from which a frame's phrase means little else."""
-NAMED_ON = 14
-"""Characters between a city and the country that it is in, named behind it."""
 PRICED = 2
 """Characters between an amount and the unit that it is the price of."""
-WHOLE = 60
-"""Characters between a share and the amount that it is a share of."""
-WHOLE_WORDS = 5
-"""Words that say what the amount is of, at most."""
 COMPARED = 25
 """Characters before a date in which a word makes it what a figure is compared with."""
 
@@ -243,16 +238,7 @@ class ArticleIndex:
     @cached_property
     def wholes(self) -> frozenset[int]:
         """Where the amounts start that a share is told of: "43% of the project's cost of 200 m"."""
-        found: set[int] = set()
-        for share in self.percent.items if self.money.items else ():
-            after = self.money.within(share.end, share.end + WHOLE)
-            if share.value.change is not None or not after:
-                continue
-            words = self.little.following(Context.SHARE_OF, share.end, after[0].start)
-            between = self.text[share.end : after[0].start].strip()
-            if words and words.count(" ") < WHOLE_WORDS and between.endswith(words):
-                found.add(after[0].start)
-        return frozenset(found)
+        return wholes_of(self)
 
     @cached_property
     def wording(self) -> Wording:
@@ -291,17 +277,8 @@ class ArticleIndex:
 
     @cached_property
     def openings(self) -> dict[int, tuple[int, int]]:
-        """Of every name, by where it starts: where its list does ("A, B and C"), else itself, and characters before it.
-
-        Those are the characters up to the name before it, less one.
-        """
-        found: dict[int, tuple[int, int]] = {}
-        before = -len(self.text)
-        for item in self.named.items:
-            first = self.lists.get(item.start, item.start)
-            found[item.start] = found.get(first, (first, first - before - 1))
-            before = item.end
-        return found
+        """Of every name, by where it starts: where its list does ("A, B and C"), and characters before it."""
+        return openings_of(self)
 
     @cached_property
     def leads(self) -> dict[int, frozenset[Context]]:
@@ -311,21 +288,7 @@ class ArticleIndex:
     @cached_property
     def venues(self) -> frozenset[int]:
         """Where the names start of the places where something happens, the country behind the city too."""
-        found: set[int] = set()
-        before: Named | None = None
-        for item in self.named.items:
-            named_on = before is not None and before.start in found and self._names_on(before, item)
-            if self.little.led(Context.PLACE, item.start, 1) or (
-                named_on and before is not None and before.country == item.country and before.entity != item.entity
-            ):
-                found.add(item.start)
-            before = item
-        return frozenset(found)
-
-    def _names_on(self, before: Named, item: Named) -> bool:
-        """Whether a name stands right behind another: no word of saying between ("the office said that B"), no line."""
-        near = item.start - before.end <= NAMED_ON and "\n" not in self.text[before.end : item.start]
-        return near and not self.context(Context.REPORT, before.end, item.start)
+        return venues_of(self)
 
     @cached_property
     def names(self) -> dict[str, Named]:

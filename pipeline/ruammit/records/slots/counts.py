@@ -7,7 +7,8 @@ from ruammit.ontology.terms import Context, KindTrait
 from ruammit.records.counted import Counted
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
-from ruammit.records.slots.figures import is_compared, of_others
+from ruammit.records.slots.figures import is_compared
+from ruammit.records.slots.shares import of_others
 from ruammit.schema import Count
 
 __all__ = ["counts", "unit_in"]

@@ -12,6 +12,7 @@ from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
 from ruammit.records.slots import figures
 from ruammit.records.slots.counts import counts
+from ruammit.records.slots.shares import of_items
 
 __all__ = ["item_filled", "listed_first", "members"]
 
@@ -85,7 +86,7 @@ def item_filled(index: ArticleIndex, draft: Draft, head: Filled) -> Filled | Non
     if not first or draft.item is None:
         return None
     amounts, counted = figures.amounts(index, draft), counts(index, draft)
-    shares = figures.of_items(index, draft, head.shares)
+    shares = of_items(index, draft, head.shares)
     measures = [amount.measure for amount in head.amounts]
     amounts = tuple(a.model_copy(update={"measure": measures[0]}) if measures else a for a in amounts)
     if not (amounts or shares or counted):

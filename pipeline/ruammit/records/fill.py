@@ -39,6 +39,10 @@ HOPES = ontology().frames_with(FrameTrait.HOPE)
 ABOUT = (Context.ABOUT, Context.SUBJECT_HEAD)
 RANKED = 60
 """Characters about a trigger in which a place among others is told."""
+PART = 3
+"""Characters within which a clause opens with a word for a part of what was told."""
+BEFORE = ("previous-sentence", "sentence")
+"""Where the date stands of a sum that a clause tells a part of."""
 OPENS = 30
 """Characters within which a clause says that it goes on about what was told before."""
 SURE = 5.0
@@ -205,8 +209,19 @@ def _period(
     ahead = [(odds, one) for odds, one in rated if one and not is_over(index, bare_period(index, draft, one))]
     other, next_one = max(ahead, key=itemgetter(0), default=(-SURE, None))
     least, sure = models.policy.period, sigmoid(odds)
+    if sure < least and (told := _of_the_whole(index, draft, candidates)) is not None:
+        likeliest, sure = told, least
     coming = period_of(index, draft, next_one if sigmoid(other) >= least else None)
     return (period_of(index, draft, likeliest), sure, coming) if sure >= least else (Period(), 1 - sure, coming)
+
+
+def _of_the_whole(index: ArticleIndex, draft: Draft, candidates: Iterable[PeriodCandidate]) -> PeriodCandidate | None:
+    """The date of the sum of which the clause tells a part ("of these, A put in 3 bn"); None where it tells none."""
+    clause = draft.clause
+    if not draft.has(KindTrait.SERIES) or not index.context(Context.PARTS, clause.start, clause.start + PART):
+        return None
+    before = [one for one in candidates if one.via in BEFORE and one.date.start not in index.compared]
+    return before[-1] if before else None
 
 
 def _continues(index: ArticleIndex, before: Filled, after: Filled) -> bool:

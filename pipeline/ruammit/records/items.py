@@ -192,6 +192,9 @@ def _chains(index: ArticleIndex, figures: list[_Figure]) -> Iterator[list[_Cell]
 
 def _fits(chain: list[_Cell], cell: _Cell) -> bool:
     """Whether the cell has sides of its own, and a figure of what the others are measured in."""
+    first = [figure.unit for figure in chain[0].figures]
+    if len(chain) == 1 and len(chain[0].sides) < 2 and first.count(first[0]) > 1:  # the second is of somebody unknown
+        return False
     sides = {side.side for one in chain for side in one.sides}
     units = {figure.unit for figure in chain[0].figures}
     return sides.isdisjoint(side.side for side in cell.sides) and any(one.unit in units for one in cell.figures)

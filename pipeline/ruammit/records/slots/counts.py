@@ -35,8 +35,13 @@ def counts(index: ArticleIndex, draft: Draft) -> tuple[Count, ...]:
     for item in index.counted.within(clause.start, clause.end):
         unit = unit_in(draft, item.unit)
         told = [other for other, its in found if its == unit]
-        if unit in units and _counts_things(index, draft, item) and not (told and _part(index, told[-1], item)):
+        listed = draft.item is not None and item.start in draft.item.figures
+        part = bool(told) and not listed and _part(index, told[-1], item)
+        if unit in units and _counts_things(index, draft, item) and not part:
             found.append((item, unit))
+    if draft.item is not None:  # the number of a list's first item, not that of all of them
+        own = {unit for item, unit in found if item.start in draft.item.figures}
+        found = [(item, unit) for item, unit in found if unit not in own or item.start in draft.item.figures]
     return tuple(
         Count(value=item.number.value, unit=unit, evidence=(index.span(item.start, item.end),)) for item, unit in found
     )

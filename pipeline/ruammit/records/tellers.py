@@ -6,8 +6,10 @@ heads besides is one of them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruammit.ontology.terms import Context
@@ -27,6 +29,10 @@ POST = 40
 """Characters between a head of government and the ministry that they head besides."""
 
 
+_SHORT = re.compile(r" ?\([^()\n]{1,20}\)")
+"""The short form of a body, in brackets behind it."""
+
+
 class Tellers(NamedTuple):
     """Where the names start of bodies that tell of what others do.
 
@@ -39,7 +45,7 @@ class Tellers(NamedTuple):
     said: frozenset[int]
 
 
-def tellers(index: ArticleIndex, named: Iterable[Named]) -> Tellers:
+def tellers(index: ArticleIndex, named: Sequence[Named]) -> Tellers:
     """The bodies among the names that tell, by how: firms are none, which tell of themselves."""
     bodies = [item for item in named if item.entity.type is EntityType.ORG and _is_official(index, item)]
     people = sorted(
@@ -49,7 +55,17 @@ def tellers(index: ArticleIndex, named: Iterable[Named]) -> Tellers:
         for span in entity.mentions
     )
     sure = frozenset(item.start for item in bodies if _is_sure(index, item))
-    return Tellers(sure, frozenset(item.start for item in bodies if _says(index, item, people)) - sure)
+    said = frozenset(item.start for item in bodies if _says(index, item, people)) - sure
+    short = [(body.start, item.start) for body, item in pairwise(named) if _abbreviates(index, body, item)]
+    return Tellers(
+        sure | {item for body, item in short if body in sure}, said | {item for body, item in short if body in said}
+    )
+
+
+def _abbreviates(index: ArticleIndex, body: Named, item: Named) -> bool:
+    """Whether a name in brackets is the short form of the body before it."""
+    beside = index.text[body.end : item.start].strip() == "(" and index.text[item.end : item.end + 1] == ")"
+    return beside and item.entity.type is EntityType.ORG and item.side == body.side
 
 
 def _is_official(index: ArticleIndex, item: Named) -> bool:
@@ -77,6 +93,8 @@ def _second_post(index: ArticleIndex, item: Named) -> bool:
 def _says(index: ArticleIndex, item: Named, people: Sequence[tuple[int, int]]) -> bool:
     """Whether a verb of saying stands behind the body, or behind the person who speaks for it."""
     ends = [item.end]
+    if short := _SHORT.match(index.text, item.end):
+        ends.append(short.end())
     at = bisect_left(people, (item.end, 0))
     if at < len(people) and people[at][0] - item.end <= SPEAKER:
         ends.append(people[at][1])

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ruammit.analysis import Analysis, Number
 from ruammit.matching import Spans, fold
-from ruammit.ontology.terms import Context, Cue
+from ruammit.ontology.terms import Context
 from ruammit.records.counted import counted
 from ruammit.records.direction import Standing, leads_of, standings
 from ruammit.records.items import Item, items_of
@@ -27,6 +27,8 @@ __all__ = ["ArticleIndex"]
 
 ABOUT = 0.7
 """What the features of an article as a whole are for a short text: those of an article about cooperation."""
+PASSING = 0.1
+"""Part of all mentions of sides up to which the home country is named in passing: in foreign news, to compare with."""
 STRONG = 9
 """Characters from which a frame's phrase means little else."""
 PRICED = 2
@@ -166,7 +168,8 @@ class ArticleIndex:
         places = (item.country for item in self.named.items if item.entity.type is EntityType.GPE)
         named = nation > 0 or self.home in places
         leading = self.home in [side for side, _ in self.weight.most_common(2)]
-        enough = self.weight[self.home] + cues >= 2 or not self.lead
+        weight = self.weight[self.home]
+        enough = (weight + cues >= 2 and weight >= PASSING * self.weighed) or not self.lead
         return (named or leading) and enough
 
     @cached_property
@@ -294,7 +297,3 @@ class ArticleIndex:
     def names(self) -> dict[str, Named]:
         """Of each side the name to call it by where a clause leaves it unsaid."""
         return names_of(self)
-
-
-TENSES = (Cue.PLANNED, Cue.PROPOSED, Cue.FURTHERED, Cue.PAST, Cue.OVER, Cue.TO_COME, Cue.FUTURE_TENSE)
-"""The lists of modifiers that tell an article's tense."""

@@ -14,7 +14,7 @@ from ruammit.ontology.terms import Context, Cue, FrameTrait, KindTrait
 from ruammit.records.drafts import Draft
 from ruammit.records.features import holding, modifiers
 from ruammit.records.filled import Filled
-from ruammit.records.index import TENSES, ArticleIndex
+from ruammit.records.index import ArticleIndex
 from ruammit.records.lexicon import PhraseMatch
 from ruammit.records.scoring import Feature, Features, Models
 from ruammit.records.segment import Clause
@@ -23,6 +23,8 @@ from ruammit.schema import Measure
 
 __all__ = ["planned", "status_features"]
 
+TENSES = (Cue.PLANNED, Cue.PROPOSED, Cue.FURTHERED, Cue.PAST, Cue.OVER, Cue.TO_COME, Cue.FUTURE_TENSE)
+"""The lists of modifiers that tell an article's tense."""
 REACH = 300
 """Characters of its sentence before a clause whose modifiers still hold for it."""
 GAPS = (12, 30, 80)

@@ -3,8 +3,6 @@
 What listens to signals is set up before anything that takes time is loaded.
 """
 
-import atexit
-import gc
 import sys
 from collections.abc import Callable
 
@@ -21,8 +19,6 @@ def _command() -> Callable[[], object]:
 
 def main() -> None:
     """Run the command line."""
-    # At the end of the process all memory is given back; the collector would look through it first, for 0.1 s.
-    atexit.register(gc.freeze)
     resumable = "extract" in sys.argv[1:2]
     signals.run(_command, "; the same command goes on from here" if resumable else "")
 

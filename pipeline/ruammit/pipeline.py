@@ -31,9 +31,6 @@ STAGES: dict[str, Callable[[Analysis], Any]] = {
 }
 """Layer name to the stage that fills it; each may read what the ones before it found, and nothing else."""
 
-_loaded: set[tuple[str, str]] = set()
-"""Layers and languages whose rules and models the first article has loaded."""
-
 
 def analyse(article: Article, proposers: Sequence[Proposer] = (), model: str | None = None) -> Analysis:
     """The article with all layers filled.
@@ -68,11 +65,7 @@ def run(analysis: Analysis, until: str | None = None) -> Analysis:
 
 def fill(analysis: Analysis, layer: str) -> None:
     """Run one stage; those before it have run."""
-    stage = STAGES[layer]
-    if (layer, analysis.article.lang) not in _loaded:
-        _loaded.add((layer, analysis.article.lang))
-        stage = uncollected()(stage)
-    found = stage(analysis)
+    found = STAGES[layer](analysis)
     if isinstance(found, LayerResult):
         analysis.flags += found.flags
         analysis.refused += found.refused

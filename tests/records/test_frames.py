@@ -9,6 +9,7 @@ from ruammit.examples import Example, examples
 from ruammit.matching import fold
 from ruammit.ontology.model import ontology
 from ruammit.records.lexicon import lexicon, scan
+from ruammit.records.lexicons import FrameLexicon, named
 from ruammit.text.normalization import normalise
 
 EXAMPLES = [
@@ -21,6 +22,17 @@ def phrases(example: Example) -> list[str]:
     text = normalise(example.text)
     hits = scan(text, fold(text), lexicon(languages.pack(example.lang))).frame
     return [text[hit.start : hit.end] for hit in hits if hit.key == example.rule]
+
+
+@pytest.mark.parametrize("code", languages.codes())
+def test_no_phrase_is_of_two_frames(code: str) -> None:
+    """Of two, the first one in the file would count, and the other entry would do nothing."""
+    frames: defaultdict[str, list[str]] = defaultdict(list)
+    for name, frame in named(languages.pack(code).lexicon(FrameLexicon)).items():
+        for phrase in frame.phrases:
+            frames[phrase].append(name)
+    assert len(frames) > 500
+    assert {phrase: names for phrase, names in frames.items() if len(names) > 1} == {}
 
 
 @pytest.mark.parametrize("code", languages.codes())

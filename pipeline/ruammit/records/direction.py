@@ -37,8 +37,6 @@ RELATED = 45
 """Characters between a word for what somebody is to another, with its rank, and the other ("the third largest")."""
 BEHIND = (Context.OF, Context.TOWARDS, Context.PLACE)
 """Little words between such a word and the other side."""
-
-
 HOLDS = 20
 """Characters between a side, the word for its share, the percentage, and what it is a share of."""
 APPOSED = 40

@@ -45,7 +45,7 @@ SHARE = "%"
 """The unit of a percentage."""
 COMPARED = 15
 """Characters that a word for a comparison takes at most."""
-FLOWS = frozenset({Measure.EXPORT, Measure.IMPORT, Measure.TURNOVER, Measure.BALANCE})
+TRADED = frozenset({Measure.EXPORT, Measure.IMPORT, Measure.TURNOVER, Measure.BALANCE})
 """What is measured anew where a word for it stands between a side and its figure: no item of a list."""
 
 _end = attrgetter("end")
@@ -163,7 +163,7 @@ def _is_place(named: Named) -> bool:
 def _tells(index: ArticleIndex, group: list[Named], own: list[_Figure]) -> bool:
     """Whether the figures are told of the sides: measured as the list is, no stakes in one firm, and not compared."""
     frames, start, end = index.words.frames, group[-1].end, own[0].start
-    anew = any(frames[hit.key].measure in FLOWS and hit.key not in WORTHS for hit in index.frames.within(start, end))
+    anew = any(frames[hit.key].measure in TRADED and hit.key not in WORTHS for hit in index.frames.within(start, end))
     stake = own[0].unit == SHARE and bool(index.context(Context.STAKE, start, end))
     first = group[0].start
     compared = any(first - hit.end <= JOINED for hit in index.context(Context.COMPARE, first - COMPARED, first))

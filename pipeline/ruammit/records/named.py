@@ -6,6 +6,7 @@ clause tells: it is left out here, once, for every slot.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -45,8 +46,8 @@ OFFICES = ontology().frames_with(FrameTrait.OFFICE)
 NAMED_THINGS = ontology().frames_with(FrameTrait.NAMED)
 _DASHES = ("-", "–", "—", ":")
 _FIGURED = ("(", "[")
-_DOMAINS = (".vn", ".th", ".com", ".net", ".org")
-"""Ends of the names of outlets on the web."""
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,4}")
+"""The name of an outlet on the web."""
 
 
 class Named(NamedTuple):
@@ -166,7 +167,7 @@ def _opens_report(text: str, item: Named) -> bool:
     after = text[item.end : item.end + DATED].replace(")", "", 1).lstrip()
     if before not in ("", "(") or not after.startswith(_DASHES[:3]):
         return False
-    return (before == "(" and name.isupper()) or name.lower().endswith(_DOMAINS)
+    return (before == "(" and name.isupper()) or _SITE.fullmatch(name) is not None
 
 
 def _names_document(index: ArticleIndex, item: Named) -> bool:

@@ -1,7 +1,8 @@
 """The model of subjects: the weights of features of words (`subject_features`), looked up without their names.
 
-The thousands of names of an article would cost more than all its other slots: so the words, clusters, gaps and signs of
-its sentences are looked up in tables of the weights, and rows of numbers added up. A test compares this with the names.
+To spell out thousands of features for an article would cost more than all its other slots. So the words, clusters, gaps
+and signs of its sentences are looked up in tables of the weights, and rows of numbers are added up. A test compares the
+sums with those of the features by name.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ class _Tables:
 
 
 class SubjectModel(StretchModel):
-    """A model of stretches over the features of this module."""
+    """A model of stretches over the features of `subject_features`."""
 
     @cached_property
     def _tables(self) -> _Tables:

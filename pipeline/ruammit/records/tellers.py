@@ -27,8 +27,6 @@ TOLD = 2
 """Characters between the word that says that somebody is told, and who is."""
 POST = 40
 """Characters between a head of government and the ministry that they head besides."""
-
-
 _SHORT = re.compile(r" ?\([^()\n]{1,20}\)")
 """The short form of a body, in brackets behind it."""
 
@@ -74,6 +72,7 @@ def _is_official(index: ArticleIndex, item: Named) -> bool:
 
 
 def _is_sure(index: ArticleIndex, item: Named) -> bool:
+    """Whether it reports, is told, is spoken for, or is the second post of who acts."""
     little = index.little
     return (
         reports(index, item)

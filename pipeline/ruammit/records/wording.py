@@ -84,7 +84,7 @@ class Wording:
         return [word if self.digits.isdisjoint(word) else NUMBER for word in words]
 
 
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """`start:end` without the space around it."""
+def trimmed(text: str, start: int, end: int, marks: str | None = None) -> tuple[int, int]:
+    """`start:end` without the space around it, or without the marks."""
     piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+    return start + len(piece) - len(piece.lstrip(marks)), end - (len(piece) - len(piece.rstrip(marks)))

@@ -218,8 +218,9 @@ class _Scanner:
             code = KINDS["fiscal"]
         if value == "end" and self._after_cut_off(start):
             value = "close"  # "as of the end of October" is its last day, "at the end of October" its last third
-        if self.words.numerals and key(word) in self.words.numerals and self.words.numeral.match(self.lowered, end):
-            code, value = "i", self.words.numerals[key(word)]
+        number = self.words.numerals.get(key(word)) if self.words.numerals else None
+        if number is not None and self.words.makes_numeral.match(self.lowered, end):
+            code, value = "i", number
         if code == "i":
             if not self.words.unit.match(self.lowered, end):  # a number word that counts nothing here
                 return None

@@ -101,7 +101,7 @@ class Words:
         fiscal: finds what ends a text before a fiscal year.
         that, event_behind, length_behind: match what stands behind a counted unit (`[counted]`).
         summed, spanned: find what ends a text before counted months (`[counted]`).
-        numeral: matches what makes a word of `numerals` before it a number.
+        makes_numeral: matches what makes a word of `numerals` before it a number.
         numerals: the values of year words that are also numbers, by the word.
         weak, loose, ago, ahead, doubled, before, compared: words of `[doubt]`, as `key` gives them.
         phases: the words for the waxing and the waning moon, by "waxing" and "waning".
@@ -128,7 +128,7 @@ class Words:
     length_behind: re.Pattern[str]
     summed: re.Pattern[str]
     spanned: re.Pattern[str]
-    numeral: re.Pattern[str]
+    makes_numeral: re.Pattern[str]
     numerals: dict[str, int]
     weak: frozenset[str]
     loose: frozenset[str]
@@ -223,7 +223,7 @@ def words_of(pack: LanguagePack) -> Words:
         length_behind=behind(counted.lengths),
         summed=ahead(counted.sums),
         spanned=ahead(counted.spans),
-        numeral=re.compile(rf"[ ]+{one_of(units, blank)}[ ]+{one_of(ends, blank)}(?![^\W_])"),
+        makes_numeral=re.compile(rf"[ ]+{one_of(units, blank)}[ ]+{one_of(ends, blank)}(?![^\W_])"),
         numerals={key(word): number for number, said in counted.numerals.items() for word in said},
         phases=lexicon.phases,
         lunar_day=pack.lunar_day or _no_day,

@@ -18,6 +18,8 @@ from ruammit.records.segment import Clause
 from ruammit.schema import EntityType, Measure
 
 __all__ = [
+    "INTO",
+    "SINGLING",
     "among_many",
     "bystanders",
     "left_to_home",
@@ -49,7 +51,7 @@ PART = 25
 SINGLED = 250
 """Characters before a clause in which one of many is singled out."""
 OFFICES = ontology().frames_with(FrameTrait.OFFICE)
-FIRST = (Context.RANK, Context.SUPERLATIVE)
+SINGLING = (Context.RANK, Context.SUPERLATIVE)
 """Words that single out one of many."""
 INTO = (Context.TOWARDS, Context.PLACE)
 """Little words before the place where something goes or is."""
@@ -112,7 +114,7 @@ def among_many(index: ArticleIndex, draft: Draft) -> str | None:
     begin = max(index.text.rfind("\n", least, clause.start) + 1, least)
     for hit in index.context(Context.AMONG, begin, clause.start):
         counted = any(end in index.numbers for end in range(hit.start - COUNTED, hit.start + 1))
-        if not counted or not any(index.context(first, hit.end, clause.start) for first in FIRST):
+        if not counted or not any(index.context(first, hit.end, clause.start) for first in SINGLING):
             continue
         named = index.named.within(hit.end, clause.start)
         goals = [item.side for item in named if any(introduced(index, to, item, 1) for to in INTO)]

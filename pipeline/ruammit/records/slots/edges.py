@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ruammit.ontology.terms import Context
 from ruammit.records.index import ArticleIndex
+from ruammit.records.wording import trimmed
 
 __all__ = ["without_edges"]
 
@@ -30,18 +31,18 @@ def without_edges(index: ArticleIndex, start: int, end: int) -> tuple[int, int]:
         start = closing + 1
     if (item := text.find(";", start, end)) >= 0:
         end = item
-    start, end = _trimmed(text, start, end)
+    start, end = trimmed(text, start, end, MARKS)
     while start < end and (before := _ended_by(index, start, end)) is not None:
-        start, end = _trimmed(text, start, before)
+        start, end = trimmed(text, start, before, MARKS)
     while start < end and (after := _led_by(index, start)) and after <= end:
-        start, end = _trimmed(text, after, end)
+        start, end = trimmed(text, after, end, MARKS)
     return start, end
 
 
 def _uncut(index: ArticleIndex, start: int, end: int) -> tuple[int, int]:
     """The stretch with the whole of a name at its end, and without a part of a figure or word at its edges."""
-    for name in index.named.within(start, end)[-1:]:
-        end = max(end, name.end)
+    if names := index.named.within(start, end):
+        end = max(end, names[-1].end)
     for spans in (index.money, index.percent, index.dates, index.figures, index.subject_ends):
         if (cut := spans.last(start)) and cut.end > start:
             start = cut.end
@@ -67,9 +68,3 @@ def _led_by(index: ArticleIndex, start: int) -> int | None:
             return name.end
     hit = index.subject_ends.at(start)
     return hit and hit.end
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """`start:end` without the space and the marks around it."""
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip(MARKS)), end - (len(piece) - len(piece.rstrip(MARKS)))

@@ -11,6 +11,7 @@ from ruammit.records.filled import Filled, Side
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import Named
 from ruammit.records.slots import figures
+from ruammit.records.slots.bystanders import INTO, SINGLING
 from ruammit.records.slots.counts import counts
 from ruammit.records.slots.shares import of_items
 
@@ -20,9 +21,6 @@ RANKED = 40
 """Characters between a side and the word that ranks it."""
 COPULA = 8
 """Characters behind a side in which a word says that it is something ("is still")."""
-INTO = (Context.TOWARDS, Context.PLACE)
-"""Little words before the place where something goes or is."""
-RANKS = (Context.RANK, Context.SUPERLATIVE)
 
 
 def members(index: ArticleIndex, draft: Draft) -> frozenset[str]:
@@ -71,7 +69,7 @@ def _ranked(index: ArticleIndex, head: Filled) -> str | None:
     """The side right before the word that says that it is the first."""
     clause = head.draft.clause
     named: Sequence[Named] = index.named.within(clause.start, clause.end)
-    for key in RANKS:
+    for key in SINGLING:
         for hit in index.context(key, clause.start, clause.end):
             before = [item for item in named if 0 <= hit.start - item.end <= RANKED]
             if before:

@@ -188,8 +188,8 @@ def relation(index: ArticleIndex, draft: Draft, sides: Sequence[SideCandidate]) 
 
 def _flow(draft: Draft) -> Measure | None:
     """Exports or imports, where its triggers measure one of them only."""
-    told = {m for hit in draft.triggers if (m := ontology().frames[hit.key].measure) in FLOWING}
-    return told.pop() if len(told) == 1 else None
+    told = _measured(draft) & FLOWING
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def _listed(

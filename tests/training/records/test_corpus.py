@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from ruammit.errors import GoldError
-from ruammit.training.records.corpus import example_sources, read_standoff, standoff_row, texts_by_hash
+from ruammit.schema import EntityType
+from ruammit.training.records.corpus import (
+    PIECES,
+    example_sources,
+    pieces,
+    read_standoff,
+    standoff_row,
+    texts_by_hash,
+)
 
 ROOT = Path(__file__).parents[3]
 TEXT = "Ngày 3/3/2024, Việt Nam và Lào ký biên bản ghi nhớ về thủy điện.\nHai bên sẽ mở văn phòng chung."
@@ -85,3 +93,27 @@ def test_the_examples_of_the_packs_are_training_articles() -> None:
     assert {source.article.lang for source in found} >= {"th", "vi"}
     assert any(not source.records for source in found)
     assert all(source.judged and "countries" in source.judged for source in found)
+
+
+def test_the_pieces_are_articles_with_their_annotations() -> None:
+    sources = list(pieces())
+    assert len({source.article.sha256 for source in sources}) == len(sources) > 100
+    assert {source.article.lang for source in sources} == {"th", "vi"}
+    assert sum(not source.records for source in sources) > len(sources) / 5
+    assert all(record.subject is None or record.subject in s.article.text for s in sources for record in s.records)
+
+
+@pytest.mark.parametrize("path", sorted(PIECES.glob("*.jsonl")), ids=lambda path: path.stem)
+def test_the_names_of_a_piece_stand_in_its_text(path: Path) -> None:
+    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        names = [entity["name"] for entity in row["entities"]]
+        assert len(set(names)) == len(names)
+        assert all(name in row["text"] for name in names)
+        assert all(EntityType(entity["type"]) for entity in row["entities"])
+
+
+def test_a_piece_that_is_quoted_wrongly_is_an_error(tmp_path: Path) -> None:
+    row = {"id": "1", "lang": "vi", "text": TEXT, "records": [ANNOTATION["records"][0] | {"quote": "gone"}]}
+    kept(tmp_path, row)
+    with pytest.raises(GoldError, match=r"news\.jsonl:1"):
+        list(pieces(tmp_path))

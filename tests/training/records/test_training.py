@@ -9,7 +9,8 @@ from ruammit.records.scoring import Features, Policy
 from ruammit.training.records.align import aligned
 from ruammit.training.records.card import calibration_error
 from ruammit.training.records.corpus import example_sources
-from ruammit.training.records.fit import crossed, fit, fit_all, folds_of, judged, summed
+from ruammit.training.records.fit import crossed, fit, fit_all, folds_of, rows_of
+from ruammit.training.records.measured import judged, summed
 from ruammit.training.records.rows import Annotated, Row, annotated
 from ruammit.training.records.thresholds import best
 
@@ -30,9 +31,11 @@ def test_folds_do_not_depend_on_the_order(articles: list[Annotated]) -> None:
 
 
 def test_models_learn_what_the_examples_say(articles: list[Annotated]) -> None:
-    rows, folds = crossed(articles, Policy())
+    rows = rows_of(articles)
+    folds = crossed(articles, rows, Policy())
     found = [judged(one, Policy()) for one in folds]
-    models = fit_all(rows, folds, found, Policy(told=0.3, told_short=0.3))
+    right = [row for one in found for row in one.right(0.3)]
+    models = fit_all(rows, folds, right, Policy(told=0.3, told_short=0.3))
     counted = summed(one.counts(0.3) for one in found)
     assert counted.gold == sum(len(article.gold) for article in articles)
     again = [find_records(article.index.analysis, models).values for article in articles]
@@ -45,6 +48,12 @@ def test_a_feature_that_decides_gets_the_weight() -> None:
     rows = [Row(Features([], {"yes": n % 2, "noise": n % 3}), bool(n % 2), str(n)) for n in range(60)]
     model = fit(rows, ridge=1.0)
     assert model.weights["yes"] > 1 > abs(model.weights.get("noise", 0.0))
+
+
+def test_words_count_less_than_signs() -> None:
+    rows = [Row(Features(["sign"] * (n % 2), {}, {"in": ["word"] * (n % 2)}), bool(n % 2), str(n)) for n in range(60)]
+    weights = fit(rows, ridge=1.0).weights
+    assert 0 < weights["in word"] < weights["sign"]
 
 
 def test_one_label_teaches_nothing() -> None:

@@ -18,7 +18,8 @@ from scipy.special import expit
 from sklearn.feature_extraction import DictVectorizer
 
 from ruammit.records.scoring import BIAS, Logistic, Models
-from ruammit.training.records.fit import RAREST, RIDGE, SLOTS, Counts, Judged, filled_by, judged, summed
+from ruammit.training.records.fit import RAREST, RIDGE, SLOTS, filled_by
+from ruammit.training.records.measured import Counts, Judged, judged, summed
 from ruammit.training.records.rows import Annotated, Row, slot_rows
 from ruammit.training.records.thresholds import best
 

@@ -11,9 +11,9 @@ from ruammit.evaluation.annotation import GoldRecord
 from ruammit.evaluation.records import role_of, sides
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
-from ruammit.schema import EntityType
+from ruammit.schema import EntityType, RecordKind
 
-__all__ = ["PlacedRecord", "aligned", "placed", "same_day"]
+__all__ = ["COVERED", "Judgement", "PlacedRecord", "aligned", "covered", "placed", "same_day"]
 
 COVERED = 0.5
 """Part of the shorter one of clause and quote that the other covers, where a clause tells an annotated record."""
@@ -42,6 +42,16 @@ class PlacedRecord:
     def period(self) -> tuple[str | None, str | None]:
         """Start and end."""
         return self.row.start, self.row.end
+
+
+@dataclass(frozen=True, eq=False)
+class Judgement:
+    """What a clause, `start:end` of `Analysis.text`, was judged to tell of a kind: a record, or none."""
+
+    kind: RecordKind
+    start: int
+    end: int
+    record: PlacedRecord | None
 
 
 def placed(analysis: Analysis, rows: Iterable[GoldRecord], judged: frozenset[str] | None = None) -> list[PlacedRecord]:
@@ -85,20 +95,24 @@ def _bodies(analysis: Analysis) -> dict[str, str]:
 
 def aligned(index: ArticleIndex, draft: Draft, gold: Iterable[PlacedRecord]) -> PlacedRecord | None:
     """The annotated record of the draft's kind that its clause tells: by its quote, then by the figures in it."""
-    clause = draft.clause
     best: tuple[float, float] | None = None
     chosen = None
     for record in gold:
         if record.row.kind is not draft.kind:
             continue
-        common = min(clause.end, record.end) - max(clause.start, record.start)
-        covered = common / max(1, min(clause.end - clause.start, record.end - record.start))
-        if covered < COVERED:
+        if (part := covered(draft, record)) < COVERED:
             continue
-        rank = _figures(index, draft, record), covered
+        rank = _figures(index, draft, record), part
         if best is None or rank > best:
             best, chosen = rank, record
     return chosen
+
+
+def covered(draft: Draft, stretch: PlacedRecord | Judgement) -> float:
+    """The part of the shorter one of the draft's clause and the stretch that the other covers."""
+    clause = draft.clause
+    common = min(clause.end, stretch.end) - max(clause.start, stretch.start)
+    return common / max(1, min(clause.end - clause.start, stretch.end - stretch.start))
 
 
 def _figures(index: ArticleIndex, draft: Draft, record: PlacedRecord) -> float:

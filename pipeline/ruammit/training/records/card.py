@@ -12,9 +12,10 @@ from sklearn.metrics import roc_auc_score
 
 import ruammit
 from ruammit import languages
-from ruammit.records.scoring import MODELS, Models, Policy
+from ruammit.records.scoring import MODELS, Policy
 from ruammit.training.records.corpus import Source
-from ruammit.training.records.fit import FOLDS, RIDGE, Judged, fit, folds_of, summed
+from ruammit.training.records.fit import FOLDS, RIDGE, fit, folds_of
+from ruammit.training.records.measured import Judged, Standing, Trained, summed
 from ruammit.training.records.rows import Annotated
 from ruammit.training.records.subjects import SubjectRow
 from ruammit.training.records.thresholds import subjects_f1
@@ -27,14 +28,20 @@ STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 """Scores in the table of precision and recall."""
 
 
-def scored(found: Sequence[Judged], policy: Policy) -> tuple[list[float], list[bool]]:
-    """Scores and whether the record is right, each by a model that has not seen the article."""
+def scored(found: Sequence[Judged], policy: Policy, stands: Sequence[Standing] = ()) -> tuple[list[float], list[bool]]:
+    """Scores and whether the record is right, each by a model that has not seen the article.
+
+    Args:
+        found: what annotated articles tell.
+        policy: the thresholds.
+        stands: the records that judged clauses of other articles are taken to tell.
+    """
     fold = folds_of(one.article for one in found)
     scores: list[float] = []
     right: list[bool] = []
     for number in range(FOLDS):
         rows = [row for one in found if fold[one.article.id] != number for row in one.right(one.least(policy))]
-        model = fit(rows, RIDGE["right"])
+        model = fit([*rows, *(one.row for one in stands)], RIDGE["right"])
         for one in found:
             if fold[one.article.id] == number:
                 for row in one.right(one.least(policy)):
@@ -66,6 +73,17 @@ def manifest(given: Sequence[Source]) -> dict[str, object]:
     }
 
 
+def _share(right: Iterable[bool]) -> str:
+    """The share of what is true, to two digits."""
+    values = list(right)
+    return f"{sum(values) / len(values):.2f}" if values else "-"
+
+
+def _told(statements: Iterable[Annotated]) -> int:
+    """How many of the statements tell a record."""
+    return sum(one.record is not None for article in statements for one in article.judgements or ())
+
+
 def digest(paths: Iterable[Path]) -> str:
     """SHA-256 over the files' contents, one after the other."""
     found = hashlib.sha256()
@@ -76,16 +94,17 @@ def digest(paths: Iterable[Path]) -> str:
 
 
 def card(
-    models: Models,
+    trained: Trained,
     given: Sequence[Source],
     examples: Sequence[Annotated],
-    found: Sequence[Judged],
     marked: Sequence[SubjectRow],
+    statements: Sequence[Annotated],
 ) -> str:
     """The card as Markdown."""
+    models, found, stands = trained.models, trained.found, trained.standing
     policy = models.policy
     precision, recall, f1, slots = summed(one.counts(one.least(policy)) for one in found).figures()
-    scores, right = scored(found, policy)
+    scores, right = scored(found, policy, stands)
     gold = sum(len(one.article.gold) for one in found)
     lines = [
         "# Model card: the record models",
@@ -109,11 +128,14 @@ def card(
     lines += [
         f"| the language packs' examples | | {len(examples)} | | {sum(len(e.gold) for e in examples)} |",
         f"| further articles, for `subject` alone | | {len({row.article for row in marked})} | | {len(marked)} |",
+        f"| further articles, of which single statements are judged | | {len(statements)} | | {_told(statements)} |",
         "",
-        "The articles are public news and belong to their publishers; none of them is distributed. Their hashes, origin"
-        " and annotations stand in `corpus/standoff/`, those of subjects alone in `corpus/subjects/`; `manifest.json`"
-        " lists those learnt from, with the hashes of the lexicons and of the features' code. The reference article is"
-        " not among them. `make model-report CORPORA=...` computes every figure below anew and writes nothing.",
+        "`pieces` were written for this project and stand in `corpus/pieces/`. The other articles are public news and"
+        " belong to their publishers; none of them is distributed. Their hashes, origin and annotations stand in"
+        " `corpus/standoff/`, those of subjects alone in `corpus/subjects/`, judged statements in"
+        " `corpus/judged/`; `manifest.json` lists those learnt from, with the hashes of the lexicons"
+        " and of the features' code. The reference article is not among them. `make model-report CORPORA=...` computes"
+        " every figure below anew and writes nothing.",
         "",
         "## Figures",
         "",
@@ -131,6 +153,10 @@ def card(
         f"| right as they stand (whole), recall | {sum(right) / max(1, gold):.3f} |",
         f"| score: area under the ROC curve | {roc_auc_score(right, scores):.3f} |",
         f"| score: calibration error ({BINS} bins) | {calibration_error(scores, right):.3f} |",
+        f"| of {len(stands)} records that judged statements of random news are taken to tell, true |"
+        f" {_share(one.told for one in stands)} |",
+        f"| the same, right as they stand (amounts, counts and shares were not judged) |"
+        f" {_share(one.row.label for one in stands)} |",
         "",
         "What a minimum score keeps (`--min-score`):",
         "",

@@ -17,13 +17,24 @@ from ruammit.errors import GoldError
 from ruammit.evaluation.annotation import GoldRecord
 from ruammit.examples import article_of, examples
 from ruammit.ontology.model import ontology
-from ruammit.readers.articles import read_article
+from ruammit.readers.articles import read_article, text_article
 from ruammit.schema import Article
 
-__all__ = ["STANDOFF", "Source", "example_sources", "read_standoff", "standoff_row", "texts_by_hash"]
+__all__ = [
+    "PIECES",
+    "STANDOFF",
+    "Source",
+    "example_sources",
+    "pieces",
+    "read_standoff",
+    "standoff_row",
+    "texts_by_hash",
+]
 
 STANDOFF = Path("corpus/standoff")
 """Where the repository keeps the annotations."""
+PIECES = Path("corpus/pieces")
+"""Where it keeps articles written for it, a line each, with their annotations."""
 FULL_NAMES = {"countries": "parties", "amounts": "amounts", "counts": "counts", "shares": "shares"}
 """Fields that examples write in short."""
 
@@ -67,6 +78,26 @@ def read_standoff(path: Path, texts: Mapping[str, Path], split: str) -> Iterator
         except ValueError as error:
             raise GoldError(f"no annotation of this text: {error}", where=f"{path}:{number}") from error
         yield Source(article, records, row["origin"])
+
+
+def pieces(folder: Path = PIECES) -> Iterator[Source]:
+    """The articles that were written for the project, as if each stood in a file.
+
+    Raises:
+        GoldError: a line is no annotation, or what it quotes does not stand in its text.
+    """
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            row = json.loads(line)
+            article = text_article(row["text"], article_id=f"pieces/{row['id']}", lang=row["lang"])
+            try:
+                records = tuple(map(GoldRecord.model_validate, row["records"]))
+            except ValueError as error:
+                raise GoldError(f"no annotation: {error}", where=f"{path}:{number}") from error
+            gone = [record.quote for record in records if record.quote not in article.text]
+            if gone:
+                raise GoldError(f"a quote that does not stand in the text: {gone[0]}", where=f"{path}:{number}")
+            yield Source(article, records, article.id)
 
 
 def _record(text: str, row: Mapping[str, Any]) -> GoldRecord:

@@ -9,39 +9,31 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from ruammit.evaluation.records import pairs, slots, whole
-from ruammit.ontology.model import ontology
-from ruammit.records.build import record, subjects_of
-from ruammit.records.features import right_features, told_features, with_others
+from ruammit.records.features import told_features, with_others
 from ruammit.records.filled import Filled
 from ruammit.records.scoring import BIAS, MODELS, Features, Logistic, Models, Policy, model_of
-from ruammit.records.selection import clusters_of, filled_drafts
+from ruammit.records.selection import filled_drafts
 from ruammit.records.slots.status import status_features
 from ruammit.records.subject_model import SubjectModel
-from ruammit.schema import Record
-from ruammit.training.records.align import aligned
 from ruammit.training.records.rows import Annotated, Row, Rows, slot_rows
 from ruammit.training.records.subjects import SubjectRow, fit_subjects, subject_rows
 
 __all__ = [
     "FOLDS",
-    "Counts",
     "Fold",
-    "Judged",
     "crossed",
     "fit",
     "fit_all",
     "folds_of",
-    "judged",
     "nothing",
+    "rows_of",
     "subject_models",
-    "summed",
 ]
 
 FOLDS = 5
@@ -57,6 +49,8 @@ RIDGE = {
 """Strength of the ridge penalty by model (1/C)."""
 RAREST = 4
 """Rows that must hold a feature for it to be learnt from."""
+LEAST = 0.02
+"""Weights of the final models nearer to nothing are left out: half of all, and together they decide nothing."""
 SLOTS = ("side", "giver", "period", "sector")
 """The models whose rows need no other model."""
 
@@ -119,8 +113,8 @@ def filled_by(article: Annotated, models: Models) -> Fold:
     with_others(pairs_of)
     rows: Rows = defaultdict(list)
     for filled, features in pairs_of:
-        gold = aligned(article.index, filled.draft, article.placed)
-        if filled.draft.follows or (gold is None and _retold(filled, article)):
+        gold = article.told_by(filled.draft)
+        if not article.knows(filled.draft) or (gold is None and _retold(filled, article)):
             continue
         rows["told"].append(Row(features, gold is not None, article.id, article.weight))
         if gold is not None:
@@ -156,120 +150,58 @@ def subject_models(articles: Sequence[Annotated], marked: Sequence[SubjectRow] =
     return [fit_subjects([*(row for row in rows if fold[row.article] != number), *marked]) for number in range(FOLDS)]
 
 
+def rows_of(articles: Iterable[Annotated]) -> Rows:
+    """The rows of the slots' models, of all articles."""
+    return _by_model(row for article in articles for row in slot_rows(article, nothing()))
+
+
 def crossed(
-    articles: Sequence[Annotated], policy: Policy, subjects: Sequence[SubjectModel] | None = None
-) -> tuple[Rows, list[Fold]]:
-    """The rows of the slots' models, and every article filled and scored by models that have not seen it.
+    articles: Sequence[Annotated], rows: Rows, policy: Policy, subjects: Sequence[SubjectModel] | None = None
+) -> list[Fold]:
+    """Every article filled and scored by models that have not seen it.
 
     Args:
         articles: annotated.
+        rows: `rows_of` the articles, and of others.
         policy: the thresholds.
         subjects: `subject_models` of the articles, where they are fitted already.
     """
     subjects = subject_models(articles) if subjects is None else subjects
-    rows = _by_model(row for article in articles for row in slot_rows(article, nothing(policy)))
     fold = folds_of(articles)
     filled: list[Fold] = []
     for number in range(FOLDS):
         inside = frozenset(article.id for article in articles if fold[article.id] == number)
         models = replace(with_slots(rows, inside, policy), subject=subjects[number])
         filled += [filled_by(article, models) for article in articles if article.id in inside]
-    return rows, _with(filled, fold, ("told", "planned"))
-
-
-@dataclass(frozen=True, eq=False)
-class Judged:
-    """What an article's drafts tell, by models that have not seen it: records, likeliest first, beside the annotation.
-
-    Attributes:
-        article: the annotated article.
-        told: of each record the probability that it is one.
-        records: the records.
-        features: of each record what `right` weighs.
-        subjects: of each record the probability that the likeliest stretch is its subject.
-    """
-
-    article: Annotated
-    told: tuple[float, ...]
-    records: tuple[Record, ...]
-    features: tuple[Features, ...]
-    subjects: tuple[float, ...]
-
-    def least(self, policy: Policy) -> float:
-        """The probability from which the policy tells the article's records."""
-        return policy.least(self.article.index.lead)
-
-    def counts(self, least: float) -> Counts:
-        """How the records from that probability on compare with the annotation."""
-        gold = [slots(row) for row in self.article.gold]
-        found = [slots(row) for row, told in zip(self.records, self.told, strict=True) if told >= least]
-        matched = pairs(gold, found)
-        common = sum(len(gold[i] & found[j]) for i, j in matched)
-        return Counts(len(matched), len(found), len(gold), common, sum(map(len, found)), sum(map(len, gold)))
-
-    def right(self, least: float) -> list[Row]:
-        """Of every record from that probability on whether it is an annotated one, right in every slot but sectors."""
-        records = [row for row, told in zip(self.records, self.told, strict=True) if told >= least]
-        gold = self.article.gold
-        matched = {j: i for i, j in pairs([slots(row) for row in gold], [slots(row) for row in records])}
-        rows = []
-        for at, (told, features) in enumerate(zip(records, self.features, strict=False)):
-            directed = bool(ontology().kinds[told.kind].roles)
-            right = at in matched and whole(gold[matched[at]], told, directed)
-            rows.append(Row(features, right, self.article.id))
-        return rows
-
-
-class Counts(NamedTuple):
-    """Records and slots: right, told, annotated."""
-
-    right: int
-    told: int
-    gold: int
-    slots_right: int
-    slots_told: int
-    slots_gold: int
-
-    def figures(self) -> tuple[float, float, float, float]:
-        """Precision, recall and F1 of records, F1 of slots."""
-        return (
-            self.right / max(1, self.told),
-            self.right / max(1, self.gold),
-            2 * self.right / max(1, self.told + self.gold),
-            2 * self.slots_right / max(1, self.slots_told + self.slots_gold),
-        )
-
-
-def summed(rows: Iterable[Counts]) -> Counts:
-    """The counts of many articles together."""
-    return Counts(*(sum(column) for column in zip(*rows, strict=True)))
-
-
-def judged(one: Fold, policy: Policy) -> Judged:
-    """What the article's drafts tell by the models that have not seen it."""
-    models = replace(one.models, policy=policy)
-    index = one.article.index
-    found = clusters_of(index, models) if index.weight else []
-    right = tuple(right_features(index, cluster) for cluster in found)
-    subjects = subjects_of(index, found, models)
-    each = zip(found, right, subjects, strict=True)
-    return Judged(
-        one.article,
-        tuple(cluster.told for cluster in found),
-        tuple(record(index, cluster, found, models, row, subject) for cluster, row, subject in each),
-        right,
-        tuple(likely.sure if likely else 0.0 for likely in subjects),
-    )
+    return _with(filled, fold, ("told", "planned"))
 
 
 def fit_all(
-    rows: Rows, folds: Sequence[Fold], found: Sequence[Judged], policy: Policy, marked: Sequence[SubjectRow] = ()
+    rows: Rows,
+    folds: Sequence[Fold],
+    right: Sequence[Row],
+    policy: Policy,
+    marked: Sequence[SubjectRow] = (),
 ) -> Models:
-    """The models fitted on all articles; `right` on what records look like to models that have not seen them."""
-    fitted: dict[str, Any] = {name: fit(rows[name], RIDGE[name]) for name in SLOTS}
+    """The models fitted on all articles.
+
+    Args:
+        rows: `rows_of` all articles.
+        folds: all articles, filled by models that have not seen them.
+        right: the rows of `right`: what records look like to models that have not seen their article.
+        policy: the thresholds.
+        marked: rows of further articles, of which subjects alone are annotated.
+    """
+    fitted: dict[str, Any] = {name: _final(rows[name], name) for name in SLOTS}
     for name in ("told", "planned"):
-        fitted[name] = fit([row for one in folds for row in one.rows.get(name, ())], RIDGE[name])
-    fitted["right"] = fit([row for one in found for row in one.right(one.least(policy))], RIDGE["right"])
+        fitted[name] = _final([row for one in folds for row in one.rows.get(name, ())], name)
+    fitted["right"] = _final(right, "right")
     subjects = [row for one in folds for row in subject_rows(one.article)]
     fitted["subject"] = fit_subjects([*subjects, *marked])
     return Models(policy=policy, **fitted)
+
+
+def _final(rows: Sequence[Row], name: str) -> Logistic:
+    """The model of that name without the weights that are next to nothing."""
+    weights = fit(rows, RIDGE[name]).weights
+    return Logistic({feature: weight for feature, weight in weights.items() if abs(weight) >= LEAST or feature == BIAS})

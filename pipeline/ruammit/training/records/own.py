@@ -16,7 +16,7 @@ from ruammit.review.overlay import reviewed_articles
 from ruammit.schema import Article
 from ruammit.training.records.adapt import Adapted, adapt
 from ruammit.training.records.corpus import Source
-from ruammit.training.records.fit import Counts
+from ruammit.training.records.measured import Counts
 from ruammit.training.records.rows import annotated
 
 __all__ = ["Trained", "gold_sources", "review_sources", "train_own"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ruammit.analysis import Analysis
@@ -22,7 +22,7 @@ from ruammit.records.slots.roles import directed, giver_features
 from ruammit.records.slots.sectors import Sectors
 from ruammit.records.state import discourse
 from ruammit.schema import Article
-from ruammit.training.records.align import PlacedRecord, aligned, placed, same_day
+from ruammit.training.records.align import COVERED, Judgement, PlacedRecord, aligned, covered, placed, same_day
 
 __all__ = ["Annotated", "Row", "Rows", "annotated", "right_period", "slot_rows"]
 
@@ -57,6 +57,27 @@ class Annotated:
     weight: float
     """How much its rows count."""
     gold: tuple[GoldRecord, ...]
+    judgements: tuple[Judgement, ...] | None = None
+    """What single clauses were judged to tell, where the article is not annotated as a whole."""
+
+    def judged_by(self, judgements: Iterable[Judgement]) -> Annotated:
+        """The article with these judgements of single clauses, and nothing known of the others."""
+        return replace(self, judgements=tuple(judgements))
+
+    def knows(self, draft: Draft) -> bool:
+        """Whether it is known what the draft tells: no model weighs an item of a list, nor what nobody judged."""
+        return not draft.follows and (self.judgements is None or self._judgement(draft) is not None)
+
+    def told_by(self, draft: Draft) -> PlacedRecord | None:
+        """The annotated record that the draft tells."""
+        if self.judgements is None:
+            return aligned(self.index, draft, self.placed)
+        judgement = self._judgement(draft)
+        return judgement.record if judgement else None
+
+    def _judgement(self, draft: Draft) -> Judgement | None:
+        near = [one for one in self.judgements or () if one.kind == draft.kind and covered(draft, one) >= COVERED]
+        return max(near, key=lambda one: covered(draft, one), default=None)
 
 
 def annotated(
@@ -76,15 +97,15 @@ def slot_rows(article: Annotated, models: Models) -> Iterator[tuple[str, Row]]:
     sectors = Sectors(index, models.sector)
     taken: dict[str, set[int]] = {}
     for draft in article.drafts:
-        gold = aligned(index, draft, article.placed)
+        gold = article.told_by(draft)
         before = frozenset(taken.get(draft.kind, ()))
         inside = index.dates.within(draft.clause.start, draft.clause.end)
         taken.setdefault(draft.kind, set()).update(date.start for date in inside)
-        if gold is None or draft.follows:
+        if gold is None or not article.knows(draft):
             continue
-        yield from (
-            (name, Row(f, label, article.id, article.weight)) for name, f, label in _rows(index, draft, gold, before)
-        )
+        for name, features, label in _rows(index, draft, gold, before):
+            if name != "side" or article.judgements is None:  # CONTRIBUTING.md, "Statements are judged one by one"
+                yield name, Row(features, label, article.id, article.weight)
         if not gold.knows("sectors"):
             continue
         told = set(map(str, gold.row.sectors))

@@ -12,7 +12,8 @@ from ruammit.records.slots import figures
 from ruammit.records.slots.parties import side_candidates, together
 from ruammit.records.slots.period import period_candidates
 from ruammit.training.records.align import aligned
-from ruammit.training.records.fit import Fold, Judged
+from ruammit.training.records.fit import Fold
+from ruammit.training.records.measured import Judged
 from ruammit.training.records.rows import Annotated, right_period
 
 __all__ = ["Choice", "best", "choices", "planned_policy", "slot_policy", "subject_policy", "subjects_f1"]
@@ -73,7 +74,7 @@ def slot_policy(found: Sequence[Choice], policy: Policy) -> Policy:
     sides = [choice for choice in found if choice.slot == "side"]
     dates = [choice for choice in found if choice.slot == "period"]
     side = middle(GRID, lambda least: _all_right(sides, least, policy.second))
-    second = middle(GRID, lambda least: _all_right(sides, side, least))
+    second = middle([least for least in GRID if least <= side], lambda least: _all_right(sides, side, least))
     period, _ = best(GRID, lambda least: _top_right(dates, least))
     return policy.model_copy(update={"side": side, "second": second, "period": period})
 

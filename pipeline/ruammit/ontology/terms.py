@@ -154,6 +154,8 @@ class Context(StrEnum):
     """Heads of names of bodies that tell what others do: ministries, statistics, associations, the exchange."""
     HEAD_OF = "head-of"
     """A head of state or government, who stands for the country whatever second post they hold."""
+    AFFAIR = "affair"
+    """Stands before the country that others deal with: "the crisis in", "the nuclear programme of", "sanctions on"."""
     BRAND = "brand"
     """Stands before the name of a firm that is a product's: "vaccine"."""
     WITH = "with"

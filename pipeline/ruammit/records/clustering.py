@@ -49,13 +49,23 @@ def _rank(one: Scored) -> tuple[bool, float, int]:
 
 
 def _cluster(group: list[Scored]) -> Cluster:
-    best = group[0]
+    best = _with_tense(group)
     filled, missed = best.filled, 1.0
     for scored in group:
         missed *= 1 - scored.told
         if scored.filled.draft.reader == best.filled.draft.reader:
-            filled = _completed(filled, scored.filled, scored is best or _alike(best, scored))
+            filled = _completed(filled, scored.filled, scored is group[0] or _alike(best, scored))
     return Cluster(best, filled, tuple(group), 1 - missed)
+
+
+def _with_tense(group: list[Scored]) -> Scored:
+    """The best draft; one that goes on about what was told before ("this visit") is as done or planned as that was."""
+    best = group[0]
+    told = [one for one in group if not one.filled.anaphoric]
+    if not best.filled.anaphoric or not told:
+        return best
+    first = min(told, key=lambda one: one.filled.draft.clause.start)
+    return replace(best, planned=first.planned, status=first.status)
 
 
 def _completed(filled: Filled, other: Filled, alike: bool) -> Filled:

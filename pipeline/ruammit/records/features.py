@@ -15,6 +15,7 @@ from ruammit.records.filled import Cluster, Filled
 from ruammit.records.index import ArticleIndex
 from ruammit.records.named import PAIRED
 from ruammit.records.scoring import Feature, Features
+from ruammit.records.surroundings import worded
 from ruammit.schema import EntityType, RecordKind, Sector
 
 __all__ = ["holding", "modifiers", "right_features", "told_features", "with_others"]
@@ -105,7 +106,7 @@ def told_features(index: ArticleIndex, filled: Filled) -> Features:
     numbers |= _triggers(index, draft)
     numbers |= _article(index, filled)
     numbers |= modifiers(index, draft)
-    return Features(holding(signs), numbers)
+    return Features(holding(signs), numbers, worded(index, draft))
 
 
 def holding(signs: Mapping[Feature, object]) -> list[Feature]:

@@ -154,7 +154,7 @@ def _choose(
     ranked = sorted(rated, key=lambda row: (-row[1], row[0].side != index.home))
     chosen = [row for row in ranked if row[1] >= policy.side][:MOST]
     rest = ranked[len(chosen) :]
-    outward = draft.has(KindTrait.OUTWARD) and draft.rule in MEASURED
+    outward = draft.has(KindTrait.OUTWARD) and bool(draft.told & MEASURED)
     enough = total or not (chosen and chosen[0][0].named) or outward
     alone = len(chosen) == 1 and figured and draft.has(KindTrait.TOTALS) and enough
     if len(chosen) < 2 and not alone:

@@ -82,7 +82,7 @@ class ArticleIndex:
         self.reporters = frozenset(item.start for item in named if reports(self, item))
         self.named = Spans(named)
         self.tellers = tellers(self, named)
-        self.frames = Spans([hit for hit in self.frames.items if not in_a_name(self, hit)])
+        self.frames = Spans([hit for hit in self.frames.items if not (in_a_name(self, hit) or self._is_part(hit))])
         self.modifiers = Spans([hit for hit in self.modifiers.items if not says_nothing(self, hit)])
         money = [Amounted(*self.place(m), m, m.equivalent_to is not None) for m in analysis.money]
         self.money = Spans([item for item in money if not self._is_price(item)])
@@ -97,6 +97,10 @@ class ArticleIndex:
         """The stretch `start:end` of `text` as a span of the article's own text."""
         first, last = self.analysis.reading.raw_span(start, end)
         return Span(start_char=first, end_char=last)
+
+    def _is_part(self, hit: PhraseMatch) -> bool:
+        """Whether the phrase begins inside another word, as "art" does in "party"."""
+        return not self.words.script.spaced and self.wording.is_part(hit.start)
 
     def _is_price(self, amount: Amounted) -> bool:
         """Whether the amount is a price per unit ("a kilogramme", "a share"): no sum of anything."""

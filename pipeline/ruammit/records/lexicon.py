@@ -36,6 +36,7 @@ LEADING = (
     Context.TOLD_TO,
     Context.SPOKESMAN,
     Context.HEAD_OF,
+    Context.AFFAIR,
     Context.BRAND,
     Context.WITH,
     Context.COMPARED_WITH,

@@ -87,8 +87,9 @@ def reports(index: ArticleIndex, item: Named) -> bool:
 def lists_of(index: ArticleIndex, found: Sequence[Named]) -> dict[int, int]:
     """Of the names in lists ("A, B and C") from the second on: where each starts, to where its list does."""
     first: dict[int, int] = {}
+    going = _going_on(index, found)
     for before, item in pairwise(found):
-        if before.side == item.side or not _coordinated(index, before, item):
+        if before.side == item.side or item.start not in going:
             continue
         # "at the request of A, B sends": a comma alone joins nothing to a name that belongs to something.
         owner = before.start not in first and index.little.led(Context.OF, before.start, 1)
@@ -181,9 +182,13 @@ def _outside(index: ArticleIndex, found: Sequence[Named]) -> set[int]:
     """Where the names start that take no part in anything: compared, the backdrop, a dateline."""
     listed: set[int] = set()
     out: set[int] = set()
+    going = _going_on(index, found)
     for at, item in enumerate(found):
         before = found[at - 1] if at else None
-        goes_on = before is not None and before.start in listed and _goes_on(index, before, item)
+        joined = before is not None and (item.start in going or _dashed(index, before, item))
+        goes_on = before is not None and before.start in listed and joined
+        if goes_on and before is not None and (at + 1 == len(found) or found[at + 1].start not in going):
+            goes_on = not _acts(index, before, item)
         if goes_on or index.little.led(Context.OUTSIDE, item.start, REACH[Context.OUTSIDE]):
             listed.add(item.start)
             if not _figured(index, item):
@@ -195,7 +200,7 @@ def _outside(index: ArticleIndex, found: Sequence[Named]) -> set[int]:
             out |= {one.start for one in (before, item) if one.side != index.home}
         near = item.start - before.end <= COORDINATED
         of_it = before.country in TERRITORIES.get(item.country or "", ())
-        if near and of_it and not _coordinated(index, before, item):
+        if near and of_it and item.start not in going:
             out.add(item.start)
     return out
 
@@ -212,9 +217,26 @@ def _coordinated(index: ArticleIndex, one: Named, other: Named) -> bool:
     return (not words and listed) or bool(index.context(Context.AND, other.start - len(between), other.start))
 
 
-def _goes_on(index: ArticleIndex, one: Named, other: Named) -> bool:
-    """Whether what is said of the one is said of the other too: they stand in a list or are joined by a dash."""
-    return _coordinated(index, one, other) or _dashed(index, one, other)
+def _going_on(index: ArticleIndex, found: Sequence[Named]) -> set[int]:
+    """Where the names start that go on a list with the name before them.
+
+    A list ends with what "and" joins: in "after A and B, C invested", C begins what is told next.
+    """
+    going: set[int] = set()
+    ended = False
+    for before, item in pairwise(found):
+        last = bool(index.context(Context.AND, before.end, item.start))
+        joined = _coordinated(index, before, item) and (last or not ended)
+        ended = joined and last
+        if joined:
+            going.add(item.start)
+    return going
+
+
+def _acts(index: ArticleIndex, before: Named, item: Named) -> bool:
+    """Whether the last of some names is joined to them by no "and", and goes on: "ahead of A, B invested"."""
+    joined = _dashed(index, before, item) or bool(index.context(Context.AND, before.end, item.start))
+    return not joined and index.text[item.end : item.end + 2].strip()[:1].isalpha()
 
 
 def _dashed(index: ArticleIndex, one: Named, other: Named) -> bool:

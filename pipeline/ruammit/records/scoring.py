@@ -10,7 +10,7 @@ silence.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
@@ -48,6 +48,8 @@ come; sector: is of it; subject: is what it is about; right: stands as a reader 
 FORMAT = 2
 """Raised when the file's layout or the meaning of a feature changes."""
 BIAS = "bias"
+WORD = 0.2
+"""How much a word counts, beside a sign's 1: there are many, and the less each counts, the less a rare one tells."""
 MODEL_FILE = "model.json"
 """The models within a model's folder."""
 
@@ -65,14 +67,17 @@ class Features(NamedTuple):
     Attributes:
         signs: what holds, each once.
         numbers: what is told by how much, mostly from 0 to 1.
+        words: by where they stand (`surroundings`) words of the text, each once; one counts `WORD`.
     """
 
     signs: list[Feature]
     numbers: Mapping[Feature, float] = MappingProxyType({})
+    words: Mapping[str, Collection[str]] = MappingProxyType({})
 
     def named(self) -> dict[str, float]:
         """Every feature by its full name, as the models' weights and training have them; 1 for what holds."""
         values = {name: 1.0 for feature in self.signs for name in _names(feature)}
+        values |= {f"{place} {word}": WORD for place, words in self.words.items() for word in words}
         return values | {name: value for feature, value in self.numbers.items() for name in _names(feature)}
 
 
@@ -111,13 +116,28 @@ class Logistic:
     def _known(self) -> _Weights:
         return _Weights(self.weights)
 
+    @cached_property
+    def _by_place(self) -> dict[str, dict[str, float]]:
+        return {}
+
     def odds(self, features: Features) -> float:
         """The log-odds; a feature without a weight says nothing."""
         known = self._known
         total = sum(map(known.__getitem__, features.signs), known[BIAS])
         for feature, value in features.numbers.items():
             total += value * known[feature]
+        for place, words in features.words.items():
+            weights = self._words(place)
+            total += WORD * sum([weights[word] for word in words if word in weights])
         return total
+
+    def _words(self, place: str) -> dict[str, float]:
+        """The weights of words that stand there."""
+        if (found := self._by_place.get(place)) is None:
+            start = place + " "
+            found = {name.removeprefix(start): w for name, w in self.weights.items() if name.startswith(start)}
+            self._by_place[place] = found
+        return found
 
     def probability(self, features: Features) -> float:
         """The probability, 0 to 1."""

@@ -7,16 +7,21 @@ cuts. All numbers are one word, so that what is learnt is of the language and no
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+import string
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from ruammit.analysis import Analysis
+from ruammit.entities.tagger.model import kept_clusters
 
 __all__ = ["Wording", "trimmed"]
 
 NUMBER = "#"
 """The word for every number."""
+NAME = "@"
+"""The word for every name."""
 _WORD = re.compile(r"\w+")
+_NO_LETTER = {"", *string.punctuation, *string.whitespace}
 
 
 class Wording:
@@ -37,6 +42,10 @@ class Wording:
         tokens = [match.span() for match in _WORD.finditer(folded)] if spaced else analysis.tokens
         self.starts = [start for start, _ in tokens]
         self.digits = frozenset(filter(str.isdigit, set(folded)))
+        place = analysis.reading.index
+        mentions = (mention for entity in analysis.entities for mention in entity.mentions)
+        self._names = sorted((place(name.start_char), place(name.end_char)) for name in mentions)
+        self._known = kept_clusters(analysis.pack.clusters) if analysis.pack.clusters else {}
         self._tokens = tokens
         self._folded = folded
 
@@ -56,6 +65,33 @@ class Wording:
         words = [folded[start:end] for start, end in places]
         words = [word if has_no_digit(word) else NUMBER for word in words]
         return [start for start, _ in places], places, words
+
+    def is_part(self, at: int) -> bool:
+        """Whether the place lies inside a word of an unspaced script, behind letters that are no word themselves."""
+        start = self.starts[max(0, bisect_right(self.starts, at) - 1)] if self.starts else at
+        before = self._folded[start:at]
+        return before[-1:] not in _NO_LETTER and (len(before) == 1 or before not in self._known)
+
+    def plain(self, start: int, end: int) -> list[str]:
+        """The words that start in the stretch and hold a letter or digit, every name one word (`NAME`)."""
+        starts, words = self._plain
+        first = bisect_left(starts, start)
+        return words[first : bisect_left(starts, end, first)]
+
+    @cached_property
+    def _plain(self) -> tuple[list[int], list[str]]:
+        """Start and word of every word, and of every name: what is learnt of them is not who was in the news."""
+        starts, _, words = self._lettered
+        found: list[tuple[int, str]] = []
+        at = 0
+        for first, last in self._names:
+            start, end = bisect_left(starts, first, at), bisect_left(starts, last, at)
+            found += zip(starts[at:start], words[at:start], strict=True)
+            if end > start:
+                found.append((starts[start], NAME))
+            at = max(at, end)
+        found += zip(starts[at:], words[at:], strict=True)
+        return [start for start, _ in found], [word for _, word in found]
 
     def word(self, start: int, end: int) -> str:
         """The word at a place."""

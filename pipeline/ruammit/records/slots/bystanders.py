@@ -61,7 +61,7 @@ OUT = frozenset({Measure.EXPORT, Measure.IMPORT})
 def bystanders(index: ArticleIndex, draft: Draft, named: Sequence[Named]) -> frozenset[int]:
     """Where those of the clause's names start that take no part, where two sides at least remain or goods go there."""
     found = draft.unpaired
-    for look in (_sayers, _tellers, _brands, _seats, _told_of):
+    for look in (_sayers, _tellers, _brands, _affairs, _seats, _told_of):
         out = look(index, draft, named)
         if out and len(_sides(named, found | out)) > 1:
             found |= out
@@ -201,6 +201,18 @@ def _brands(index: ArticleIndex, draft: Draft, named: Sequence[Named]) -> frozen
         item.start
         for item in named
         if item.entity.type is EntityType.ORG and index.little.led(Context.BRAND, item.start, 1)
+    )
+
+
+def _affairs(index: ArticleIndex, draft: Draft, named: Sequence[Named]) -> frozenset[int]:
+    """The countries whose affairs others deal with: "talks with A on the crisis in B"."""
+    if draft.has(KindTrait.FLOW):
+        return frozenset()
+    return frozenset(
+        item.start
+        for item in named
+        if item.entity.type is EntityType.GPE
+        and index.little.led(Context.AFFAIR, index.lists.get(item.start, item.start), 1)
     )
 
 

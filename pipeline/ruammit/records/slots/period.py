@@ -17,6 +17,7 @@ from ruammit.records.index import ArticleIndex
 from ruammit.records.placed import Dated
 from ruammit.records.scoring import Feature, Features
 from ruammit.records.slots.near_dates import UNSAID, dates_after, dates_in, introduced, on_days
+from ruammit.records.surroundings import dated
 from ruammit.schema import DateMention, Granularity, Measure, Slot
 
 __all__ = [
@@ -96,6 +97,7 @@ def period_candidates(
     listed_under = introduced(index, clause.sentence, [*before, *sentence])
     after = dates_after(index, draft) if not sentence else []
     ruled = _by_rule(index, draft, inside, earlier, before, measures, taken)
+    words = index.wording.plain(clause.start, clause.end)
     rows = []
     places = (
         ("article", listed_under),
@@ -111,13 +113,16 @@ def period_candidates(
                 PeriodCandidate(
                     date,
                     "sentence" if via == "clause" else via,
-                    _features(index, draft, date, via, dates, at, ruled, bool(measures), taken),
+                    Features(
+                        _signs(index, draft, date, via, dates, at, ruled, bool(measures), taken),
+                        words=dated(index, draft, date, words),
+                    ),
                 )
             )
     return rows
 
 
-def _features(
+def _signs(
     index: ArticleIndex,
     draft: Draft,
     date: Dated,
@@ -127,7 +132,7 @@ def _features(
     ruled: Dated | None,
     figured: bool,
     taken: frozenset[int],
-) -> Features:
+) -> list[Feature]:
     """What speaks for a date."""
     clause, kind, value = draft.clause, draft.kind, date.value
     chosen = ruled is not None and date.start == ruled.start
@@ -157,7 +162,7 @@ def _features(
     ]
     if via == "clause":
         signs += _in_clause(index, draft, date)
-    return Features(signs)
+    return signs
 
 
 def _when(index: ArticleIndex, value: DateMention) -> str | None:

@@ -63,14 +63,14 @@ def giver_features(
     phrases = {fold(index.text[hit.start : hit.end]): hit for hit in draft.triggers}
     usual = _usual(index, draft, [candidate.side for candidate in sides], flow)
     rows = []
-    for candidate, (said, numbers) in zip(sides, usual, strict=True):
+    for candidate, said in zip(sides, usual, strict=True):
         side, kind_flow = candidate.side, f"{kind}|{flow}"
         where = "home" if side == index.home else "foreign"
         signs: list[Feature] = [
             (f"rule.{side in givers}", kind, reason, f"{reason}|{kind}"),
             f"kind.{kind}",
             f"via.{candidate.via}|{where}|{kind}",
-            *said,
+            *said.signs,
         ]
         if side == index.home:
             signs.append(("home", kind, kind_flow))
@@ -83,7 +83,7 @@ def giver_features(
             signs.append(f"phrase.{phrase}|{at}")
         if candidate.named:
             signs += _named(index, draft, candidate, named, flow)
-        rows.append(Features(signs, numbers))
+        rows.append(Features(signs, said.numbers))
     return rows
 
 

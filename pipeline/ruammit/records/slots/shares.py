@@ -10,6 +10,7 @@ from ruammit.ontology.model import ontology
 from ruammit.ontology.terms import Context, FrameTrait, KindTrait
 from ruammit.records.drafts import Draft
 from ruammit.records.index import ArticleIndex
+from ruammit.records.items import Item
 from ruammit.records.placed import Shared
 from ruammit.schema import Measure, Share
 
@@ -118,7 +119,17 @@ def _of_list(index: ArticleIndex, draft: Draft, item: Shared) -> bool:
     if bracketed and not draft.has(KindTrait.TARGETS):
         return True
     said = index.context(Context.SHARE, draft.clause.sentence, item.start)
-    return bool(said) and bool(index.percent.within(said[-1].end, item.start))
+    return (bool(said) and bool(index.percent.within(said[-1].end, item.start))) or _told_behind(index, listed)
+
+
+def _told_behind(index: ArticleIndex, listed: Item) -> bool:
+    """Whether behind a list stands what its percentages are of: "38% from A, 17% from B of all imports"."""
+    last = [item for item in index.items.items if item.head == listed.head][-1]
+    end = last.end + index.text.startswith(")", last.end)
+    if not index.little.following(Context.SHARE_OF, end, end + WHOLE_REACH):
+        return False
+    frames = index.words.frames
+    return any(frames[hit.key].measure in WHOLES for hit in index.frames.within(end, end + SHARE_REACH))
 
 
 def _is_stake(index: ArticleIndex, draft: Draft, item: Shared) -> bool:

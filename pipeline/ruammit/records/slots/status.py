@@ -19,6 +19,7 @@ from ruammit.records.lexicon import PhraseMatch
 from ruammit.records.scoring import Feature, Features, Models
 from ruammit.records.segment import Clause
 from ruammit.records.slots.period import Period, begins_later, is_over
+from ruammit.records.surroundings import worded
 from ruammit.schema import Measure
 
 __all__ = ["planned", "status_features"]
@@ -74,8 +75,7 @@ def _forecast(index: ArticleIndex, filled: Filled, features: Features) -> bool:
     words = _tenses(index, first, amount)
     if draft.carried:
         return any(hit.key == Cue.PLANNED for hit in words)
-    reaches = bool(words) and words[-1].key == Cue.PLANNED and amount - words[-1].end <= GAPS[0]
-    return reaches and draft.has(KindTrait.SERIES)
+    return bool(words) and words[-1].key in (Cue.PLANNED, Cue.TO_COME) and draft.has(KindTrait.SERIES)
 
 
 def status_features(index: ArticleIndex, filled: Filled) -> Features:
@@ -95,7 +95,7 @@ def status_features(index: ArticleIndex, filled: Filled) -> Features:
     signs |= _when(index, filled.period)
     around, numbers = _around(index, draft)
     other = {name: count for name, count in modifiers(index, draft).items() if _list_of(name) not in TENSES}
-    return Features(holding(signs | around), other | numbers)
+    return Features(holding(signs | around), other | numbers, worded(index, draft))
 
 
 def _list_of(modifier: Feature) -> str:

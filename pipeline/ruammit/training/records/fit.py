@@ -50,7 +50,7 @@ RIDGE = {
 RAREST = 4
 """Rows that must hold a feature for it to be learnt from."""
 LEAST = 0.02
-"""Weights of the final models nearer to nothing are left out: half of all, and together they decide nothing."""
+"""Weights of the final models nearer to nothing are left out: half of all; on `dev` two of 395 records change."""
 SLOTS = ("side", "giver", "period", "sector")
 """The models whose rows need no other model."""
 
